@@ -1,0 +1,31 @@
+/** What the pure folders may ask of the world; `system.ts` has the only real ones. */
+export interface Clock {
+  now(): Date;
+}
+
+/** UUID version 7: ordered by creation, so that new rows land at the end of their indexes. */
+export interface Ids {
+  next(): string;
+}
+
+/** Only the listed fields exist, so that no patient fact can be logged by habit. */
+export interface LogFields {
+  readonly errorId?: string;
+  readonly requestId?: string;
+  readonly agencyId?: string;
+  readonly operation?: string;
+  readonly code?: string;
+  readonly sqlState?: string;
+  readonly seq?: number;
+  readonly count?: number;
+  readonly durationMs?: number;
+  readonly port?: number;
+  /** The class and stack frames of an error, never its message: messages of libraries echo values. */
+  readonly frames?: string;
+}
+
+export interface Log {
+  info(event: string, fields?: LogFields): void;
+  warn(event: string, fields?: LogFields): void;
+  error(event: string, fields?: LogFields): void;
+}

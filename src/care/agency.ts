@@ -1,0 +1,50 @@
+import { checkedText } from '../base/check.js';
+import { Refusal } from '../base/refusal.js';
+import type { Discipline } from './service.js';
+
+export interface Agency {
+  readonly agencyId: string;
+  /** Short name for people and tokens: `demo`. */
+  readonly slug: string;
+  readonly name: string;
+}
+
+export interface Branch {
+  readonly agencyId: string;
+  readonly id: string;
+  readonly name: string;
+  /** IANA zone; the dates of care of the branch's patients are civil dates in it. */
+  readonly timeZone: string;
+}
+
+export interface Staff {
+  readonly agencyId: string;
+  readonly id: string;
+  readonly branchId: string | null;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly disciplines: readonly Discipline[];
+  /** RN, LPN, PT, PTA ... as signed under notes. */
+  readonly credential: string | null;
+  readonly npi: string | null;
+}
+
+/** A name that another system gives to one of our records. */
+export interface Identifier {
+  readonly system: string;
+  readonly value: string;
+}
+
+const MOST_IDENTIFIERS = 20;
+
+/** @throws Refusal INVALID_INPUT */
+export function checkedIdentifiers(identifiers: readonly Identifier[]): Identifier[] {
+  const path = ['input', 'identifiers'];
+  if (identifiers.length > MOST_IDENTIFIERS) {
+    throw new Refusal('INVALID_INPUT', { path, expected: `at most ${MOST_IDENTIFIERS} identifiers`, found: `${identifiers.length}` });
+  }
+  return identifiers.map(({ system, value }, i) => ({
+    system: checkedText(system, [...path, i, 'system']),
+    value: checkedText(value, [...path, i, 'value']),
+  }));
+}

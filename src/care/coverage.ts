@@ -1,0 +1,29 @@
+import { checkedDateRange, checkedInteger, checkedText } from '../base/check.js';
+import { type LocalDate, parseLocalDate } from '../base/day.js';
+
+export interface Coverage {
+  readonly agencyId: string;
+  readonly id: string;
+  readonly patientId: string;
+  readonly payerId: string;
+  readonly memberId: string;
+  /** 1 is primary: the payer whose authorization care is measured against. */
+  readonly rank: number;
+  readonly startsOn: LocalDate;
+  readonly endsOn: LocalDate | null;
+  readonly version: number;
+}
+
+/** @throws Refusal INVALID_INPUT, INVALID_DATE, INVALID_RANGE */
+export function covered(coverage: Coverage): Coverage {
+  const startsOn = parseLocalDate(coverage.startsOn);
+  const endsOn = coverage.endsOn === null ? null : parseLocalDate(coverage.endsOn);
+  checkedDateRange(startsOn, endsOn, ['input', 'endsOn']);
+  return {
+    ...coverage,
+    startsOn,
+    endsOn,
+    memberId: checkedText(coverage.memberId, ['input', 'memberId'], 80),
+    rank: checkedInteger(coverage.rank, ['input', 'rank'], { from: 1, to: 9 }),
+  };
+}

@@ -1,0 +1,110 @@
+import { checkedMember, checkedText } from '../base/check.js';
+import { Refusal } from '../base/refusal.js';
+
+export const NOTE_STATUSES = ['IN_PROGRESS', 'COMPLETE_UNSIGNED', 'COSIGN_PENDING', 'SIGNED', 'AMENDING'] as const;
+export type NoteStatus = (typeof NOTE_STATUSES)[number];
+
+/** Starter documentation elements (domain 1.12); payers choose among them. */
+export const NOTE_ELEMENTS = [
+  'timeIn', 'timeOut', 'vitals', 'homeboundReason', 'skilledNeed', 'intervention', 'patientResponse', 'goalProgress',
+  'planNextVisit', 'painScore', 'woundMeasure', 'teachBack', 'tasksPerPlan', 'patientSignature', 'clinicianSignature',
+  'signatureDate', 'supervisionOfAide', 'objectiveMeasures', 'prnTrigger', 'lateEntryReason', 'dxCodes', 'authNumberNoted',
+] as const;
+export type NoteElementKey = (typeof NOTE_ELEMENTS)[number];
+
+export interface NoteElement {
+  readonly key: NoteElementKey;
+  readonly text: string;
+}
+
+export interface NoteAmendment {
+  /** ISO instant. */
+  readonly amendedAt: string;
+  readonly reason: string;
+  readonly actorSubject: string;
+  /** The version of the note that this amendment replaced. */
+  readonly replacedVersion: number;
+}
+
+export interface Note {
+  readonly agencyId: string;
+  readonly id: string;
+  readonly patientId: string;
+  readonly visitId: string;
+  readonly authorStaffId: string | null;
+  readonly status: NoteStatus;
+  readonly elements: readonly NoteElement[];
+  readonly amendments: readonly NoteAmendment[];
+  readonly isCosignRequired: boolean;
+  readonly writtenAt: Date;
+  readonly signedAt: Date | null;
+  readonly cosignedAt: Date | null;
+  readonly version: number;
+}
+
+const LONGEST_ELEMENT = 4000;
+
+/** @throws Refusal UNKNOWN_CODE, INVALID_INPUT */
+export function checkedElements(elements: readonly NoteElement[], path: ReadonlyArray<string | number>): NoteElement[] {
+  const keys = new Set<string>();
+  return elements.map((element, i) => {
+    const key = checkedMember(element.key, NOTE_ELEMENTS, [...path, i, 'key']);
+    if (keys.has(key)) throw new Refusal('INVALID_INPUT', { path: [...path, i, 'key'], expected: 'each element once' });
+    keys.add(key);
+    return { key, text: checkedText(element.text, [...path, i, 'text'], LONGEST_ELEMENT) };
+  });
+}
+
+/** A note is written about a visit that took place. */
+export function written(note: Omit<Note, 'amendments' | 'signedAt' | 'cosignedAt' | 'version' | 'status'>, isComplete: boolean): Note {
+  return {
+    ...note,
+    elements: checkedElements(note.elements, ['input', 'elements']),
+    status: isComplete ? 'COMPLETE_UNSIGNED' : 'IN_PROGRESS',
+    amendments: [],
+    signedAt: null,
+    cosignedAt: null,
+    version: 1,
+  };
+}
+
+/** More text in a note that nobody has signed. */
+export function rewritten(note: Note, elements: readonly NoteElement[], isComplete: boolean): Note {
+  expectStatus(note, ['IN_PROGRESS', 'COMPLETE_UNSIGNED', 'AMENDING']);
+  return {
+    ...note,
+    elements: checkedElements(elements, ['input', 'elements']),
+    status: isComplete ? 'COMPLETE_UNSIGNED' : note.status === 'AMENDING' ? 'AMENDING' : 'IN_PROGRESS',
+    version: note.version + 1,
+  };
+}
+
+/** The author's signature first; then, where the payer wants one, the co-signature by someone else. */
+export function signed(note: Note, now: Date, isCosigner: boolean): Note {
+  if (isCosigner) {
+    expectStatus(note, ['COSIGN_PENDING']);
+    return { ...note, status: 'SIGNED', cosignedAt: now, version: note.version + 1 };
+  }
+  expectStatus(note, ['COMPLETE_UNSIGNED']);
+  return { ...note, status: note.isCosignRequired ? 'COSIGN_PENDING' : 'SIGNED', signedAt: now, version: note.version + 1 };
+}
+
+/** A signed note is never overwritten: the amendment says why, and the note must be signed again. */
+export function amended(note: Note, elements: readonly NoteElement[], amendment: NoteAmendment): Note {
+  expectStatus(note, ['SIGNED', 'COSIGN_PENDING']);
+  return {
+    ...note,
+    elements: checkedElements(elements, ['input', 'elements']),
+    amendments: [...note.amendments, { ...amendment, reason: checkedText(amendment.reason, ['reason'], 500) }],
+    status: 'COMPLETE_UNSIGNED',
+    signedAt: null,
+    cosignedAt: null,
+    version: note.version + 1,
+  };
+}
+
+function expectStatus(note: Note, statuses: readonly NoteStatus[]): void {
+  if (!statuses.includes(note.status)) {
+    throw new Refusal('ILLEGAL_TRANSITION', { path: ['input', 'noteId'], expected: `a note that is ${statuses.join(' or ')}`, found: `one that is ${note.status}` });
+  }
+}

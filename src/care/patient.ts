@@ -1,0 +1,53 @@
+import { type LocalDate, parseLocalDate } from '../base/day.js';
+import { checkedText } from '../base/check.js';
+import { Refusal } from '../base/refusal.js';
+
+export const PATIENT_STATUSES = ['ACTIVE', 'ON_HOLD', 'DISCHARGED', 'DECEASED'] as const;
+export type PatientStatus = (typeof PATIENT_STATUSES)[number];
+
+export interface Patient {
+  readonly agencyId: string;
+  readonly id: string;
+  readonly branchId: string;
+  /** Medical record number, unique in the agency. */
+  readonly mrn: string;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly birthDate: LocalDate;
+  readonly status: PatientStatus;
+  readonly startOfCareOn: LocalDate | null;
+  readonly version: number;
+}
+
+export interface Admission {
+  readonly agencyId: string;
+  readonly id: string;
+  readonly branchId: string;
+  readonly mrn: string;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly birthDate: LocalDate;
+  readonly startOfCareOn: LocalDate | null;
+}
+
+/** @throws Refusal INVALID_INPUT, INVALID_DATE */
+export function admitted(admission: Admission, today: LocalDate): Patient {
+  const birthDate = parseLocalDate(admission.birthDate);
+  if (birthDate > today) throw new Refusal('INVALID_DATE', { path: ['input', 'birthDate'], expected: 'a date of birth that is not in the future' });
+  const startOfCareOn = admission.startOfCareOn === null ? null : parseLocalDate(admission.startOfCareOn);
+  if (startOfCareOn !== null && startOfCareOn < birthDate) {
+    throw new Refusal('INVALID_RANGE', { path: ['input', 'startOfCareOn'], expected: 'a start of care on or after the date of birth' });
+  }
+  return {
+    agencyId: admission.agencyId,
+    id: admission.id,
+    branchId: admission.branchId,
+    mrn: checkedText(admission.mrn, ['input', 'mrn'], 64),
+    givenName: checkedText(admission.givenName, ['input', 'givenName'], 100),
+    familyName: checkedText(admission.familyName, ['input', 'familyName'], 100),
+    birthDate,
+    status: 'ACTIVE',
+    startOfCareOn,
+    version: 1,
+  };
+}

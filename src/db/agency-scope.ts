@@ -1,0 +1,94 @@
+import type pg from 'pg';
+
+import { invariant } from '../base/invariant.js';
+import { Refusal } from '../base/refusal.js';
+import type { Database } from './database.js';
+import { refusalOf, isDatabaseError } from './sqlstates.js';
+import type { Statement } from './statement.js';
+
+/**
+ * One transaction that sees one agency. There is no other way to reach a table, so there is no unscoped
+ * query to write by mistake; row security says the same again in the database.
+ */
+export interface Tx {
+  readonly agencyId: string;
+  /** Statements are queued: several loaders may ask at once, a connection answers one at a time. */
+  rows<Row>(statement: Statement, values: readonly unknown[]): Promise<Row[]>;
+}
+
+/** Reads from one snapshot of the data: everything in it is of the same instant. */
+export async function reading<T>(database: Database, agencyId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return inTransaction(database, agencyId, 'begin isolation level repeatable read read only', 'commit', work);
+}
+
+/** Only `changes/perform.ts` calls this for clinical facts. Commits when the work succeeds, else leaves nothing. */
+export async function writing<T>(database: Database, agencyId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return inTransaction(database, agencyId, 'begin', 'commit', work);
+}
+
+/** The same as `writing`, and then everything is undone: what would happen if. */
+export async function rehearsing<T>(database: Database, agencyId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return inTransaction(database, agencyId, 'begin', 'rollback', work);
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+async function inTransaction<T>(database: Database, agencyId: string, begin: string, end: 'commit' | 'rollback', work: (tx: Tx) => Promise<T>): Promise<T> {
+  // Checked because it goes into the text: begin and scope are one round trip only without parameters.
+  invariant(UUID.test(agencyId), 'an agency scope is opened with a UUID');
+  const client = await connect(database);
+  let isBroken = false;
+  try {
+    await client.query(`${begin}; select set_config('app.agency_id', '${agencyId}', true)`);
+    const tx = new ClientTx(client, agencyId);
+    const result = await work(tx);
+    await client.query(end);
+    return result;
+  } catch (error) {
+    isBroken = !(await rolledBack(client));
+    throw refusalOf(error);
+  } finally {
+    client.release(isBroken);
+  }
+}
+
+/** Every connection in use means that the server is at its limit: an answer for the caller, not a fault. */
+async function connect(database: Database): Promise<pg.PoolClient> {
+  try {
+    return await database.pool.connect();
+  } catch (error) {
+    if (isDatabaseError(error)) throw refusalOf(error);
+    throw new Refusal('BUSY');
+  }
+}
+
+async function rolledBack(client: pg.PoolClient): Promise<boolean> {
+  try {
+    await client.query('rollback');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+class ClientTx implements Tx {
+  readonly agencyId: string;
+  readonly #client: pg.PoolClient;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(client: pg.PoolClient, agencyId: string) {
+    this.#client = client;
+    this.agencyId = agencyId;
+  }
+
+  rows<Row>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
+    const answer = this.#last.then(() => this.#ask<Row>(statement, values));
+    this.#last = answer.catch(() => undefined);
+    return answer;
+  }
+
+  async #ask<Row>({ name, text }: Statement, values: readonly unknown[]): Promise<Row[]> {
+    const { rows } = await this.#client.query({ name, text, values: values as unknown[] });
+    return rows as Row[];
+  }
+}

@@ -1,0 +1,116 @@
+import { DataSource, DefaultNamingStrategy } from 'typeorm';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
+import pg from 'pg';
+
+import { Refusal } from '../base/refusal.js';
+import { AgencyRow } from './rows/agency-row.js';
+import { AllocationRow } from './rows/allocation-row.js';
+import { AuthorizationCapRow } from './rows/authorization-cap-row.js';
+import { AuthorizationLineRow } from './rows/authorization-line-row.js';
+import { AuthorizationRow } from './rows/authorization-row.js';
+import { BranchRow } from './rows/branch-row.js';
+import { CoverageRow } from './rows/coverage-row.js';
+import { FindingRow } from './rows/finding-row.js';
+import { LineBalanceRow } from './rows/line-balance-row.js';
+import { NoteRow } from './rows/note-row.js';
+import { OrderRow } from './rows/order-row.js';
+import { PatientRow } from './rows/patient-row.js';
+import { PayerPolicyRow } from './rows/payer-policy-row.js';
+import { PayerRow } from './rows/payer-row.js';
+import { snakeCase } from './rows/row.js';
+import { ScheduleChangeRow } from './rows/schedule-change-row.js';
+import { StaffRow } from './rows/staff-row.js';
+import { VisitRow } from './rows/visit-row.js';
+
+export const ROWS = [
+  AgencyRow, AllocationRow, AuthorizationCapRow, AuthorizationLineRow, AuthorizationRow, BranchRow, CoverageRow, FindingRow,
+  LineBalanceRow, NoteRow, OrderRow, PatientRow, PayerPolicyRow, PayerRow, ScheduleChangeRow, StaffRow, VisitRow,
+];
+
+export const APP_ROLE = 'plumbline_app';
+
+/**
+ * The pool. It is TypeORM's, so that there is one; statements go to its connections directly and prepared,
+ * because hydrating entities costs twice the processor time of plain rows.
+ */
+export interface Database {
+  readonly dataSource: DataSource;
+  readonly pool: pg.Pool;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  readonly url: string;
+  readonly poolSize: number;
+  /** Told of connections that die while idle; the pool replaces them. */
+  readonly onConnectionLost: (error: Error) => void;
+}
+
+class SnakeCase extends DefaultNamingStrategy {
+  override columnName(property: string, custom: string | undefined): string {
+    return custom ?? snakeCase(property);
+  }
+}
+
+/** @throws Error when the login is not the restricted role: row security would not hold. */
+export async function openDatabase({ url, poolSize, onConnectionLost }: DatabaseOptions): Promise<Database> {
+  const dataSource = new DataSource({
+    type: 'postgres',
+    entities: ROWS,
+    namingStrategy: new SnakeCase(),
+    synchronize: false,
+    logging: false,
+    installExtensions: false,
+    poolErrorHandler: onConnectionLost,
+    extra: { ...connectionOptions(url), max: poolSize },
+  });
+  await dataSource.initialize();
+  const pool = (dataSource.driver as PostgresDriver).master as pg.Pool;
+  const database = { dataSource, pool, close: () => dataSource.destroy() };
+  try {
+    await assertRestrictedRole(pool);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  return database;
+}
+
+/**
+ * Every connection of the server takes the restricted role as it opens, and none waits for ever: a
+ * lock that is not had in five seconds is answered BUSY, and a forgotten transaction is ended.
+ */
+export function connectionOptions(url: string): pg.ClientConfig {
+  return {
+    connectionString: url,
+    options: `-c role=${APP_ROLE} -c timezone=UTC -c jit=off -c plan_cache_mode=force_generic_plan -c lock_timeout=5s -c statement_timeout=30s -c idle_in_transaction_session_timeout=60s`,
+    types: { getTypeParser: parserOf as typeof pg.types.getTypeParser },
+    keepAlive: true,
+  };
+}
+
+const DATE = 1082;
+const DATE_ARRAY = 1182;
+const BIGINT = 20;
+
+/** Dates stay text, because a JavaScript Date would move them by the machine's zone; counts are numbers. */
+function parserOf(oid: number, format?: 'text' | 'binary'): unknown {
+  if (oid === DATE) return (text: string) => text;
+  if (oid === DATE_ARRAY) return pg.types.getTypeParser(1009 as never, 'text');
+  if (oid === BIGINT) return Number;
+  return pg.types.getTypeParser(oid, format as 'text');
+}
+
+async function assertRestrictedRole(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query<{ isUnrestricted: boolean; owned: number }>(`
+    select rolsuper or rolbypassrls as "isUnrestricted",
+           (select count(*)::int from pg_class where relowner = pg_roles.oid and relkind in ('r', 'p')) as owned
+      from pg_roles where rolname = current_user`);
+  const role = rows[0];
+  if (!role || role.isUnrestricted || role.owned > 0) {
+    throw new Refusal('FORBIDDEN', {
+      expected: `to work as ${APP_ROLE}, which owns no table and cannot bypass row security`,
+      remedy: `Grant ${APP_ROLE} to the login of DATABASE_URL, and let another login own the tables.`,
+    });
+  }
+}

@@ -1,0 +1,32 @@
+import { DataSource } from 'typeorm';
+
+import { Facts1764000000001 } from '../../migrations/1764000000001-facts.js';
+import { Alignment1764000000002 } from '../../migrations/1764000000002-alignment.js';
+import { Feed1764000000003 } from '../../migrations/1764000000003-feed.js';
+import { Tenancy1764000000004 } from '../../migrations/1764000000004-tenancy.js';
+
+/** Brings a database to the current schema, as its owner. Nodes that start together take turns. */
+export async function migrate(url: string): Promise<void> {
+  const dataSource = new DataSource({
+    type: 'postgres',
+    migrations: [Facts1764000000001, Alignment1764000000002, Feed1764000000003, Tenancy1764000000004],
+    migrationsTransactionMode: 'all',
+    installExtensions: false,
+    logging: false,
+    extra: { connectionString: url, max: 2 },
+  });
+  await dataSource.initialize();
+  try {
+    // A session lock on a connection of its own: migrations run on another and commit before it is released.
+    const runner = dataSource.createQueryRunner();
+    await runner.query(`select pg_advisory_lock(hashtext('plumbline migrations'))`);
+    try {
+      await dataSource.runMigrations();
+    } finally {
+      await runner.query(`select pg_advisory_unlock(hashtext('plumbline migrations'))`);
+      await runner.release();
+    }
+  } finally {
+    await dataSource.destroy();
+  }
+}

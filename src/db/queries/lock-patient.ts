@@ -1,0 +1,35 @@
+import type { Tx } from '../agency-scope.js';
+import { PatientRow } from '../rows/patient-row.js';
+import { columnsOf, type RowClass, tableOf } from '../rows/row.js';
+import { type Statement, statement } from '../statement.js';
+
+/** A patient's row, locked until the end of the transaction, with the zone of the patient's branch. */
+export interface LockedPatient extends PatientRow {
+  readonly timeZone: string;
+}
+
+const SELECT = `select ${columnsOf(PatientRow, 'p')}, b.time_zone as "timeZone"
+  from patients p join branches b on b.agency_id = p.agency_id and b.id = p.branch_id`;
+
+const BY_ID = statement(`${SELECT} where p.agency_id = $1 and p.id = $2 for update of p`);
+const BY_ID_UNLESS_LOCKED = statement(`${SELECT} where p.agency_id = $1 and p.id = $2 for update of p skip locked`);
+
+/** All changes to one patient's facts take turns here; changes to different patients never wait. */
+export async function lockPatient(tx: Tx, patientId: string): Promise<LockedPatient | undefined> {
+  return (await tx.rows<LockedPatient>(BY_ID, [tx.agencyId, patientId]))[0];
+}
+
+/** For the clock, which has other patients to look after when this one is being changed. */
+export async function lockPatientUnlessBusy(tx: Tx, patientId: string): Promise<LockedPatient | undefined> {
+  return (await tx.rows<LockedPatient>(BY_ID_UNLESS_LOCKED, [tx.agencyId, patientId]))[0];
+}
+
+const byRecord = new Map<RowClass<unknown>, Statement>();
+
+/** Locks the patient to whom a record belongs. */
+export async function lockPatientOf(tx: Tx, row: RowClass<{ patientId: string }>, recordId: string): Promise<LockedPatient | undefined> {
+  const lock = byRecord.get(row) ?? statement(`${SELECT}
+     where p.agency_id = $1 and p.id = (select r.patient_id from ${tableOf(row)} r where r.agency_id = $1 and r.id = $2) for update of p`);
+  byRecord.set(row, lock);
+  return (await tx.rows<LockedPatient>(lock, [tx.agencyId, recordId]))[0];
+}

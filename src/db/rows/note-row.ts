@@ -1,0 +1,45 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+import type { Note } from '../../care/note.js';
+
+@Entity('notes')
+export class NoteRow implements Note {
+  @PrimaryColumn('uuid')
+  agencyId!: string;
+
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('uuid')
+  patientId!: string;
+
+  @Column('uuid')
+  visitId!: string;
+
+  @Column('uuid', { nullable: true })
+  authorStaffId!: string | null;
+
+  @Column('text')
+  status!: Note['status'];
+
+  @Column('jsonb')
+  elements!: Note['elements'];
+
+  @Column('jsonb')
+  amendments!: Note['amendments'];
+
+  @Column('boolean')
+  isCosignRequired!: boolean;
+
+  @Column({ type: 'timestamptz', precision: 3 })
+  writtenAt!: Date;
+
+  @Column({ type: 'timestamptz', nullable: true, precision: 3 })
+  signedAt!: Date | null;
+
+  @Column({ type: 'timestamptz', nullable: true, precision: 3 })
+  cosignedAt!: Date | null;
+
+  @Column('integer')
+  version!: number;
+}

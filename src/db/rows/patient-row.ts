@@ -1,0 +1,37 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+import type { LocalDate } from '../../base/day.js';
+import type { Patient } from '../../care/patient.js';
+
+@Entity('patients')
+export class PatientRow implements Patient {
+  @PrimaryColumn('uuid')
+  agencyId!: string;
+
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('uuid')
+  branchId!: string;
+
+  @Column('text')
+  mrn!: string;
+
+  @Column('text')
+  givenName!: string;
+
+  @Column('text')
+  familyName!: string;
+
+  @Column('date')
+  birthDate!: LocalDate;
+
+  @Column('text')
+  status!: Patient['status'];
+
+  @Column('date', { nullable: true })
+  startOfCareOn!: LocalDate | null;
+
+  @Column('integer')
+  version!: number;
+}

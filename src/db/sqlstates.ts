@@ -1,0 +1,47 @@
+import { Refusal } from '../base/refusal.js';
+
+/** The SQLSTATEs that a caller can do something about. All others are broken, not refused. */
+export const SQLSTATE = {
+  FOREIGN_KEY_VIOLATION: '23503',
+  UNIQUE_VIOLATION: '23505',
+  CHECK_VIOLATION: '23514',
+  EXCLUSION_VIOLATION: '23P01',
+  DEADLOCK_DETECTED: '40P01',
+  LOCK_NOT_AVAILABLE: '55P03',
+  QUERY_CANCELED: '57014',
+  TOO_MANY_CONNECTIONS: '53300',
+} as const;
+
+interface DatabaseError extends Error {
+  readonly code: string;
+  readonly constraint?: string;
+}
+
+export function isDatabaseError(error: unknown): error is DatabaseError {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code);
+}
+
+/**
+ * Translated where it enters. The names of constraints are ours and say what was wrong; the detail that
+ * PostgreSQL adds repeats the row's values and is never passed on.
+ */
+export function refusalOf(error: unknown): unknown {
+  if (!isDatabaseError(error)) return error;
+  const rule = error.constraint?.replaceAll('_', ' ');
+  switch (error.code) {
+    case SQLSTATE.FOREIGN_KEY_VIOLATION:
+      return new Refusal('NOT_FOUND', { expected: `records that exist and belong together (${rule})` });
+    case SQLSTATE.UNIQUE_VIOLATION:
+    case SQLSTATE.EXCLUSION_VIOLATION:
+      return new Refusal('ALREADY_EXISTS', { found: `another record in the way (${rule})` });
+    case SQLSTATE.CHECK_VIOLATION:
+      return new Refusal('INVALID_INPUT', { expected: `values that satisfy the rule "${rule}"` });
+    case SQLSTATE.DEADLOCK_DETECTED:
+    case SQLSTATE.LOCK_NOT_AVAILABLE:
+    case SQLSTATE.QUERY_CANCELED:
+    case SQLSTATE.TOO_MANY_CONNECTIONS:
+      return new Refusal('BUSY');
+    default:
+      return error;
+  }
+}
