@@ -79,7 +79,7 @@ export class Facts1764000000001 implements MigrationInterface {
         mrn text not null,
         given_name text not null,
         family_name text not null,
-        birth_date date not null,
+        birth_date date,
         status text not null,
         start_of_care_on date,
         version integer not null default 1,

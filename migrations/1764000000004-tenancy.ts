@@ -30,7 +30,7 @@ export class Tenancy1764000000004 implements MigrationInterface {
         loop
           execute format('alter table %I enable row level security', t);
           execute format('alter table %I force row level security', t);
-          execute format('create policy %I on %I using (agency_id = current_agency_id()) with check (agency_id = current_agency_id())', t || '_of_agency', t);
+          execute format('create policy %I on %I using (agency_id = (select current_agency_id())) with check (agency_id = (select current_agency_id()))', t || '_of_agency', t);
         end loop;
       end $$;
       create policy agencies_directory on agencies for select using (true);

@@ -3,14 +3,14 @@ import type { CapPeriod, ReviewDecision } from '../care/authorization.js';
 import type { NoteStatus } from '../care/note.js';
 import type { OrderStatus, ParsedFrequency } from '../care/order.js';
 import type { PatientStatus } from '../care/patient.js';
-import type { PayerPolicyTerms } from '../care/payer-policy.js';
+import type { PayerKind, PayerPolicyTerms } from '../care/payer-policy.js';
 import type { Discipline, MilliUnits, UnitDefinition } from '../care/service.js';
 import type { VisitStatus } from '../care/visit.js';
 
 /**
  * All that the rules may know about one patient, read in one round trip under the patient's lock.
  * Dates are day numbers in the branch's zone and instants epoch milliseconds, so that the rules
- * compare integers. Everything is ordered by id, so equal facts give equal snapshots.
+ * compare integers. Lists are in no particular order: equal facts give equal answers in any.
  */
 export interface PatientSnapshot {
   readonly agencyId: string;
@@ -22,6 +22,7 @@ export interface PatientSnapshot {
   /** Facts from this date of service on are here; older care is settled and left as it was found. */
   readonly since: DayNumber;
   readonly coverages: readonly CoverageFact[];
+  readonly payers: readonly PayerFact[];
   readonly policies: readonly PolicyFact[];
   readonly orders: readonly OrderFact[];
   readonly authorizations: readonly AuthorizationFact[];
@@ -37,11 +38,17 @@ export interface CoverageFact {
   readonly endsOn: DayNumber | null;
 }
 
-/** Every version of the policies of every payer that a coverage or an authorization names. */
+/** Every payer that a coverage or an authorization names. */
+export interface PayerFact {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: PayerKind;
+}
+
+/** Every version of the policies of these payers. */
 export interface PolicyFact {
   readonly id: string;
   readonly payerId: string;
-  readonly payerName: string;
   readonly version: number;
   readonly effectiveFrom: DayNumber;
   readonly effectiveTo: DayNumber | null;

@@ -104,15 +104,19 @@ export function recorded(draft: OrderDraft, frequency: ParsedFrequency | null, n
   };
 }
 
-/** The physician's signature counts from the moment it is here, and only with the date written beside it. */
+/**
+ * The physician's signature counts from the moment it is here, and only with the date written beside it.
+ * An order that has ended can still be signed: the visits made under it wait for that.
+ */
 export function signed(order: Order, signatureDate: LocalDate, today: LocalDate, now: Date): Order {
-  if (order.status === 'SIGNED' || order.status === 'DISCONTINUED' || order.status === 'SUPERSEDED') {
-    throw new Refusal('ILLEGAL_TRANSITION', { path: ['input', 'orderId'], expected: 'an order that awaits its signature', found: `one that is ${order.status}` });
+  if (order.signedAt !== null) {
+    throw new Refusal('ILLEGAL_TRANSITION', { path: ['input', 'orderId'], expected: 'an order that awaits its signature', found: 'one that is signed' });
   }
   if (parseLocalDate(signatureDate) > today) {
     throw new Refusal('INVALID_DATE', { path: ['input', 'signatureDate'], expected: 'a signature date that is not in the future' });
   }
-  return { ...order, status: 'SIGNED', signedAt: now, signatureDate, version: order.version + 1 };
+  const status = order.status === 'DISCONTINUED' || order.status === 'SUPERSEDED' ? order.status : 'SIGNED';
+  return { ...order, status, signedAt: now, signatureDate, version: order.version + 1 };
 }
 
 /** From `discontinuedOn` on, the order supports no visit. */

@@ -13,7 +13,8 @@ export interface Patient {
   readonly mrn: string;
   readonly givenName: string;
   readonly familyName: string;
-  readonly birthDate: LocalDate;
+  /** Null where the patient came to us without one, as payers' answers name them. */
+  readonly birthDate: LocalDate | null;
   readonly status: PatientStatus;
   readonly startOfCareOn: LocalDate | null;
   readonly version: number;
@@ -26,16 +27,16 @@ export interface Admission {
   readonly mrn: string;
   readonly givenName: string;
   readonly familyName: string;
-  readonly birthDate: LocalDate;
+  readonly birthDate: LocalDate | null;
   readonly startOfCareOn: LocalDate | null;
 }
 
 /** @throws Refusal INVALID_INPUT, INVALID_DATE */
 export function admitted(admission: Admission, today: LocalDate): Patient {
-  const birthDate = parseLocalDate(admission.birthDate);
-  if (birthDate > today) throw new Refusal('INVALID_DATE', { path: ['input', 'birthDate'], expected: 'a date of birth that is not in the future' });
+  const birthDate = admission.birthDate === null ? null : parseLocalDate(admission.birthDate);
+  if (birthDate !== null && birthDate > today) throw new Refusal('INVALID_DATE', { path: ['input', 'birthDate'], expected: 'a date of birth that is not in the future' });
   const startOfCareOn = admission.startOfCareOn === null ? null : parseLocalDate(admission.startOfCareOn);
-  if (startOfCareOn !== null && startOfCareOn < birthDate) {
+  if (startOfCareOn !== null && birthDate !== null && startOfCareOn < birthDate) {
     throw new Refusal('INVALID_RANGE', { path: ['input', 'startOfCareOn'], expected: 'a start of care on or after the date of birth' });
   }
   return {

@@ -115,6 +115,9 @@ export const DEFAULT_TERMS: PayerPolicyTerms = {
   feeSchedule: {},
 };
 
+/** A patient who pays has nobody to ask for an authorization. */
+export const SELF_PAY_TERMS: PayerPolicyTerms = { ...DEFAULT_TERMS, authorizationRequired: 'NONE' };
+
 /** @throws Refusal with the path of the term that makes no sense. */
 export function checkedTerms(terms: PayerPolicyTerms, path: ReadonlyArray<string | number>): PayerPolicyTerms {
   for (const [code, rule] of Object.entries(terms.unitRules)) {

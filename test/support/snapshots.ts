@@ -49,6 +49,7 @@ export function aPatient(facts: Partial<PatientSnapshot> = {}): PatientSnapshot 
     startOfCareOn: START_OF_CARE,
     since: dayOf('2024-01-01'),
     coverages: [aCoverage()],
+    payers: [{ id: ACME, name: 'Acme Health', kind: 'COMMERCIAL' }],
     policies: [aPolicy()],
     orders: [],
     authorizations: [],
@@ -66,7 +67,6 @@ export function aPolicy(terms: Partial<PayerPolicyTerms> = {}, facts: Partial<Po
   return {
     id: 'policy-acme',
     payerId: ACME,
-    payerName: 'Acme Health',
     version: 1,
     effectiveFrom: dayOf('2024-01-01'),
     effectiveTo: null,
@@ -207,12 +207,11 @@ const terms: fc.Arbitrary<PayerPolicyTerms> = fc
     isOrderSignatureRequired: fc.boolean(),
     renewalLeadDays: fc.integer({ min: 0, max: 60 }),
   })
-  .map(some => ({ ...DEFAULT_TERMS, authorizationDisciplines: ['PT', 'SN'] as const, feeSchedule: { G0151: 4001, G0299: 5003, T1030: 9999 }, ...some }));
+  .map((some) => ({ ...DEFAULT_TERMS, authorizationDisciplines: ['PT', 'SN'] as const, feeSchedule: { G0151: 4001, G0299: 5003, T1030: 9999 }, ...some }));
 
 const policy: fc.Arbitrary<PolicyFact> = fc.record({
   id: fc.uuid(),
   payerId: payer,
-  payerName: fc.constant('Acme Health'),
   version: fc.integer({ min: 1, max: 3 }),
   effectiveFrom: day(),
   effectiveTo: fc.option(day(), { freq: 3 }),
@@ -308,6 +307,7 @@ export function anySnapshot(): fc.Arbitrary<PatientSnapshot> {
   return fc
     .record({
       coverages: fc.array(coverage, { maxLength: 3 }),
+      payers: fc.constant([{ id: ACME, name: 'Acme Health', kind: 'COMMERCIAL' as const }]),
       policies: fc.array(policy, { maxLength: 4 }),
       orders: fc.array(order, { maxLength: 5 }),
       authorizations: fc.array(authorization, { maxLength: 3 }),
@@ -333,17 +333,17 @@ export function anyInstant(): fc.Arbitrary<EpochMs> {
 /** The same facts with every list in another order. */
 export function shuffled(snapshot: PatientSnapshot): fc.Arbitrary<PatientSnapshot> {
   const shuffle = <Item>(items: readonly Item[]): fc.Arbitrary<Item[]> => fc.shuffledSubarray([...items], { minLength: items.length, maxLength: items.length });
-  const shuffledLine = (one: LineFact): fc.Arbitrary<LineFact> => shuffle(one.caps).map(caps => ({ ...one, caps }));
+  const shuffledLine = (one: LineFact): fc.Arbitrary<LineFact> => shuffle(one.caps).map((caps) => ({ ...one, caps }));
   const shuffledAuthorization = (one: AuthorizationFact): fc.Arbitrary<AuthorizationFact> =>
-    shuffle(one.lines).chain(lines => fc.tuple(...lines.map(shuffledLine)).map(lines => ({ ...one, lines })));
+    shuffle(one.lines).chain((lines) => fc.tuple(...lines.map(shuffledLine)).map((lines) => ({ ...one, lines })));
   return fc
     .record({
       coverages: shuffle(snapshot.coverages),
       policies: shuffle(snapshot.policies),
       orders: shuffle(snapshot.orders),
-      authorizations: shuffle(snapshot.authorizations).chain(all => fc.tuple(...all.map(shuffledAuthorization))),
+      authorizations: shuffle(snapshot.authorizations).chain((all) => fc.tuple(...all.map(shuffledAuthorization))),
       visits: shuffle(snapshot.visits),
       notes: shuffle(snapshot.notes),
     })
-    .map(facts => ({ ...snapshot, ...facts }));
+    .map((facts) => ({ ...snapshot, ...facts }));
 }

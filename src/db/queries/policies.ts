@@ -1,3 +1,4 @@
+import type { LocalDate } from '../../base/day.js';
 import type { Tx } from '../agency-scope.js';
 import { PayerPolicyRow } from '../rows/payer-policy-row.js';
 import { columnsOf } from '../rows/row.js';
@@ -12,16 +13,18 @@ export async function latestPolicyOf(tx: Tx, payerId: string): Promise<PayerPoli
   return (await tx.rows<PayerPolicyRow>(LATEST, [tx.agencyId, payerId]))[0];
 }
 
-const COSIGN = statement(`
-  select (y.terms ->> 'isCosignRequired')::boolean as "isRequired"
-    from coverages c
-    join payer_policies y on y.agency_id = c.agency_id and y.payer_id = c.payer_id
-     and y.effective_from <= $3 and (y.effective_to is null or y.effective_to >= $3)
-   where c.agency_id = $1 and c.patient_id = $2 and c.starts_on <= $3 and (c.ends_on is null or c.ends_on >= $3)
-   order by c.rank limit 1`);
+const COSIGNED = statement(`
+  select d.service_on as "serviceOn" from unnest($3::date[]) d(service_on)
+   where (select (y.terms ->> 'isCosignRequired')::boolean
+            from coverages c
+            join payer_policies y on y.agency_id = c.agency_id and y.payer_id = c.payer_id
+             and y.effective_from <= d.service_on and (y.effective_to is null or y.effective_to >= d.service_on)
+           where c.agency_id = $1 and c.patient_id = $2 and c.starts_on <= d.service_on and (c.ends_on is null or c.ends_on >= d.service_on)
+           order by c.rank limit 1)`);
 
-/** Whether the primary payer on a date of service wants a second signature under notes. */
-export async function isCosignRequiredFor(tx: Tx, patientId: string, serviceOn: string): Promise<boolean> {
-  const [policy] = await tx.rows<{ isRequired: boolean }>(COSIGN, [tx.agencyId, patientId, serviceOn]);
-  return policy?.isRequired ?? false;
+/** Those of some dates of service on which the primary payer wants a second signature under notes. */
+export async function cosignedDates(tx: Tx, patientId: string, dates: readonly LocalDate[]): Promise<ReadonlySet<LocalDate>> {
+  if (dates.length === 0) return new Set();
+  const rows = await tx.rows<{ serviceOn: LocalDate }>(COSIGNED, [tx.agencyId, patientId, [...new Set(dates)]]);
+  return new Set(rows.map(({ serviceOn }) => serviceOn));
 }

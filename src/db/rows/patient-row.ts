@@ -23,8 +23,8 @@ export class PatientRow implements Patient {
   @Column('text')
   familyName!: string;
 
-  @Column('date')
-  birthDate!: LocalDate;
+  @Column('date', { nullable: true })
+  birthDate!: LocalDate | null;
 
   @Column('text')
   status!: Patient['status'];

@@ -1,0 +1,63 @@
+import { dateOf } from '../../base/day.js';
+import { SERVICE_CODES } from '../../care/service.js';
+import { atRisk } from '../at-risk.js';
+import type { Mismatch } from '../lines.js';
+import type { LineFact, VisitFact } from '../snapshot.js';
+import { authOf, careOf, codeOf, codeOfLine, period } from '../words.js';
+import type { Rule } from './rule.js';
+import { findingOf } from './rule.js';
+import { uncoveredVisits } from './uncovered-visits.js';
+
+export const otherServiceAuthorized: Rule = {
+  id: 'AUTH-07',
+  code: 'OTHER_SERVICE_AUTHORIZED',
+  meaning: 'An authorization is in force on this date, but for another discipline, service or modifier.',
+  source: "The services named on the payer's certification. A claim that cites it for anything else does not match it.",
+  severity: 'Always BLOCKER.',
+  ownerTeam: 'AUTHORIZATION',
+  resolution: 'AUTHORIZATION_ACTION',
+  predictedCarc: '284',
+  predictedRarc: 'N54',
+  find(context) {
+    return uncoveredVisits(context, 'DISCIPLINE', 'CODE', 'MODIFIER').map(({ outcome: { visit, policy }, gap: { placed, reason } }) => {
+      const { line, authorization } = placed;
+      const { milliUnits, cents } = atRisk([visit], context.policies);
+      const date = dateOf(visit.serviceOn);
+      const { approved, planned } = difference(reason, line, visit);
+      return findingOf(otherServiceAuthorized, {
+        subject: visit.id,
+        severity: 'BLOCKER',
+        clinicalText: `Approved for ${date} is ${approved}; the visit is ${planned}. Correct the visit, or ask for approval of it.`,
+        billingText: `${authOf(authorization)} ${period({ from: line.startsOn, to: line.endsOn })} is for ${codeOfLine(line)} and does not cover ${codeOf(visit)} DOS ${date}`,
+        evidence: {
+          serviceOn: date,
+          differsIn: reason,
+          authorizedDiscipline: line.discipline,
+          authorizedCode: line.serviceCode,
+          authorizedModifiers: line.modifiers.join(' '),
+          visitDiscipline: visit.discipline,
+          visitCode: visit.serviceCode,
+          visitModifiers: visit.modifiers.join(' '),
+        },
+        payerId: policy.payerId,
+        visits: [visit],
+        placed,
+        milliUnitsAtRisk: milliUnits,
+        centsAtRisk: cents,
+      });
+    });
+  },
+};
+
+/** Clinicians know services by what they are. A modifier has no clinical name; it is a variant of the service. */
+function difference(mismatch: Mismatch, line: LineFact, visit: VisitFact): { approved: string; planned: string } {
+  if (mismatch === 'DISCIPLINE') return { approved: careOf(line.discipline), planned: careOf(visit.discipline) };
+  const planned = labelOf(visit.serviceCode, visit);
+  if (mismatch === 'CODE') return { approved: labelOf(line.serviceCode, line), planned };
+  return { approved: `a particular form (${line.modifiers.join(', ')}) of ${careOf(line.discipline)}`, planned: `${planned} in another form` };
+}
+
+function labelOf(serviceCode: string | null, { discipline }: LineFact | VisitFact): string {
+  const label = serviceCode === null ? undefined : SERVICE_CODES.get(serviceCode)?.label;
+  return label === undefined ? careOf(discipline) : `"${label}"`;
+}

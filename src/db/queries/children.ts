@@ -1,0 +1,61 @@
+import { groupBy } from '../../alignment/grouping.js';
+import type { Tx } from '../agency-scope.js';
+import { AllocationRow } from '../rows/allocation-row.js';
+import { AuthorizationCapRow } from '../rows/authorization-cap-row.js';
+import { AuthorizationLineRow } from '../rows/authorization-line-row.js';
+import { AuthorizationRow } from '../rows/authorization-row.js';
+import { CoverageRow } from '../rows/coverage-row.js';
+import { FindingRow } from '../rows/finding-row.js';
+import { LineBalanceRow } from '../rows/line-balance-row.js';
+import { NoteRow } from '../rows/note-row.js';
+import { OrderRow } from '../rows/order-row.js';
+import { PayerPolicyRow } from '../rows/payer-policy-row.js';
+import { columnsOf, type RowClass, snakeCase, tableOf } from '../rows/row.js';
+import { ScheduleChangeRow } from '../rows/schedule-change-row.js';
+import { severityRank } from './lists/findings.js';
+import { type Statement, statement } from '../statement.js';
+
+/**
+ * The records that name another one as theirs, of many at once: one statement however many parents. Only
+ * for edges that stay short; an edge that grows with time is a page (`page.ts`).
+ */
+export interface Children<Row> {
+  readonly row: RowClass<Row>;
+  readonly parent: keyof Row & string;
+  readonly statement: Statement;
+}
+
+/** More than any of these edges has in practice. The latest are kept where they are in order of time. */
+export const MOST_CHILDREN = 200;
+
+export const coveragesOfPatients = children(CoverageRow, 'patientId', 'c.rank, c.starts_on desc, c.id');
+export const ordersOfPatients = children(OrderRow, 'patientId', 'c.received_at desc, c.id desc');
+export const authorizationsOfPatients = children(AuthorizationRow, 'patientId', 'c.id desc');
+export const linesOfAuthorizations = children(AuthorizationLineRow, 'authorizationId', 'c.starts_on, c.id');
+export const linesOfPatients = children(AuthorizationLineRow, 'patientId', 'c.ends_on desc, c.id');
+export const capsOfLines = children(AuthorizationCapRow, 'lineId', 'c.id');
+export const balancesOfLines = children(LineBalanceRow, 'lineId', 'c.line_id');
+export const allocationsOfVisits = children(AllocationRow, 'visitId', 'c.line_id');
+export const notesOfVisits = children(NoteRow, 'visitId', 'c.id');
+export const scheduleChangesOfVisits = children(ScheduleChangeRow, 'visitId', 'c.id desc');
+export const openFindingsOfPatients = children(FindingRow, 'patientId', `${severityRank('c')}, c.opened_at, c.id`, `c.status = 'OPEN'`);
+export const policiesOfPayers = children(PayerPolicyRow, 'payerId', 'c.version desc');
+
+export async function childrenOf<Row>(tx: Tx, { parent, statement }: Children<Row>, parentIds: readonly string[]): Promise<Map<string, Row[]>> {
+  const rows = await tx.rows<Row>(statement, [tx.agencyId, parentIds]);
+  return groupBy(rows, (row) => row[parent] as string);
+}
+
+function children<Row>(row: RowClass<Row>, parent: keyof Row & string, order: string, condition = 'true'): Children<Row> {
+  return {
+    row,
+    parent,
+    statement: statement(`
+      select ${columnsOf(row, 'r')} from unnest($2::uuid[]) with ordinality as o(parent_id, place)
+       cross join lateral (
+         select c.*, row_number() over (order by ${order}) as rank_in_parent from ${tableOf(row)} c
+          where c.agency_id = $1 and c.${snakeCase(parent)} = o.parent_id and ${condition}
+          order by ${order} limit ${MOST_CHILDREN}) r
+       order by o.place, r.rank_in_parent`),
+  };
+}

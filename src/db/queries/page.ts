@@ -1,0 +1,186 @@
+import { groupBy } from '../../alignment/grouping.js';
+import { invariant } from '../../base/invariant.js';
+import type { Tx } from '../agency-scope.js';
+import { columnsOf, type RowClass, tableOf } from '../rows/row.js';
+import { type Statement, statement } from '../statement.js';
+
+/**
+ * Pages of lists, by keyset: a page begins after the values that the last one ended with, so that records
+ * which come or go elsewhere in the list move nothing, and the thousandth page costs what the first does.
+ * The text of each statement is made from the list's own columns and conditions; what callers send
+ * only ever arrives as a parameter.
+ */
+export interface List<Row, Filter, By extends string = string> {
+  readonly name: string;
+  readonly row: RowClass<Row>;
+  /** By what it can be sorted. What identifies the record is always the last key, so that no two share a place. */
+  readonly orders: Readonly<Record<By, readonly SortKey[]>>;
+  /** The id, unless the record is identified otherwise. */
+  readonly identity?: readonly SortKey[];
+  /** Conditions over the alias `t`, all of which hold. */
+  where(filter: Filter, bind: Bind): readonly string[];
+}
+
+export interface SortKey {
+  readonly sql: string;
+  readonly type: 'text' | 'date' | 'timestamptz' | 'integer' | 'bigint' | 'uuid';
+}
+
+/** Adds a parameter and returns its place in the text. */
+export type Bind = (value: unknown, type: string) => string;
+
+export type KeyValues = ReadonlyArray<string | number>;
+
+export interface Slice {
+  readonly by: string;
+  readonly isDescending: boolean;
+  readonly after: KeyValues | null;
+  readonly before: KeyValues | null;
+  readonly limit: number;
+  /** Take the last ones of what is between the two, instead of the first. Either way the page is in the list's order. */
+  readonly isFromEnd: boolean;
+}
+
+export interface PageOf<Row> {
+  readonly rows: ReadonlyArray<Placed<Row>>;
+  readonly hasPrevious: boolean;
+  readonly hasNext: boolean;
+}
+
+export interface Placed<Row> {
+  readonly row: Row;
+  readonly key: KeyValues;
+}
+
+/** Only for the records of these owners, a page for each. */
+export interface Owners {
+  readonly column: string;
+  readonly ids: readonly string[];
+}
+
+export async function pageOf<Row, Filter>(tx: Tx, list: List<Row, Filter>, filter: Filter, slice: Slice): Promise<PageOf<Row>> {
+  const text = new Text(tx.agencyId);
+  const sql = selectSlice(list, filter, slice, text);
+  return pageFrom(await tx.rows<Found>(prepared(sql), text.values), list, slice);
+}
+
+/** One statement, however many owners. */
+export async function pagesOfOwners<Row, Filter>(tx: Tx, list: List<Row, Filter>, filter: Filter, slice: Slice, owners: Owners): Promise<Map<string, PageOf<Row>>> {
+  const text = new Text(tx.agencyId);
+  const ids = text.bind(owners.ids, 'uuid[]');
+  const inner = selectSlice(list, filter, slice, text, owners.column);
+  const sql = `select o.owner_id as "ownerId", p.* from unnest(${ids}) as o(owner_id) cross join lateral (${inner}) p order by o.owner_id, ${pickingOrder(list, slice)}`;
+  const found = groupBy(await tx.rows<Found & { readonly ownerId: string }>(prepared(sql), text.values), ({ ownerId }) => ownerId);
+  return new Map(owners.ids.map((id) => [id, pageFrom(found.get(id) ?? [], list, slice)]));
+}
+
+export async function countOf<Row, Filter>(tx: Tx, list: List<Row, Filter>, filter: Filter): Promise<number> {
+  const text = new Text(tx.agencyId);
+  const sql = `select count(*)::integer as count from ${tableOf(list.row)} t where ${conditions(list, filter, text).join(' and ')}`;
+  const [row] = await tx.rows<{ count: number }>(prepared(sql), text.values);
+  return row?.count ?? 0;
+}
+
+export async function countsOfOwners<Row, Filter>(tx: Tx, list: List<Row, Filter>, filter: Filter, owners: Owners): Promise<Map<string, number>> {
+  const text = new Text(tx.agencyId);
+  const isOwned = `t.${owners.column} = any(${text.bind(owners.ids, 'uuid[]')})`;
+  const sql = `select t.${owners.column} as "ownerId", count(*)::integer as count from ${tableOf(list.row)} t
+    where ${[...conditions(list, filter, text), isOwned].join(' and ')} group by t.${owners.column}`;
+  const counts = await tx.rows<{ ownerId: string; count: number }>(prepared(sql), text.values);
+  return new Map(counts.map(({ ownerId, count }) => [ownerId, count]));
+}
+
+interface Found {
+  /** A record from the other side of the cursor that the page starts at, which only shows that there is one. */
+  readonly isBeyond: boolean;
+  readonly [column: string]: unknown;
+}
+
+/** One record more than the page holds, to know whether the list goes on, and one from beyond its cursor. */
+function selectSlice<Row, Filter>(list: List<Row, Filter>, filter: Filter, slice: Slice, text: Text, ownerColumn?: string): string {
+  const { after, before, isFromEnd, isDescending, limit } = slice;
+  const keys = keysOf(list, slice);
+  const where = [...(ownerColumn === undefined ? [] : [`t.${ownerColumn} = o.owner_id`]), ...conditions(list, filter, text)];
+  const columns = [columnsOf(list.row, 't'), ...keys.map(({ sql }, i) => `${sql} as k${i}`)].join(', ');
+  const tuple = `(${keys.map(({ sql }) => sql).join(', ')})`;
+  const place = (values: KeyValues): string => `(${keys.map(({ type }, i) => text.bind(values[i], type)).join(', ')})`;
+  const isAfter = after && `${tuple} ${isDescending ? '<' : '>'} ${place(after)}`;
+  const isBefore = before && `${tuple} ${isDescending ? '>' : '<'} ${place(before)}`;
+  const select = (isBeyond: boolean, holds: readonly string[], order: string, most: string): string =>
+    `select ${columns}, ${isBeyond} as "isBeyond" from ${tableOf(list.row)} t where ${holds.join(' and ')} order by ${order} limit ${most}`;
+
+  const within = [...where, isAfter, isBefore].filter((condition) => condition !== null);
+  const page = select(false, within, sorted(list, slice, isFromEnd), text.bind(limit + 1, 'integer'));
+  const edge = isFromEnd ? isBefore : isAfter;
+  if (edge === null) return page;
+  const beyond = select(true, [...where, `not ${edge}`], sorted(list, slice, !isFromEnd), '1');
+  return `select p.* from ((${page}) union all (${beyond})) p order by ${pickingOrder(list, slice)}`;
+}
+
+function conditions<Row, Filter>(list: List<Row, Filter>, filter: Filter, text: Text): readonly string[] {
+  return ['t.agency_id = $1', ...list.where(filter, text.bind)];
+}
+
+/** The order in which records are taken into a page: from the end of the list, where that is what was asked. */
+function pickingOrder<Row, Filter>(list: List<Row, Filter>, slice: Slice): string {
+  return `"isBeyond", ${sorted(list, slice, slice.isFromEnd)}`;
+}
+
+function sorted<Row, Filter>(list: List<Row, Filter>, slice: Slice, isReversed: boolean): string {
+  const direction = slice.isDescending === isReversed ? 'asc' : 'desc';
+  return keysOf(list, slice).map((_, i) => `k${i} ${direction}`).join(', ');
+}
+
+const ID: readonly SortKey[] = [{ sql: 't.id', type: 'uuid' }];
+
+function keysOf<Row, Filter>({ name, orders, identity = ID }: List<Row, Filter>, { by }: Slice): readonly SortKey[] {
+  const keys = Object.hasOwn(orders, by) ? orders[by] : undefined;
+  invariant(keys, `${name} can be sorted by what was asked`);
+  return [...keys, ...identity];
+}
+
+function pageFrom<Row, Filter>(found: readonly Found[], list: List<Row, Filter>, slice: Slice): PageOf<Row> {
+  const within = found.filter(({ isBeyond }) => !isBeyond);
+  const isMore = within.length > slice.limit;
+  const isBeyond = within.length < found.length;
+  const keyCount = keysOf(list, slice).length;
+  const rows = within.slice(0, slice.limit).map((row) => ({ row: row as Row, key: Array.from({ length: keyCount }, (_, i) => keyValue(row[`k${i}`])) }));
+  return slice.isFromEnd ? { rows: rows.reverse(), hasPrevious: isMore, hasNext: isBeyond } : { rows, hasPrevious: isBeyond, hasNext: isMore };
+}
+
+function keyValue(held: unknown): string | number {
+  if (held instanceof Date) return held.toISOString();
+  invariant(typeof held === 'string' || typeof held === 'number', 'a list is sorted by columns that are never null');
+  return held;
+}
+
+/** The parameters of one statement. The first is the agency, always. */
+class Text {
+  readonly values: unknown[];
+
+  constructor(agencyId: string) {
+    this.values = [agencyId];
+  }
+
+  readonly bind: Bind = (value, type) => {
+    this.values.push(value);
+    return `$${this.values.length}::${type}`;
+  };
+}
+
+/**
+ * Connections keep the plan of every statement that has a name, for ever. Most requests use a few dozen of
+ * the texts that filters and orders can be combined into; the rest are planned each time, so that nobody
+ * can fill a connection's memory with combinations.
+ */
+const MOST_PREPARED = 200;
+const known = new Map<string, Statement>();
+
+function prepared(sql: string): Statement {
+  const before = known.get(sql);
+  if (before) return before;
+  if (known.size >= MOST_PREPARED) return { name: '', text: sql };
+  const made = statement(sql);
+  known.set(sql, made);
+  return made;
+}
