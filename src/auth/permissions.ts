@@ -1,0 +1,75 @@
+import { Refusal } from '../base/refusal.js';
+import type { ChangeKind } from '../care/change.js';
+import { type ActorRole, ROLES, type Role, type Viewer } from './viewer.js';
+
+/**
+ * Who may do what, readable as it stands. A role that a line does not name may not. The system role may
+ * make every change, and is held by no token.
+ */
+const CARE: readonly Role[] = ['CLINICIAN', 'CLINICAL_LEAD'];
+const OFFICE: readonly Role[] = ['SCHEDULER', 'AUTHORIZATION', 'BILLER'];
+const PLANNING: readonly Role[] = ['SCHEDULER', 'CLINICAL_LEAD', 'INTEGRATOR', 'ADMIN'];
+const INTAKE: readonly Role[] = ['CLINICAL_LEAD', 'SCHEDULER', 'AUTHORIZATION', 'INTEGRATOR', 'ADMIN'];
+
+export const MAY_CHANGE: Readonly<Record<ChangeKind, readonly Role[]>> = {
+  openAgency: [],
+  passTime: [],
+  addBranch: ['ADMIN'],
+  addStaff: ['ADMIN', 'INTEGRATOR'],
+  addPayer: ['ADMIN', 'BILLER', 'INTEGRATOR'],
+  setPayerPolicy: ['ADMIN', 'BILLER'],
+  admitPatient: INTAKE,
+  addCoverage: [...INTAKE, 'BILLER'],
+  recordOrder: [...CARE, 'INTEGRATOR', 'ADMIN'],
+  signOrder: [...CARE, 'INTEGRATOR', 'ADMIN'],
+  discontinueOrder: [...CARE, 'INTEGRATOR', 'ADMIN'],
+  recordAuthorization: ['AUTHORIZATION', 'BILLER', 'INTEGRATOR', 'ADMIN'],
+  extendAuthorization: ['AUTHORIZATION', 'BILLER', 'INTEGRATOR', 'ADMIN'],
+  reviseAuthorization: ['AUTHORIZATION', 'BILLER', 'INTEGRATOR', 'ADMIN'],
+  cancelAuthorization: ['AUTHORIZATION', 'BILLER', 'INTEGRATOR', 'ADMIN'],
+  scheduleVisit: PLANNING,
+  scheduleVisitSeries: PLANNING,
+  rescheduleVisit: ['SCHEDULER', ...CARE, 'INTEGRATOR', 'ADMIN'],
+  reassignVisit: PLANNING,
+  completeVisit: ['SCHEDULER', ...CARE, 'INTEGRATOR', 'ADMIN'],
+  cancelVisit: ['SCHEDULER', ...CARE, 'INTEGRATOR', 'ADMIN'],
+  missVisit: ['SCHEDULER', ...CARE, 'INTEGRATOR', 'ADMIN'],
+  billVisit: ['BILLER', 'INTEGRATOR', 'ADMIN'],
+  writeNote: [...CARE, 'INTEGRATOR'],
+  signNote: [...CARE, 'INTEGRATOR'],
+  amendNote: CARE,
+};
+
+/** What can be read. `NARRATIVE` is the text of notes; everything else about a note is CLINICAL_RECORD. */
+export type Reading = 'PATIENTS' | 'SCHEDULE' | 'AUTHORIZATIONS' | 'CLINICAL_RECORD' | 'NARRATIVE' | 'ALIGNMENT' | 'MONEY';
+
+export const MAY_READ: Readonly<Record<Reading, readonly Role[]>> = {
+  PATIENTS: ROLES,
+  SCHEDULE: ROLES,
+  AUTHORIZATIONS: ROLES,
+  CLINICAL_RECORD: ROLES,
+  NARRATIVE: [...CARE, 'ADMIN'],
+  ALIGNMENT: ROLES,
+  MONEY: [...OFFICE, 'CLINICAL_LEAD', 'INTEGRATOR', 'ADMIN'],
+};
+
+export function mayChange(role: ActorRole, kind: ChangeKind): boolean {
+  return role === 'SYSTEM' || MAY_CHANGE[kind].includes(role);
+}
+
+export function mayRead(role: ActorRole, reading: Reading): boolean {
+  return role === 'SYSTEM' || MAY_READ[reading].includes(role);
+}
+
+/** @throws Refusal FORBIDDEN */
+export function expectMayChange(viewer: Viewer, kind: ChangeKind): void {
+  if (!mayChange(viewer.role, kind)) {
+    const able = MAY_CHANGE[kind];
+    throw new Refusal('FORBIDDEN', { expected: able.length > 0 ? `a role among ${able.join(', ')}` : 'the server itself', found: viewer.role });
+  }
+}
+
+/** @throws Refusal FORBIDDEN */
+export function expectMayRead(viewer: Viewer, reading: Reading): void {
+  if (!mayRead(viewer.role, reading)) throw new Refusal('FORBIDDEN', { expected: `a role among ${MAY_READ[reading].join(', ')}`, found: viewer.role });
+}

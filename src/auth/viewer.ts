@@ -1,0 +1,17 @@
+/** Who is asking. Made from a verified token and from nothing else. */
+export const ROLES = ['CLINICIAN', 'CLINICAL_LEAD', 'SCHEDULER', 'AUTHORIZATION', 'BILLER', 'INTEGRATOR', 'ADMIN'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** The clock acts too, and so does the installation itself when it opens an agency. No token has this role. */
+export type ActorRole = Role | 'SYSTEM';
+
+export interface Viewer {
+  readonly agencyId: string;
+  /** The token's subject: one person or one program. */
+  readonly subject: string;
+  readonly role: ActorRole;
+}
+
+export function systemOf(agencyId: string): Viewer {
+  return { agencyId, subject: 'plumbline', role: 'SYSTEM' };
+}

@@ -1,0 +1,32 @@
+import { dateOf, type LocalDate, localDayAt } from '../base/day.js';
+import { fieldChanges } from '../care/change.js';
+import { admitted } from '../care/patient.js';
+import { insertRows, recordById } from '../db/queries/records.js';
+import { BranchRow } from '../db/rows/branch-row.js';
+import { PatientRow } from '../db/rows/patient-row.js';
+import type { AdmittingChange } from './change.js';
+
+export interface AdmitPatientInput {
+  readonly id?: string;
+  readonly branchId: string;
+  readonly mrn: string;
+  readonly givenName: string;
+  readonly familyName: string;
+  /** Left out only where another system sends a patient without one. */
+  readonly birthDate?: LocalDate | null;
+  readonly startOfCareOn?: LocalDate | null;
+}
+
+export const admitPatient: AdmittingChange<AdmitPatientInput, PatientRow> = {
+  kind: 'admitPatient',
+  about: 'NEW_PATIENT',
+  row: PatientRow,
+  async apply({ tx, ids, now }, input) {
+    const branch = await recordById(tx, BranchRow, input.branchId, ['input', 'branchId']);
+    const today = dateOf(localDayAt(now.getTime(), branch.timeZone));
+    const { birthDate = null, startOfCareOn = null } = input;
+    const record = admitted({ ...input, agencyId: tx.agencyId, id: input.id ?? ids.next(), birthDate, startOfCareOn }, today);
+    await insertRows(tx, PatientRow, [record]);
+    return { record, what: fieldChanges('Patient', null, record, ['status', 'branchId', 'startOfCareOn']) };
+  },
+};

@@ -1,0 +1,53 @@
+import { invariant } from '../base/invariant.js';
+import type { Tx } from '../db/agency-scope.js';
+import { statement } from '../db/statement.js';
+import { type AlignmentEvent, EVENT_SCHEMA_VERSION } from './event.js';
+
+export type EventDraft = Omit<AlignmentEvent, 'seq' | 'epoch'>;
+
+/** A place in one agency's log. */
+export interface Position {
+  readonly epoch: number;
+  readonly seq: number;
+}
+
+/** The answer to keep for a repeated idempotency key; the position is added where it becomes known. */
+export interface AnswerToKeep {
+  readonly subject: string;
+  readonly key: string;
+  readonly answer: object;
+}
+
+const APPEND = statement(`select epoch, last_seq as seq from append_alignment_events($1, $2, $3, $4, $5)`);
+
+/**
+ * The last statement of a change. It locks the agency's counter until the commit, which makes sequence
+ * order commit order; anything after it would only lengthen the queue behind that lock.
+ */
+export async function appendEvents(tx: Tx, drafts: readonly EventDraft[], keep: AnswerToKeep | null): Promise<Position> {
+  invariant(drafts.length > 0, 'a change leaves at least one event');
+  const [position] = await tx.rows<Position>(APPEND, [
+    tx.agencyId,
+    JSON.stringify(drafts.map(recordOf)),
+    keep?.subject ?? null,
+    keep?.key ?? null,
+    keep === null ? null : JSON.stringify(keep.answer),
+  ]);
+  invariant(position, 'appending returns the position of the last event');
+  return position;
+}
+
+function recordOf(draft: EventDraft): object {
+  return {
+    event_id: draft.eventId,
+    correlation_id: draft.correlationId,
+    schema_version: EVENT_SCHEMA_VERSION,
+    type: draft.type,
+    patient_id: draft.patientId,
+    branch_id: draft.branchId,
+    payer_ids: draft.payerIds,
+    body: draft.body,
+    occurred_at: draft.occurredAt,
+    recorded_at: draft.recordedAt,
+  };
+}

@@ -1,0 +1,46 @@
+import type { BalanceMove } from '../alignment/alignment.js';
+import type { EventType, FieldChange } from '../care/change.js';
+import type { ChangeCause } from '../care/visit.js';
+import type { FindingRow } from '../db/rows/finding-row.js';
+
+/** What a change did to the payer's requirements. */
+export interface Effect {
+  readonly raised: readonly FindingRow[];
+  readonly cleared: readonly FindingRow[];
+  /** Still open, with other content: the new one. */
+  readonly changed: readonly FindingRow[];
+  readonly balances: readonly BalanceMove[];
+  readonly affectedVisitIds: readonly string[];
+}
+
+export const NO_EFFECT: Effect = { raised: [], cleared: [], changed: [], balances: [], affectedVisitIds: [] };
+
+/** What one event tells, besides its place in the log. Identifiers, codes and numbers; no names, no narrative. */
+export interface EventBody {
+  readonly what: readonly FieldChange[];
+  readonly actor: { readonly subject: string; readonly role: string };
+  readonly cause: ChangeCause;
+  readonly reason: string | null;
+  readonly effect: Effect;
+}
+
+/** Raised when the shape of `EventBody` changes, so that old events stay readable. */
+export const EVENT_SCHEMA_VERSION = 1;
+
+/** One entry of the log as it is read back. Within an agency, `seq` is dense and in commit order. */
+export interface AlignmentEvent {
+  readonly agencyId: string;
+  readonly seq: number;
+  readonly epoch: number;
+  readonly eventId: string;
+  /** Shared by the events of one transaction. */
+  readonly correlationId: string;
+  readonly type: EventType;
+  readonly patientId: string | null;
+  readonly branchId: string | null;
+  readonly payerIds: readonly string[];
+  readonly body: EventBody;
+  /** When it happened in the world, and when this server recorded it. */
+  readonly occurredAt: Date;
+  readonly recordedAt: Date;
+}
