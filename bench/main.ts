@@ -1,6 +1,8 @@
 /** `npm run bench -- <name> [args]`. A bench is loaded only when it is asked for. */
 const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   evaluate: () => import('./evaluate.js'),
+  mutations: () => import('./mutations.js'),
+  delivery: () => import('./delivery.js'),
 };
 
 interface Bench {

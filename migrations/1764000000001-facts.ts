@@ -232,6 +232,7 @@ export class Facts1764000000001 implements MigrationInterface {
       );
       create index visits_by_patient_and_day on visits (agency_id, patient_id, service_on);
       create index visits_by_start on visits (agency_id, starts_at, id);
+      create index visits_by_day on visits (agency_id, service_on, id);
       create index visits_by_staff on visits (agency_id, staff_id, starts_at);
 
       create table schedule_changes (

@@ -29,6 +29,8 @@ export interface Admission {
   readonly familyName: string;
   readonly birthDate: LocalDate | null;
   readonly startOfCareOn: LocalDate | null;
+  /** DECEASED for a record that is taken over after the patient's death; ACTIVE when left out. */
+  readonly status?: 'ACTIVE' | 'DECEASED';
 }
 
 /** @throws Refusal INVALID_INPUT, INVALID_DATE */
@@ -47,7 +49,7 @@ export function admitted(admission: Admission, today: LocalDate): Patient {
     givenName: checkedText(admission.givenName, ['input', 'givenName'], 100),
     familyName: checkedText(admission.familyName, ['input', 'familyName'], 100),
     birthDate,
-    status: 'ACTIVE',
+    status: admission.status ?? 'ACTIVE',
     startOfCareOn,
     version: 1,
   };

@@ -15,6 +15,8 @@ export interface AdmitPatientInput {
   /** Left out only where another system sends a patient without one. */
   readonly birthDate?: LocalDate | null;
   readonly startOfCareOn?: LocalDate | null;
+  /** DECEASED only where another system's record of a patient who has died is taken over. */
+  readonly status?: 'ACTIVE' | 'DECEASED';
 }
 
 export const admitPatient: AdmittingChange<AdmitPatientInput, PatientRow> = {

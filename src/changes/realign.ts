@@ -40,6 +40,8 @@ export async function realign({ tx, now, ids }: Work, patient: LockedPatient, to
   const raised = difference.raised.map(rowOf);
   const changed = difference.changed.map(rowOf);
   const clearedKeys = new Set(difference.cleared.map(({ key }) => key));
+  // By key, as the others are: the order of the table's pages tells nothing.
+  const cleared = stored.findings.filter(({ key }) => clearedKeys.has(key)).toSorted((a, b) => (a.key < b.key ? -1 : 1));
 
   const dueAt = after.nextChangeAt === null ? null : new Date(after.nextChangeAt);
   const dueAtBefore = stored.dueAt === null ? null : new Date(stored.dueAt);
@@ -59,7 +61,7 @@ export async function realign({ tx, now, ids }: Work, patient: LockedPatient, to
   return {
     effect: {
       raised: raised.map((row) => withHistory(row, known)),
-      cleared: stored.findings.filter(({ key }) => clearedKeys.has(key)).map((row) => ({ ...row, status: 'CLEARED', clearedAt: now })),
+      cleared: cleared.map((row) => ({ ...row, status: 'CLEARED', clearedAt: now })),
       changed: changed.map((row) => withHistory(row, known)),
       balances: difference.balances,
       affectedVisitIds: difference.affectedVisitIds,

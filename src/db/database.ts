@@ -46,6 +46,9 @@ export interface DatabaseOptions {
   readonly onConnectionLost: (error: Error) => void;
 }
 
+/** A request that gets no connection for so long is answered BUSY. */
+const CONNECTION_WITHIN_MS = 5_000;
+
 class SnakeCase extends DefaultNamingStrategy {
   override columnName(property: string, custom: string | undefined): string {
     return custom ?? snakeCase(property);
@@ -62,7 +65,7 @@ export async function openDatabase({ url, poolSize, onConnectionLost }: Database
     logging: false,
     installExtensions: false,
     poolErrorHandler: onConnectionLost,
-    extra: { ...connectionOptions(url), max: poolSize },
+    extra: { ...connectionOptions(url), max: poolSize, connectionTimeoutMillis: CONNECTION_WITHIN_MS },
   });
   await dataSource.initialize();
   const pool = (dataSource.driver as PostgresDriver).master as pg.Pool;
@@ -86,6 +89,8 @@ export function connectionOptions(url: string): pg.ClientConfig {
     options: `-c role=${APP_ROLE} -c timezone=UTC -c jit=off -c plan_cache_mode=force_generic_plan -c lock_timeout=5s -c statement_timeout=30s -c idle_in_transaction_session_timeout=60s`,
     types: { getTypeParser: parserOf as typeof pg.types.getTypeParser },
     keepAlive: true,
+    // Statements are sent without waiting for the answers to earlier ones; see `lastRows`.
+    pipeline: true,
   };
 }
 

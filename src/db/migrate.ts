@@ -4,12 +4,13 @@ import { Facts1764000000001 } from '../../migrations/1764000000001-facts.js';
 import { Alignment1764000000002 } from '../../migrations/1764000000002-alignment.js';
 import { Feed1764000000003 } from '../../migrations/1764000000003-feed.js';
 import { Tenancy1764000000004 } from '../../migrations/1764000000004-tenancy.js';
+import { Statistics1764000000005 } from '../../migrations/1764000000005-statistics.js';
 
 /** Brings a database to the current schema, as its owner. Nodes that start together take turns. */
 export async function migrate(url: string): Promise<void> {
   const dataSource = new DataSource({
     type: 'postgres',
-    migrations: [Facts1764000000001, Alignment1764000000002, Feed1764000000003, Tenancy1764000000004],
+    migrations: [Facts1764000000001, Alignment1764000000002, Feed1764000000003, Tenancy1764000000004, Statistics1764000000005],
     migrationsTransactionMode: 'all',
     installExtensions: false,
     logging: false,

@@ -24,13 +24,12 @@ test('a cursor signed with another secret is refused', () => {
 
 test('no single changed character of a cursor is accepted', () => {
   const cursor = codec.encode(AGENCY, { epoch: 1, seq: 5 });
-  for (let i = 0; i < cursor.length; i += 1) {
-    const other = cursor[i] === 'A' ? 'B' : 'A';
-    const changed = cursor.slice(0, i) + other + cursor.slice(i + 1);
-    // The last character of base64 text may hold bits that are not part of the bytes.
-    const isSameBytes = Buffer.from(changed.split('.')[2] ?? '', 'base64url').equals(Buffer.from(cursor.split('.')[2] ?? '', 'base64url')) && i > cursor.lastIndexOf('.');
-    if (!isSameBytes) expect(() => codec.decode(AGENCY, changed)).toThrow(Refusal);
-  }
+  const signature = (text: string): string => Buffer.from(text.slice(text.lastIndexOf('.') + 1), 'base64url').toString('hex');
+  const changed = [...cursor].map((character, i) => cursor.slice(0, i) + (character === 'A' ? 'B' : 'A') + cursor.slice(i + 1));
+  // The last character of base64 text holds bits that are not part of the bytes.
+  const others = changed.filter((text, i) => i <= cursor.lastIndexOf('.') || signature(text) !== signature(cursor));
+  expect(others.length).toBeGreaterThan(cursor.length - 2);
+  for (const text of others) expect(() => codec.decode(AGENCY, text)).toThrow(Refusal);
 });
 
 test.each(['', '.', '..', 'v1', 'v1..', 'v2.MS41.AAAA', 'x'.repeat(5000), 'v1.MS41.' + 'A'.repeat(22), 'v1.MS41.AAAA.AAAA', '\u0000'])('nonsense %# is refused', (text) => {

@@ -12,8 +12,8 @@ import { OrderRow } from '../rows/order-row.js';
 import { PayerPolicyRow } from '../rows/payer-policy-row.js';
 import { columnsOf, type RowClass, snakeCase, tableOf } from '../rows/row.js';
 import { ScheduleChangeRow } from '../rows/schedule-change-row.js';
-import { severityRank } from './lists/findings.js';
 import { type Statement, statement } from '../statement.js';
+import { severityRank } from './lists/findings.js';
 
 /**
  * The records that name another one as theirs, of many at once: one statement however many parents. Only

@@ -11,10 +11,14 @@ export interface LockedPatient extends PatientRow {
 const SELECT = `select ${columnsOf(PatientRow, 'p')}, b.time_zone as "timeZone"
   from patients p join branches b on b.agency_id = p.agency_id and b.id = p.branch_id`;
 
-const BY_ID = statement(`${SELECT} where p.agency_id = $1 and p.id = $2 for update of p`);
-const BY_ID_UNLESS_LOCKED = statement(`${SELECT} where p.agency_id = $1 and p.id = $2 for update of p skip locked`);
+const BY_ID = statement(`${SELECT} where p.agency_id = $1 and p.id = $2 for no key update of p`);
+const BY_ID_UNLESS_LOCKED = statement(`${SELECT} where p.agency_id = $1 and p.id = $2 for no key update of p skip locked`);
 
-/** All changes to one patient's facts take turns here; changes to different patients never wait. */
+/**
+ * All changes to one patient's facts take turns here; changes to different patients never wait. The lock
+ * leaves the key alone, so that whoever only refers to the patient, as a payer's new policy does when it
+ * makes patients due, need not take a turn.
+ */
 export async function lockPatient(tx: Tx, patientId: string): Promise<LockedPatient | undefined> {
   return (await tx.rows<LockedPatient>(BY_ID, [tx.agencyId, patientId]))[0];
 }
@@ -29,7 +33,7 @@ const byRecord = new Map<RowClass<unknown>, Statement>();
 /** Locks the patient to whom a record belongs. */
 export async function lockPatientOf(tx: Tx, row: RowClass<{ patientId: string }>, recordId: string): Promise<LockedPatient | undefined> {
   const lock = byRecord.get(row) ?? statement(`${SELECT}
-     where p.agency_id = $1 and p.id = (select r.patient_id from ${tableOf(row)} r where r.agency_id = $1 and r.id = $2) for update of p`);
+     where p.agency_id = $1 and p.id = (select r.patient_id from ${tableOf(row)} r where r.agency_id = $1 and r.id = $2) for no key update of p`);
   byRecord.set(row, lock);
   return (await tx.rows<LockedPatient>(lock, [tx.agencyId, recordId]))[0];
 }

@@ -103,17 +103,18 @@ function selectSlice<Row, Filter>(list: List<Row, Filter>, filter: Filter, slice
   const where = [...(ownerColumn === undefined ? [] : [`t.${ownerColumn} = o.owner_id`]), ...conditions(list, filter, text)];
   const columns = [columnsOf(list.row, 't'), ...keys.map(({ sql }, i) => `${sql} as k${i}`)].join(', ');
   const tuple = `(${keys.map(({ sql }) => sql).join(', ')})`;
-  const place = (values: KeyValues): string => `(${keys.map(({ type }, i) => text.bind(values[i], type)).join(', ')})`;
-  const isAfter = after && `${tuple} ${isDescending ? '<' : '>'} ${place(after)}`;
-  const isBefore = before && `${tuple} ${isDescending ? '>' : '<'} ${place(before)}`;
+  const place = (values: KeyValues | null): string | null => values && `(${keys.map(({ type }, i) => text.bind(values[i], type)).join(', ')})`;
+  const [start, end] = [place(after), place(before)];
+  const [later, earlier] = isDescending ? ['<', '>'] : ['>', '<'];
   const select = (isBeyond: boolean, holds: readonly string[], order: string, most: string): string =>
     `select ${columns}, ${isBeyond} as "isBeyond" from ${tableOf(list.row)} t where ${holds.join(' and ')} order by ${order} limit ${most}`;
 
-  const within = [...where, isAfter, isBefore].filter((condition) => condition !== null);
+  const within = [...where, ...(start === null ? [] : [`${tuple} ${later} ${start}`]), ...(end === null ? [] : [`${tuple} ${earlier} ${end}`])];
   const page = select(false, within, sorted(list, slice, isFromEnd), text.bind(limit + 1, 'integer'));
-  const edge = isFromEnd ? isBefore : isAfter;
+  const edge = isFromEnd ? end : start;
   if (edge === null) return page;
-  const beyond = select(true, [...where, `not ${edge}`], sorted(list, slice, !isFromEnd), '1');
+  // Written as a comparison of its own, because no index is used for the negation of one.
+  const beyond = select(true, [...where, `${tuple} ${isFromEnd ? later : earlier}= ${edge}`], sorted(list, slice, !isFromEnd), '1');
   return `select p.* from ((${page}) union all (${beyond})) p order by ${pickingOrder(list, slice)}`;
 }
 

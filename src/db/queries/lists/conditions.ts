@@ -16,10 +16,14 @@ export function within(range: DateRange | null | undefined, column: string, bind
   return [...given(range?.from, (from) => `${column} >= ${bind(from, 'date')}`), ...given(range?.to, (to) => `${column} <= ${bind(to, 'date')}`)];
 }
 
-const MOST_WORDS = 5;
+const MOST_WORDS = 10;
 
-/** Patterns for words that begin something; what has a meaning in patterns loses it. */
-export function wordsOf(search: string | null | undefined): readonly string[] {
-  const words = (search ?? '').split(/[\s,]+/).filter((word) => word !== '');
-  return words.slice(0, MOST_WORDS).map((word) => `${word.replace(/[\\%_]/g, '\\$&')}%`);
+/**
+ * Every word that was typed begins a word of the columns, so that half a name finds its bearer and a name of
+ * several words is found by any of them. What has a meaning in patterns loses it.
+ */
+export function mentions(search: string | null | undefined, columns: readonly string[], bind: Bind): readonly string[] {
+  const words = (search ?? '').split(/[\s,-]+/).filter((word) => word !== '').slice(0, MOST_WORDS);
+  const text = `translate(concat(${columns.map((column) => `' ', ${column}`).join(', ')}), '-', ' ')`;
+  return words.map((word) => `${text} ilike ${bind(`% ${word.replace(/[\\%_]/g, '\\$&')}%`, 'text')}`);
 }

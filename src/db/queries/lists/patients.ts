@@ -1,12 +1,12 @@
 import type { PatientStatus } from '../../../care/patient.js';
 import { PatientRow } from '../../rows/patient-row.js';
 import type { List } from '../page.js';
-import { given, wordsOf } from './conditions.js';
+import { given, mentions } from './conditions.js';
 
 export interface PatientFilter {
   readonly branchId?: string | null;
   readonly statuses?: readonly PatientStatus[] | null;
-  /** Every word of it begins the first name, the last name or the record number. */
+  /** Every word of it begins a word of the name or the record number. */
   readonly search?: string | null;
   /** Ever covered by this payer. */
   readonly payerId?: string | null;
@@ -24,10 +24,7 @@ export const patientList: List<PatientRow, PatientFilter, 'NAME' | 'MRN' | 'ADMI
   where: ({ branchId, statuses, search, payerId, hasOpenFindings }, bind) => [
     ...given(branchId, (id) => `t.branch_id = ${bind(id, 'uuid')}`),
     ...given(statuses, (some) => `t.status = any(${bind(some, 'text[]')})`),
-    ...wordsOf(search).map((word) => {
-      const pattern = bind(word, 'text');
-      return `(t.family_name ilike ${pattern} or t.given_name ilike ${pattern} or t.mrn ilike ${pattern})`;
-    }),
+    ...mentions(search, ['t.family_name', 't.given_name', 't.mrn'], bind),
     ...given(payerId, (id) => `exists (select from coverages c where c.agency_id = t.agency_id and c.patient_id = t.id and c.payer_id = ${bind(id, 'uuid')})`),
     ...given(hasOpenFindings, (has) => `${has ? '' : 'not '}exists (select from findings f where f.agency_id = t.agency_id and f.patient_id = t.id and f.status = 'OPEN')`),
   ],

@@ -1,11 +1,11 @@
 import type { PayerKind } from '../../../care/payer-policy.js';
 import { PayerRow } from '../../rows/payer-row.js';
 import type { List } from '../page.js';
-import { given, wordsOf } from './conditions.js';
+import { given, mentions } from './conditions.js';
 
 export interface PayerFilter {
   readonly kinds?: readonly PayerKind[] | null;
-  /** Every word of it is in the name or begins the payer code. */
+  /** Every word of it begins a word of the name or the payer code. */
   readonly search?: string | null;
 }
 
@@ -15,9 +15,6 @@ export const payerList: List<PayerRow, PayerFilter, 'NAME'> = {
   orders: { NAME: [{ sql: 't.name', type: 'text' }] },
   where: ({ kinds, search }, bind) => [
     ...given(kinds, (some) => `t.kind = any(${bind(some, 'text[]')})`),
-    ...wordsOf(search).map((word) => {
-      const pattern = bind(word, 'text');
-      return `(t.name ilike '%' || ${pattern} or t.payer_code ilike ${pattern})`;
-    }),
+    ...mentions(search, ['t.name', 't.payer_code'], bind),
   ],
 };

@@ -1,12 +1,12 @@
 import type { Discipline } from '../../../care/service.js';
 import { StaffRow } from '../../rows/staff-row.js';
 import type { List } from '../page.js';
-import { given, wordsOf } from './conditions.js';
+import { given, mentions } from './conditions.js';
 
 export interface StaffFilter {
   readonly branchId?: string | null;
   readonly discipline?: Discipline | null;
-  /** Every word of it begins the first or the last name. */
+  /** Every word of it begins a word of the name. */
   readonly search?: string | null;
 }
 
@@ -17,9 +17,6 @@ export const staffList: List<StaffRow, StaffFilter, 'NAME'> = {
   where: ({ branchId, discipline, search }, bind) => [
     ...given(branchId, (id) => `t.branch_id = ${bind(id, 'uuid')}`),
     ...given(discipline, (one) => `${bind(one, 'text')} = any(t.disciplines)`),
-    ...wordsOf(search).map((word) => {
-      const pattern = bind(word, 'text');
-      return `(t.family_name ilike ${pattern} or t.given_name ilike ${pattern})`;
-    }),
+    ...mentions(search, ['t.family_name', 't.given_name'], bind),
   ],
 };

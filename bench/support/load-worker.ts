@@ -1,0 +1,69 @@
+import { parentPort, Worker } from 'node:worker_threads';
+
+/**
+ * Load that does not share a thread with what it measures: several loops in a worker, each doing one
+ * thing after another for as long as a round lasts.
+ */
+export interface LoadWorker {
+  run(ms: number): Promise<Round>;
+  stop(): Promise<void>;
+}
+
+export interface Round {
+  readonly perSecond: number;
+  /** One for each thing done. */
+  readonly latenciesMs: Float64Array;
+}
+
+export async function startLoadWorker(file: URL, workerData: unknown): Promise<LoadWorker> {
+  const worker = new Worker(file, { workerData });
+  await answer(worker);
+  return {
+    async run(ms) {
+      worker.postMessage(ms);
+      return (await answer(worker)) as Round;
+    },
+    async stop() {
+      await worker.terminate();
+    },
+  };
+}
+
+function answer(worker: Worker): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const done = (settle: () => void): void => {
+      worker.off('message', onMessage);
+      worker.off('error', onError);
+      settle();
+    };
+    const onMessage = (message: unknown): void => done(() => resolve(message));
+    const onError = (error: unknown): void => done(() => reject(error as Error));
+    worker.on('message', onMessage);
+    worker.on('error', onError);
+  });
+}
+
+/** The worker's side: says that it is ready, and then runs the loops whenever it is told for how long. */
+export function serveLoad(loops: ReadonlyArray<() => Promise<void>>): void {
+  parentPort?.on('message', (ms: number) => {
+    void roundOf(loops, ms).then((round) => parentPort?.postMessage(round, [round.latenciesMs.buffer as ArrayBuffer]));
+  });
+  parentPort?.postMessage('ready');
+}
+
+async function roundOf(loops: ReadonlyArray<() => Promise<void>>, ms: number): Promise<Round> {
+  const latencies: number[] = [];
+  const startedAt = performance.now();
+  await Promise.all(
+    loops.map(async (once) => {
+      for (let before = performance.now(); before - startedAt < ms; ) {
+        await once();
+        const after = performance.now();
+        latencies.push(after - before);
+        before = after;
+      }
+    }),
+  );
+  const seconds = (performance.now() - startedAt) / 1000;
+  return { perSecond: latencies.length / seconds, latenciesMs: Float64Array.from(latencies) };
+}
