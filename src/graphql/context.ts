@@ -1,0 +1,147 @@
+import type { Viewer } from '../auth/viewer.js';
+import type { World } from '../changes/perform.js';
+import { reading, type Tx } from '../db/agency-scope.js';
+import type { Database } from '../db/database.js';
+import { isDatabaseError, refusalOf } from '../db/sqlstates.js';
+import type { CursorCodec } from '../feed/cursor.js';
+import type { Feed } from '../feed/feed.js';
+import type { ListCursors } from './list-cursor.js';
+import { type Loaders, openLoaders } from './loaders.js';
+
+/**
+ * What resolvers may use. Made for one request, one event of a subscription, or one test, and closed by
+ * whoever made it: it holds a connection from the first read until then.
+ */
+export interface GraphContext {
+  readonly viewer: Viewer;
+  readonly world: World;
+  /** Places in the log of events. */
+  readonly cursors: CursorCodec;
+  /** Places in lists. */
+  readonly listCursors: ListCursors;
+  readonly feed: Feed;
+  /** Every read of a request sees the data as of one instant: that of the first read. */
+  read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Batches reads and remembers them for as long as that instant lasts. */
+  readonly loaders: Loaders;
+  /**
+   * Lets go of that instant, so that what follows sees what has been committed since. A mutation does so
+   * before it performs as well as after: a request that waits for a second connection while it holds a
+   * first one can, in company, wait for ever.
+   */
+  refresh(): Promise<void>;
+  /** Idempotent, and never fails. */
+  close(): Promise<void>;
+}
+
+/** What every context of a running server has in common. */
+export interface ContextParts {
+  readonly world: World;
+  readonly cursors: CursorCodec;
+  readonly listCursors: ListCursors;
+  readonly feed: Feed;
+}
+
+export function openContext(parts: ContextParts, viewer: Viewer): GraphContext {
+  return new RequestContext(parts, viewer);
+}
+
+class RequestContext implements GraphContext {
+  readonly viewer: Viewer;
+  readonly world: World;
+  readonly cursors: CursorCodec;
+  readonly listCursors: ListCursors;
+  readonly feed: Feed;
+  /** One object, because Apollo hands each operation a copy of its context: the copy must be the same request. */
+  private readonly state: { held: HeldReading | null; loaders: Loaders | null; isClosed: boolean } = { held: null, loaders: null, isClosed: false };
+
+  constructor({ world, cursors, listCursors, feed }: ContextParts, viewer: Viewer) {
+    this.viewer = viewer;
+    this.world = world;
+    this.cursors = cursors;
+    this.listCursors = listCursors;
+    this.feed = feed;
+  }
+
+  get loaders(): Loaders {
+    this.state.loaders ??= openLoaders(this.read, this.viewer);
+    return this.state.loaders;
+  }
+
+  /** A property, so that resolvers can take it out of the context by its name. */
+  readonly read = async <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
+    // A field that is still running after its request was answered must not take a connection that nobody would return.
+    if (this.state.isClosed) throw new ClosedContext('this request has been answered');
+    this.state.held ??= new HeldReading(this.world.database, this.viewer.agencyId);
+    return this.state.held.read(work);
+  };
+
+  async refresh(): Promise<void> {
+    const held = this.state.held;
+    this.state.held = null;
+    this.state.loaders = null;
+    await held?.end();
+  }
+
+  async close(): Promise<void> {
+    this.state.isClosed = true;
+    await this.refresh();
+  }
+}
+
+export class ClosedContext extends Error {
+  override readonly name = 'ClosedContext';
+}
+
+/** One transaction that is held open between reads, by a piece of work that only ends when it is told to. */
+class HeldReading {
+  readonly #tx: Promise<Tx>;
+  readonly #running = new Set<Promise<unknown>>();
+  #release: () => void = () => undefined;
+  #ended: Promise<unknown> = Promise.resolve();
+  #isEnding = false;
+  #failure: { readonly reason: unknown } | null = null;
+
+  constructor(database: Database, agencyId: string) {
+    const released = new Promise<void>((resolve) => {
+      this.#release = resolve;
+    });
+    this.#tx = new Promise((resolve, reject) => {
+      // What goes wrong before the transaction is open is told to whoever waits for it; afterwards, to the statement that meets it.
+      this.#ended = reading(database, agencyId, (tx) => {
+        resolve(tx);
+        return released;
+      }).catch(reject);
+    });
+    this.#tx.catch(() => undefined);
+  }
+
+  read<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    if (this.#isEnding) return Promise.reject(new ClosedContext('this reading has ended'));
+    const answer = this.#answerOf(work);
+    const settled = answer.catch(() => undefined).finally(() => this.#running.delete(settled));
+    this.#running.add(settled);
+    return answer;
+  }
+
+  /** Not before everything that was asked is answered: a statement that came later would meet the connection's next user. */
+  async end(): Promise<void> {
+    this.#isEnding = true;
+    await Promise.all(this.#running);
+    this.#release();
+    await this.#ended;
+  }
+
+  /** After a statement has failed the database refuses all others, so each of them is given the first one's reason. */
+  async #answerOf<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const tx = await this.#tx;
+    if (this.#failure) throw this.#failure.reason;
+    try {
+      return await work(tx);
+    } catch (error) {
+      if (!isDatabaseError(error)) throw error;
+      this.#failure ??= { reason: refusalOf(error) };
+      throw this.#failure.reason;
+    }
+  }
+}

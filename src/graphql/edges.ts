@@ -1,0 +1,20 @@
+import type DataLoader from 'dataloader';
+
+import { invariant } from '../base/invariant.js';
+
+/** The other end of an edge that the database guarantees. */
+export async function one<Row>(loader: DataLoader<string, Row | null>, id: string): Promise<Row> {
+  const row = await loader.load(id);
+  invariant(row, 'a record that another one refers to is there');
+  return row;
+}
+
+/** The other end of an edge that may lead nowhere. */
+export async function oneOrNone<Row>(loader: DataLoader<string, Row | null>, id: string | null): Promise<Row | null> {
+  return id === null ? null : loader.load(id);
+}
+
+/** The other ends of an edge, in the order given. */
+export async function many<Row>(loader: DataLoader<string, Row | null>, ids: readonly string[]): Promise<Row[]> {
+  return Promise.all(ids.map((id) => one(loader, id)));
+}

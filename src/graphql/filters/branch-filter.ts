@@ -1,0 +1,3 @@
+import { sortInput } from './sort.js';
+
+export const BranchSort = sortInput('Branch', { NAME: 'The name.' });

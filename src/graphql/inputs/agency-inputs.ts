@@ -1,0 +1,52 @@
+import { Field, ID, InputType } from 'type-graphql';
+
+import type { PayerKind } from '../../care/payer-policy.js';
+import type { Discipline } from '../../care/service.js';
+import type { AddBranchInput } from '../../changes/add-branch.js';
+import type { AddPayerInput } from '../../changes/add-payer.js';
+import type { AddStaffInput } from '../../changes/add-staff.js';
+import { DisciplineEnum, PayerKindEnum } from '../types/enums.js';
+import type { Given } from './given.js';
+import { IdentifiedInput } from './identifier-input.js';
+
+@InputType('AddBranchInput', { description: 'A branch of the agency.' })
+export class AddBranchInputType extends IdentifiedInput implements Given<AddBranchInput> {
+  @Field(() => String, { description: 'What the branch is called; no other branch of the agency may be called so.' })
+  name!: string;
+
+  @Field(() => String, { description: 'The IANA time zone in which its patients live, such as America/Chicago. Dates of care are dates there.' })
+  timeZone!: string;
+}
+
+@InputType('AddStaffInput', { description: 'Someone who makes visits or writes notes.' })
+export class AddStaffInputType extends IdentifiedInput implements Given<AddStaffInput> {
+  @Field(() => ID, { nullable: true, description: 'The branch they work for; none when they work for all.' })
+  branchId?: string | null;
+
+  @Field(() => String, { description: 'Given name.' })
+  givenName!: string;
+
+  @Field(() => String, { description: 'Family name.' })
+  familyName!: string;
+
+  @Field(() => [DisciplineEnum], { description: 'What they may give.' })
+  disciplines!: Discipline[];
+
+  @Field(() => String, { nullable: true, description: 'The letters they sign with, such as RN or PTA.' })
+  credential?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'National Provider Identifier: ten digits, the last a check digit.' })
+  npi?: string | null;
+}
+
+@InputType('AddPayerInput', { description: 'Someone who pays for care and whose rules it is measured against.' })
+export class AddPayerInputType extends IdentifiedInput implements Given<AddPayerInput> {
+  @Field(() => String, { description: 'What the payer is called.' })
+  name!: string;
+
+  @Field(() => PayerKindEnum, { description: 'The kind of programme or insurer.' })
+  kind!: PayerKind;
+
+  @Field(() => String, { nullable: true, description: 'The identifier that claims carry for this payer.' })
+  payerCode?: string | null;
+}

@@ -1,0 +1,91 @@
+import { Field, ID, InputType, Int } from 'type-graphql';
+
+import type { Recurrence } from '../../care/recurrence.js';
+import type { CompleteVisitInput } from '../../changes/complete-visit.js';
+import type { ReassignVisitInput } from '../../changes/reassign-visit.js';
+import type { RescheduleVisitInput } from '../../changes/reschedule-visit.js';
+import type { ScheduleVisitSeriesInput } from '../../changes/schedule-visit-series.js';
+import type { ScheduleVisitInput } from '../../changes/schedule-visit.js';
+import type { VisitInput } from '../../changes/visit-changes.js';
+import { DateTime } from '../scalars.js';
+import type { Given } from './given.js';
+import { IdentifierInput } from './identifier-input.js';
+import { VersionedInput } from './versioned-input.js';
+
+@InputType()
+abstract class PlannedVisitInput implements Given<ScheduleVisitInput> {
+  @Field(() => ID, { description: 'Who is to be visited.' })
+  patientId!: string;
+
+  @Field(() => String, { description: 'The HCPCS code of the service, such as G0299 for a nurse or G0151 for a physical therapist.' })
+  serviceCode!: string;
+
+  @Field(() => [String], { nullable: true, description: 'Modifiers of the code, at most four.' })
+  modifiers?: string[] | null;
+
+  @Field(() => ID, { nullable: true, description: 'Who is to make the visit; nobody yet when left out.' })
+  staffId?: string | null;
+
+  @Field(() => DateTime, { description: 'When the visit is to start.' })
+  startsAt!: Date;
+
+  @Field(() => DateTime, { description: 'When the visit is to end, at most 24 hours later.' })
+  endsAt!: Date;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether it is a visit as needed, under the PRN part of an order.' })
+  isAsNeeded?: boolean | null;
+}
+
+@InputType('ScheduleVisitInput', { description: 'One visit to plan.' })
+export class ScheduleVisitInputType extends PlannedVisitInput {
+  @Field(() => [IdentifierInput], { nullable: true, description: 'Names that other systems give to the visit, at most 20.' })
+  identifiers?: IdentifierInput[] | null;
+}
+
+@InputType('RecurrenceInput', { description: 'The same visit again, at the same time by the clock on the wall.' })
+export class RecurrenceInput implements Recurrence {
+  @Field(() => [Int], { description: 'Days of the week, 0 for Sunday to 6 for Saturday. The day of the first visit must be among them.' })
+  weekdays!: number[];
+
+  @Field(() => Int, { defaultValue: 1, description: '1 for every week, 2 for every other week, up to 12.' })
+  everyWeeks!: number;
+
+  @Field(() => Int, { description: 'How many visits in all, the first included; at most 200.' })
+  count!: number;
+}
+
+@InputType('ScheduleVisitSeriesInput', { description: 'A series of visits to plan, given by its first visit and how it recurs. All of it is planned or none.' })
+export class ScheduleVisitSeriesInputType extends PlannedVisitInput implements Given<ScheduleVisitSeriesInput> {
+  @Field(() => RecurrenceInput, { description: 'How the first visit recurs.' })
+  recurrence!: RecurrenceInput;
+}
+
+@InputType('VisitInput', { description: 'A visit that something happened to.' })
+export class VisitInputType extends VersionedInput implements Given<VisitInput> {
+  @Field(() => ID, { description: 'The visit.' })
+  visitId!: string;
+}
+
+@InputType('RescheduleVisitInput', { description: 'Another time for a visit that is still only planned.' })
+export class RescheduleVisitInputType extends VisitInputType implements Given<RescheduleVisitInput> {
+  @Field(() => DateTime, { description: 'When the visit is now to start.' })
+  startsAt!: Date;
+
+  @Field(() => DateTime, { description: 'When the visit is now to end, at most 24 hours later.' })
+  endsAt!: Date;
+}
+
+@InputType('ReassignVisitInput', { description: 'Someone else for a visit that is still only planned.' })
+export class ReassignVisitInputType extends VisitInputType implements Given<ReassignVisitInput> {
+  @Field(() => ID, { nullable: true, description: 'Who is now to make the visit, or null for nobody yet. It must be said.' })
+  staffId?: string | null;
+}
+
+@InputType('CompleteVisitInput', { description: 'A visit that took place.' })
+export class CompleteVisitInputType extends VisitInputType implements Given<CompleteVisitInput> {
+  @Field(() => DateTime, { nullable: true, description: 'When work really began; the planned start when left out.' })
+  actualStartsAt?: Date | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'When work really ended; the planned end when left out.' })
+  actualEndsAt?: Date | null;
+}

@@ -1,0 +1,72 @@
+import DataLoader from 'dataloader';
+
+import type { Viewer } from '../auth/viewer.js';
+import type { LocalDate } from '../base/day.js';
+import type { Tx } from '../db/agency-scope.js';
+import { type Children, childrenOf } from '../db/queries/children.js';
+import { countsOfOwners, type List, type PageOf, pagesOfOwners, type Slice } from '../db/queries/page.js';
+import { policiesOn } from '../db/queries/policies-on.js';
+import { recordsByIds } from '../db/queries/records.js';
+import type { PayerPolicyRow } from '../db/rows/payer-policy-row.js';
+import type { RowClass } from '../db/rows/row.js';
+import { expectMayReadRows } from './reading-of.js';
+
+/**
+ * Every edge between records is read through one of these: what many records ask for at once is one
+ * statement, and what has been read is not read again. They live as long as the instant they read.
+ */
+export interface Loaders {
+  /** A record by its id; null when there is none, or when it is another agency's. */
+  record<Row extends { readonly id: string }>(row: RowClass<Row>): DataLoader<string, Row | null>;
+  /** The records that belong to one, where they are few. */
+  children<Row>(children: Children<Row>): DataLoader<string, readonly Row[]>;
+  /** The records that belong to one, where they are many: the same page for each. */
+  pages<Row, Filter>(list: List<Row, Filter>, filter: Filter, slice: Slice, ownerColumn: string): DataLoader<string, PageOf<Row>>;
+  counts<Row, Filter>(list: List<Row, Filter>, filter: Filter, ownerColumn: string): DataLoader<string, number>;
+  /** What a payer requires for care on a date. */
+  policyOn(date: LocalDate): DataLoader<string, PayerPolicyRow | null>;
+}
+
+/** Asks within the one instant that a request sees. */
+export type Read = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+
+const MOST_AT_ONCE = 1000;
+const EMPTY: PageOf<never> = { rows: [], hasPrevious: false, hasNext: false };
+
+export function openLoaders(read: Read, viewer: Viewer): Loaders {
+  const made = new Map<unknown, unknown>();
+
+  /** One loader for each question: the same question later in the request finds it again. */
+  const loader = <Value>(question: unknown, ask: (tx: Tx, ids: readonly string[]) => Promise<ReadonlyMap<string, Value>>, absent: Value): DataLoader<string, Value> => {
+    const known = made.get(question) as DataLoader<string, Value> | undefined;
+    const one = known ?? new DataLoader<string, Value>(
+      async (ids) => {
+        const found = await read((tx) => ask(tx, ids));
+        return ids.map((id) => found.get(id) ?? absent);
+      },
+      { maxBatchSize: MOST_AT_ONCE },
+    );
+    made.set(question, one);
+    return one;
+  };
+
+  return {
+    record<Row extends { readonly id: string }>(row: RowClass<Row>) {
+      expectMayReadRows(viewer, row);
+      return loader<Row | null>(row, async (tx, ids) => new Map((await recordsByIds(tx, row, ids)).map((record) => [record.id, record])), null);
+    },
+    children<Row>(children: Children<Row>) {
+      expectMayReadRows(viewer, children.row);
+      return loader<readonly Row[]>(children, (tx, ids) => childrenOf(tx, children, ids), []);
+    },
+    pages<Row, Filter>(list: List<Row, Filter>, filter: Filter, slice: Slice, column: string) {
+      expectMayReadRows(viewer, list.row);
+      return loader<PageOf<Row>>(`page ${list.name} ${column} ${JSON.stringify([filter, slice])}`, (tx, ids) => pagesOfOwners(tx, list, filter, slice, { column, ids }), EMPTY);
+    },
+    counts<Row, Filter>(list: List<Row, Filter>, filter: Filter, column: string) {
+      expectMayReadRows(viewer, list.row);
+      return loader<number>(`count ${list.name} ${column} ${JSON.stringify(filter)}`, (tx, ids) => countsOfOwners(tx, list, filter, { column, ids }), 0);
+    },
+    policyOn: (date) => loader<PayerPolicyRow | null>(`policy on ${date}`, (tx, ids) => policiesOn(tx, date, ids), null),
+  };
+}

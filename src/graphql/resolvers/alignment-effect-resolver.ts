@@ -1,0 +1,62 @@
+import { Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
+
+import type { BalanceMove } from '../../alignment/alignment.js';
+import { AuthorizationLineRow } from '../../db/rows/authorization-line-row.js';
+import { FindingRow } from '../../db/rows/finding-row.js';
+import { reviveRow } from '../../db/rows/row.js';
+import { VisitRow } from '../../db/rows/visit-row.js';
+import type { Effect } from '../../feed/event.js';
+import type { GraphContext } from '../context.js';
+import { toGlobalId } from '../global-id.js';
+import { AlignmentEffectType, BalanceMoveType } from '../types/alignment-effect-type.js';
+import { AuthorizationLineType } from '../types/authorization-line-type.js';
+import { FindingType } from '../types/finding-type.js';
+import { VisitType } from '../types/visit-type.js';
+
+/** An effect may come straight from a change, or from the log, where its findings are documents with instants as text. */
+@Resolver(() => AlignmentEffectType)
+export class AlignmentEffectResolver {
+  @FieldResolver(() => [FindingType], { description: 'Findings that are new, or have come back.' })
+  raised(@Root() { raised }: Effect): FindingRow[] {
+    return raised.map(findingRow);
+  }
+
+  @FieldResolver(() => [FindingType], { description: 'Findings that no longer hold.' })
+  cleared(@Root() { cleared }: Effect): FindingRow[] {
+    return cleared.map(findingRow);
+  }
+
+  @FieldResolver(() => [FindingType], { description: 'Findings that still hold, but about other visits, dates or amounts; as they are now.' })
+  changed(@Root() { changed }: Effect): FindingRow[] {
+    return changed.map(findingRow);
+  }
+
+  @FieldResolver(() => [ID], { description: 'The visits that any of this concerns.' })
+  affectedVisitIds(@Root() { affectedVisitIds }: Effect): string[] {
+    return affectedVisitIds.map((id) => toGlobalId('Visit', id));
+  }
+
+  @FieldResolver(() => [VisitType], { description: 'The visits that any of this concerns, as they are now. A dry run knows those it would plan only by id.' })
+  async affectedVisits(@Root() { affectedVisitIds }: Effect, @Ctx() { loaders }: GraphContext): Promise<VisitRow[]> {
+    const visits = loaders.record(VisitRow);
+    const found = await Promise.all(affectedVisitIds.map((id) => visits.load(id)));
+    return found.filter((visit) => visit !== null);
+  }
+}
+
+@Resolver(() => BalanceMoveType)
+export class BalanceMoveResolver {
+  @FieldResolver(() => ID, { description: 'The line.' })
+  lineId(@Root() { lineId }: BalanceMove): string {
+    return toGlobalId('AuthorizationLine', lineId);
+  }
+
+  @FieldResolver(() => AuthorizationLineType, { nullable: true, description: 'The line as it is now; none in a dry run that would record it.' })
+  async line(@Root() { lineId }: BalanceMove, @Ctx() { loaders }: GraphContext): Promise<AuthorizationLineRow | null> {
+    return loaders.record(AuthorizationLineRow).load(lineId);
+  }
+}
+
+function findingRow(finding: FindingRow): FindingRow {
+  return reviveRow(FindingRow, { ...finding });
+}

@@ -1,0 +1,55 @@
+import type { NonEmptyArray } from 'type-graphql';
+
+import { AlignmentChangedResolver } from './alignment-changed.js';
+import { AlignmentEffectResolver, BalanceMoveResolver } from './alignment-effect-resolver.js';
+import { AllocationResolver } from './allocation-resolver.js';
+import { AuthorizationLimitsResolver } from './authorization-limits-resolver.js';
+import { AuthorizationLineResolver } from './authorization-line-resolver.js';
+import { AuthorizationResolver } from './authorization-resolver.js';
+import { BranchResolver } from './branch-resolver.js';
+import { CoverageResolver } from './coverage-resolver.js';
+import { AlignmentEventResolver } from './event-resolver.js';
+import { FindingResolver } from './finding-resolver.js';
+import { MUTATIONS } from './mutations/all.js';
+import { NodeResolver } from './node-resolver.js';
+import { NoteAmendmentResolver, NoteElementResolver, NoteResolver } from './note-resolver.js';
+import { OrderResolver } from './order-resolver.js';
+import { PatientResolver } from './patient-resolver.js';
+import { PatientSnapshotResolver } from './patient-snapshot-resolver.js';
+import { PayerPolicyResolver, PayerPolicyTermsResolver } from './payer-policy-resolver.js';
+import { PayerResolver } from './payer-resolver.js';
+import { ScheduleChangeResolver, VisitSlotResolver } from './schedule-change-resolver.js';
+import { StaffResolver } from './staff-resolver.js';
+import { ViewerResolver } from './viewer-resolver.js';
+import { VisitResolver } from './visit-resolver.js';
+
+/** Every class that answers a field. One that is not listed here does not exist for callers. */
+export const RESOLVERS: NonEmptyArray<Function> = [
+  AlignmentChangedResolver,
+  AlignmentEffectResolver,
+  AlignmentEventResolver,
+  BalanceMoveResolver,
+  AllocationResolver,
+  AuthorizationLimitsResolver,
+  AuthorizationLineResolver,
+  AuthorizationResolver,
+  BranchResolver,
+  CoverageResolver,
+  FindingResolver,
+  NodeResolver,
+  NoteAmendmentResolver,
+  NoteElementResolver,
+  NoteResolver,
+  OrderResolver,
+  PatientResolver,
+  PatientSnapshotResolver,
+  PayerPolicyResolver,
+  PayerPolicyTermsResolver,
+  PayerResolver,
+  ScheduleChangeResolver,
+  VisitSlotResolver,
+  StaffResolver,
+  ViewerResolver,
+  VisitResolver,
+  ...MUTATIONS,
+];

@@ -1,0 +1,41 @@
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+
+import { balancesOfLines, capsOfLines } from '../../db/queries/children.js';
+import { allocationList } from '../../db/queries/lists/allocations.js';
+import type { AllocationRow } from '../../db/rows/allocation-row.js';
+import type { AuthorizationCapRow } from '../../db/rows/authorization-cap-row.js';
+import type { AuthorizationLineRow } from '../../db/rows/authorization-line-row.js';
+import { AuthorizationRow } from '../../db/rows/authorization-row.js';
+import type { LineBalanceRow } from '../../db/rows/line-balance-row.js';
+import { type Connection, connectionWithin, PageArgs } from '../connection.js';
+import type { GraphContext } from '../context.js';
+import { one } from '../edges.js';
+import { AllocationConnection } from '../types/allocation-type.js';
+import { AuthorizationCapType } from '../types/authorization-cap-type.js';
+import { AuthorizationLineType } from '../types/authorization-line-type.js';
+import { AuthorizationType } from '../types/authorization-type.js';
+import { LineBalanceType } from '../types/line-balance-type.js';
+
+@Resolver(() => AuthorizationLineType)
+export class AuthorizationLineResolver {
+  @FieldResolver(() => AuthorizationType, { description: 'The authorization it is a line of.' })
+  async authorization(@Root() { authorizationId }: AuthorizationLineRow, @Ctx() { loaders }: GraphContext): Promise<AuthorizationRow> {
+    return one(loaders.record(AuthorizationRow), authorizationId);
+  }
+
+  @FieldResolver(() => [AuthorizationCapType], { description: 'The limits on how much of it may be drawn within a stretch of time.' })
+  async caps(@Root() { id }: AuthorizationLineRow, @Ctx() { loaders }: GraphContext): Promise<readonly AuthorizationCapRow[]> {
+    return loaders.children(capsOfLines).load(id);
+  }
+
+  @FieldResolver(() => LineBalanceType, { nullable: true, description: 'What it still allows; none when it ended so long ago that it is no longer counted.' })
+  async balance(@Root() { id }: AuthorizationLineRow, @Ctx() { loaders }: GraphContext): Promise<LineBalanceRow | null> {
+    const [balance] = await loaders.children(balancesOfLines).load(id);
+    return balance ?? null;
+  }
+
+  @FieldResolver(() => AllocationConnection, { description: 'What visits draw from it, in the order in which the visits were recorded.' })
+  async allocations(@Root() { id }: AuthorizationLineRow, @Ctx() context: GraphContext, @Args(() => PageArgs) page: PageArgs): Promise<Connection<AllocationRow>> {
+    return connectionWithin(context, { column: 'line_id', id }, { list: allocationList, filter: {}, sort: { by: 'VISIT', direction: 'ASC' }, page });
+  }
+}

@@ -1,0 +1,23 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+
+import type { CoverageRow } from '../../db/rows/coverage-row.js';
+import { PatientRow } from '../../db/rows/patient-row.js';
+import { PayerRow } from '../../db/rows/payer-row.js';
+import type { GraphContext } from '../context.js';
+import { one } from '../edges.js';
+import { CoverageType } from '../types/coverage-type.js';
+import { PatientType } from '../types/patient-type.js';
+import { PayerType } from '../types/payer-type.js';
+
+@Resolver(() => CoverageType)
+export class CoverageResolver {
+  @FieldResolver(() => PayerType, { description: 'Whoever pays.' })
+  async payer(@Root() { payerId }: CoverageRow, @Ctx() { loaders }: GraphContext): Promise<PayerRow> {
+    return one(loaders.record(PayerRow), payerId);
+  }
+
+  @FieldResolver(() => PatientType, { description: 'Whose care is covered.' })
+  async patient(@Root() { patientId }: CoverageRow, @Ctx() { loaders }: GraphContext): Promise<PatientRow> {
+    return one(loaders.record(PatientRow), patientId);
+  }
+}

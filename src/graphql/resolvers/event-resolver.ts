@@ -1,0 +1,53 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+
+import type { FieldChange, FieldValue } from '../../care/change.js';
+import type { ChangeCause } from '../../care/visit.js';
+import { PatientRow } from '../../db/rows/patient-row.js';
+import type { AlignmentEvent, Effect } from '../../feed/event.js';
+import type { GraphContext } from '../context.js';
+import { toGlobalId } from '../global-id.js';
+import { AlignmentEffectType } from '../types/alignment-effect-type.js';
+import { ChangeCauseEnum } from '../types/enums.js';
+import { ActorType, AlignmentEventType, FieldChangeType } from '../types/event-type.js';
+import { PatientType } from '../types/patient-type.js';
+
+@Resolver(() => AlignmentEventType)
+export class AlignmentEventResolver {
+  @FieldResolver(() => PatientType, { nullable: true, description: 'The patient it concerns; null when it concerns the agency as a whole, as a payer\'s policy does.' })
+  async patient(@Root() { patientId }: AlignmentEvent, @Ctx() { loaders }: GraphContext): Promise<PatientRow | null> {
+    return patientId === null ? null : loaders.record(PatientRow).load(patientId);
+  }
+
+  @FieldResolver(() => [FieldChangeType], { description: 'What changed: fields before and after.' })
+  what(@Root() { body }: AlignmentEvent): FieldChangeType[] {
+    return body.what.map(fieldChange);
+  }
+
+  @FieldResolver(() => ActorType, { description: 'Who made the change.' })
+  who(@Root() { body }: AlignmentEvent): AlignmentEvent['body']['actor'] {
+    return body.actor;
+  }
+
+  @FieldResolver(() => ChangeCauseEnum, { description: 'Why, as one of the usual causes.' })
+  cause(@Root() { body }: AlignmentEvent): ChangeCause {
+    return body.cause;
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'Why, in the words of whoever made it; null when none were given.' })
+  reason(@Root() { body }: AlignmentEvent): string | null {
+    return body.reason;
+  }
+
+  @FieldResolver(() => AlignmentEffectType, { description: 'What it does to the payer\'s requirements: findings, balances and visits.' })
+  effect(@Root() { body }: AlignmentEvent): Effect {
+    return body.effect;
+  }
+}
+
+function fieldChange({ entity, id, field, before, after }: FieldChange): FieldChangeType {
+  return { entity, id: toGlobalId(entity, id), field, before: textOf(before), after: textOf(after) };
+}
+
+function textOf(value: FieldValue): string | null {
+  return value === null ? null : String(value);
+}

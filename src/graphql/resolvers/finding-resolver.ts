@@ -1,0 +1,97 @@
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+
+import { expectMayRead, mayRead } from '../../auth/permissions.js';
+import { findingList } from '../../db/queries/lists/findings.js';
+import { AuthorizationLineRow } from '../../db/rows/authorization-line-row.js';
+import { AuthorizationRow } from '../../db/rows/authorization-row.js';
+import type { FindingRow } from '../../db/rows/finding-row.js';
+import { NoteRow } from '../../db/rows/note-row.js';
+import { OrderRow } from '../../db/rows/order-row.js';
+import { PatientRow } from '../../db/rows/patient-row.js';
+import { PayerRow } from '../../db/rows/payer-row.js';
+import { VisitRow } from '../../db/rows/visit-row.js';
+import { type Connection, connection, PageArgs, type Sort } from '../connection.js';
+import type { GraphContext } from '../context.js';
+import { many, one, oneOrNone } from '../edges.js';
+import { FindingFilterInput, findingFilterOf, FindingSort } from '../filters/finding-filter.js';
+import { Cents } from '../scalars.js';
+import { AuthorizationLineType } from '../types/authorization-line-type.js';
+import { AuthorizationType } from '../types/authorization-type.js';
+import { EvidenceType, FindingConnection, FindingType } from '../types/finding-type.js';
+import { NoteType } from '../types/note-type.js';
+import { OrderType } from '../types/order-type.js';
+import { PatientType } from '../types/patient-type.js';
+import { PayerType } from '../types/payer-type.js';
+import { VisitType } from '../types/visit-type.js';
+
+@Resolver(() => FindingType)
+export class FindingResolver {
+  @Query(() => FindingConnection, { description: 'What is not supported. Open findings only, unless the filter says otherwise.' })
+  async findings(
+    @Ctx() context: GraphContext,
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('filter', () => FindingFilterInput, { nullable: true, description: 'Which of them; all open ones when left out.' }) filter: FindingFilterInput | null,
+    @Arg('sort', () => FindingSort, { nullable: true, description: 'The gravest first, when left out.' }) sort: Sort | null,
+  ): Promise<Connection<FindingRow>> {
+    return connection(context, { list: findingList, filter: findingFilterOf(filter), sort: findingSort(context, sort), page });
+  }
+
+  @FieldResolver(() => PatientType, { description: 'The patient concerned.' })
+  async patient(@Root() { patientId }: FindingRow, @Ctx() { loaders }: GraphContext): Promise<PatientRow> {
+    return one(loaders.record(PatientRow), patientId);
+  }
+
+  @FieldResolver(() => PayerType, { nullable: true, description: 'The payer whose requirements are not met.' })
+  async payer(@Root() { payerId }: FindingRow, @Ctx() { loaders }: GraphContext): Promise<PayerRow | null> {
+    return oneOrNone(loaders.record(PayerRow), payerId);
+  }
+
+  @FieldResolver(() => [VisitType], { description: 'The visits concerned.' })
+  async visits(@Root() { visitIds }: FindingRow, @Ctx() { loaders }: GraphContext): Promise<VisitRow[]> {
+    return many(loaders.record(VisitRow), visitIds);
+  }
+
+  @FieldResolver(() => OrderType, { nullable: true, description: 'The order concerned.' })
+  async order(@Root() { orderId }: FindingRow, @Ctx() { loaders }: GraphContext): Promise<OrderRow | null> {
+    return oneOrNone(loaders.record(OrderRow), orderId);
+  }
+
+  @FieldResolver(() => AuthorizationType, { nullable: true, description: 'The authorization concerned.' })
+  async authorization(@Root() { authorizationId }: FindingRow, @Ctx() { loaders }: GraphContext): Promise<AuthorizationRow | null> {
+    return oneOrNone(loaders.record(AuthorizationRow), authorizationId);
+  }
+
+  @FieldResolver(() => AuthorizationLineType, { nullable: true, description: 'The line of the authorization concerned.' })
+  async line(@Root() { lineId }: FindingRow, @Ctx() { loaders }: GraphContext): Promise<AuthorizationLineRow | null> {
+    return oneOrNone(loaders.record(AuthorizationLineRow), lineId);
+  }
+
+  @FieldResolver(() => NoteType, { nullable: true, description: 'The note concerned.' })
+  async note(@Root() { noteId }: FindingRow, @Ctx() { loaders }: GraphContext): Promise<NoteRow | null> {
+    return oneOrNone(loaders.record(NoteRow), noteId);
+  }
+
+  @FieldResolver(() => Cents, { nullable: true, description: 'What would not be paid if it were billed as it stands; null for roles that may not read amounts.' })
+  centsAtRisk(@Root() { centsAtRisk }: FindingRow, @Ctx() { viewer }: GraphContext): number | null {
+    return mayRead(viewer.role, 'MONEY') ? centsAtRisk : null;
+  }
+
+  /** It names amounts. */
+  @FieldResolver(() => String, { nullable: true, description: 'What is wrong, in the words of billers; null for roles that may not read amounts.' })
+  billingText(@Root() { billingText }: FindingRow, @Ctx() { viewer }: GraphContext): string | null {
+    return mayRead(viewer.role, 'MONEY') ? billingText : null;
+  }
+
+  @FieldResolver(() => [EvidenceType], { description: 'The numbers, dates and codes that the rule used, so that its answer can be checked. Amounts are left out for roles that may not read them.' })
+  evidence(@Root() { evidence }: FindingRow, @Ctx() { viewer }: GraphContext): EvidenceType[] {
+    return Object.entries(evidence)
+      .filter(([name]) => mayRead(viewer.role, 'MONEY') || !/cents/i.test(name))
+      .map(([name, value]) => ({ name, value: value === null ? null : String(value) }));
+  }
+}
+
+/** An order by amounts tells amounts. */
+export function findingSort({ viewer }: GraphContext, sort: Sort | null): Sort {
+  if (sort?.by === 'MONEY_AT_RISK') expectMayRead(viewer, 'MONEY');
+  return sort ?? { by: 'SEVERITY', direction: 'ASC' };
+}

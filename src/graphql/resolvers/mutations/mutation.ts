@@ -1,0 +1,71 @@
+import { Arg, Args, type ClassType, Ctx, Mutation, Resolver } from 'type-graphql';
+
+import type { Identifier } from '../../../care/agency.js';
+import type { Change, Recorded } from '../../../changes/change.js';
+import { perform } from '../../../changes/perform.js';
+import type { RowClass } from '../../../db/rows/row.js';
+import type { GraphContext } from '../../context.js';
+import { ChangeArgs } from '../../inputs/change-args.js';
+import { type Given, taken } from '../../inputs/given.js';
+import { type Payload, payloadType } from '../../types/payload.js';
+
+/**
+ * The mutation of one change. All of them have the change's name, take its input and what every change
+ * takes, and answer the payload that every change answers; the files beside this say what differs.
+ */
+export function mutation<Input, Row extends Recorded, Api extends object>(
+  change: Change<Input, Row>,
+  { input, record, description, read, rowsOf = justItself }: Parts<Input, Row, Api> & ReadUnlessAlike<Input, Api>,
+): Function {
+  const PayloadType = payloadType(change.kind, record);
+
+  @Resolver()
+  class ChangeMutation {
+    @Mutation(() => PayloadType, { name: change.kind, description })
+    async performed(
+      @Arg('input', () => input, { description: 'What is to be changed, and to what.' }) api: Api,
+      @Args(() => ChangeArgs) args: ChangeArgs,
+      @Ctx() context: GraphContext,
+    ): Promise<Payload<Row>> {
+      const { viewer, world, cursors } = context;
+      const given = read === undefined ? (api as unknown) : read(api);
+      const { identifiers, ...rest } = taken(given as Given<Input & Identified>);
+      // A reading holds a connection and an instant. Neither may be held while the change waits for a connection, nor outlive it.
+      await context.refresh();
+      const performed = await perform(world, change, rest as Input, { ...args, viewer }, identifiers ?? []);
+      await context.refresh();
+      if (args.dryRun === true) show(context, change.row, rowsOf(performed.record));
+      return {
+        record: performed.record,
+        alignment: performed.effect,
+        cursor: performed.position === null ? null : cursors.encode(viewer.agencyId, performed.position),
+      };
+    }
+  }
+  return ChangeMutation;
+}
+
+/** What a dry run would have made is nowhere to be read, but findings and balances refer to it. */
+function show(context: GraphContext, row: RowClass<Recorded>, rows: readonly Recorded[]): void {
+  for (const one of rows) context.loaders.record(row).clear(one.id).prime(one.id, one);
+}
+
+function justItself(record: Recorded): readonly Recorded[] {
+  return [record];
+}
+
+interface Parts<Input, Row, Api> {
+  readonly input: ClassType<Api & object>;
+  readonly record: ClassType<object>;
+  readonly description: string;
+  /** Where the input of the API is shaped otherwise than that of the change. */
+  readonly read?: (api: Api) => Given<Input>;
+  /** Where the record is made of several rows. */
+  readonly rowsOf?: (record: Row) => readonly Recorded[];
+}
+
+type ReadUnlessAlike<Input, Api> = Api extends Given<Input> ? unknown : { readonly read: (api: Api) => Given<Input> };
+
+interface Identified {
+  readonly identifiers?: readonly Identifier[] | null;
+}

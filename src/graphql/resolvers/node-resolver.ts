@@ -1,0 +1,73 @@
+import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
+
+import { Refusal } from '../../base/refusal.js';
+import { agencyOf } from '../../db/queries/agency.js';
+import { AuthorizationCapRow } from '../../db/rows/authorization-cap-row.js';
+import { AuthorizationLineRow } from '../../db/rows/authorization-line-row.js';
+import { AuthorizationRow } from '../../db/rows/authorization-row.js';
+import { BranchRow } from '../../db/rows/branch-row.js';
+import { CoverageRow } from '../../db/rows/coverage-row.js';
+import { FindingRow } from '../../db/rows/finding-row.js';
+import { NoteRow } from '../../db/rows/note-row.js';
+import { OrderRow } from '../../db/rows/order-row.js';
+import { PatientRow } from '../../db/rows/patient-row.js';
+import { PayerPolicyRow } from '../../db/rows/payer-policy-row.js';
+import { PayerRow } from '../../db/rows/payer-row.js';
+import type { RowClass } from '../../db/rows/row.js';
+import { ScheduleChangeRow } from '../../db/rows/schedule-change-row.js';
+import { StaffRow } from '../../db/rows/staff-row.js';
+import { VisitRow } from '../../db/rows/visit-row.js';
+import type { GraphContext } from '../context.js';
+import { parseGlobalId } from '../global-id.js';
+import { type NodeRecord, NodeType } from '../types/node-type.js';
+
+const ROW_OF: ReadonlyMap<string, RowClass<{ id: string }>> = new Map<string, RowClass<{ id: string }>>([
+  ['Authorization', AuthorizationRow],
+  ['AuthorizationCap', AuthorizationCapRow],
+  ['AuthorizationLine', AuthorizationLineRow],
+  ['Branch', BranchRow],
+  ['Coverage', CoverageRow],
+  ['Finding', FindingRow],
+  ['Note', NoteRow],
+  ['Order', OrderRow],
+  ['Patient', PatientRow],
+  ['Payer', PayerRow],
+  ['PayerPolicy', PayerPolicyRow],
+  ['ScheduleChange', ScheduleChangeRow],
+  ['Staff', StaffRow],
+  ['Visit', VisitRow],
+]);
+
+const MOST_NODES = 100;
+
+/** A record that does not exist and one of another agency are the same to the caller: null. */
+@Resolver()
+export class NodeResolver {
+  @Query(() => NodeType, { nullable: true, description: 'The record with this id; null when there is none that you can see.' })
+  async node(@Arg('id', () => ID, { description: 'An id that this API returned.' }) id: string, @Ctx() context: GraphContext): Promise<NodeRecord | null> {
+    return nodeOf(context, id, ['id']);
+  }
+
+  @Query(() => [NodeType], { nullable: 'items', description: 'The records with these ids, in the same order, with null for each that you cannot see.' })
+  async nodes(
+    @Arg('ids', () => [ID], { description: `Ids that this API returned, at most ${MOST_NODES}.` }) ids: string[],
+    @Ctx() context: GraphContext,
+  ): Promise<ReadonlyArray<NodeRecord | null>> {
+    if (ids.length > MOST_NODES) throw new Refusal('LIMIT_EXCEEDED', { path: ['ids'], expected: `at most ${MOST_NODES} ids`, found: `${ids.length}` });
+    return Promise.all(ids.map((id, i) => nodeOf(context, id, ['ids', i])));
+  }
+}
+
+async function nodeOf({ loaders, read, viewer }: GraphContext, globalId: string, path: ReadonlyArray<string | number>): Promise<NodeRecord | null> {
+  const parsed = parseGlobalId(globalId);
+  if (parsed === null) throw new Refusal('INVALID_ID', { path, expected: 'an id that this API returned' });
+  const { typeName, id } = parsed;
+  if (typeName === 'Agency') return id === viewer.agencyId ? typed(typeName, (await read(agencyOf)) ?? null) : null;
+  const row = ROW_OF.get(typeName);
+  if (!row) throw new Refusal('INVALID_ID', { path, expected: 'the id of a record' });
+  return typed(typeName, await loaders.record(row).load(id));
+}
+
+function typed(__typename: string, record: { readonly id: string } | null): NodeRecord | null {
+  return record && { ...record, __typename };
+}

@@ -1,0 +1,35 @@
+import { Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+
+import { MAY_CHANGE, MAY_READ, mayChange, mayRead, type Reading } from '../../auth/permissions.js';
+import type { Viewer } from '../../auth/viewer.js';
+import { invariant } from '../../base/invariant.js';
+import type { ChangeKind } from '../../care/change.js';
+import { agencyOf } from '../../db/queries/agency.js';
+import type { AgencyRow } from '../../db/rows/agency-row.js';
+import type { GraphContext } from '../context.js';
+import { AgencyType } from '../types/agency-type.js';
+import { ViewerPermissionsType, ViewerType } from '../types/viewer-type.js';
+
+@Resolver(() => ViewerType)
+export class ViewerResolver {
+  @Query(() => ViewerType, { description: 'Who you are to this server, and what you may do.' })
+  viewer(@Ctx() { viewer }: GraphContext): Viewer {
+    return viewer;
+  }
+
+  @FieldResolver(() => AgencyType, { description: 'Your agency.' })
+  async agency(@Ctx() { read }: GraphContext): Promise<AgencyRow> {
+    const agency = await read(agencyOf);
+    invariant(agency, 'a viewer belongs to an agency');
+    return agency;
+  }
+
+  @FieldResolver(() => ViewerPermissionsType, { description: 'What you may do.' })
+  permissions(@Root() { role }: Viewer): ViewerPermissionsType {
+    return {
+      mayRead: (Object.keys(MAY_READ) as Reading[]).filter((reading) => mayRead(role, reading)),
+      // What no role may do is not a mutation.
+      mayChange: (Object.keys(MAY_CHANGE) as ChangeKind[]).filter((kind) => MAY_CHANGE[kind].length > 0 && mayChange(role, kind)),
+    };
+  }
+}

@@ -1,0 +1,68 @@
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+
+import { allocationsOfVisits, MOST_CHILDREN, notesOfVisits, openFindingsOfPatients, scheduleChangesOfVisits } from '../../db/queries/children.js';
+import { visitList } from '../../db/queries/lists/visits.js';
+import type { AllocationRow } from '../../db/rows/allocation-row.js';
+import type { FindingRow } from '../../db/rows/finding-row.js';
+import type { NoteRow } from '../../db/rows/note-row.js';
+import { PatientRow } from '../../db/rows/patient-row.js';
+import type { ScheduleChangeRow } from '../../db/rows/schedule-change-row.js';
+import { StaffRow } from '../../db/rows/staff-row.js';
+import type { VisitRow } from '../../db/rows/visit-row.js';
+import { type Connection, connection, PageArgs, type Sort } from '../connection.js';
+import type { GraphContext } from '../context.js';
+import { one, oneOrNone } from '../edges.js';
+import { VisitFilterInput, visitFilterOf, VisitSort } from '../filters/visit-filter.js';
+import { AllocationType } from '../types/allocation-type.js';
+import { FindingType } from '../types/finding-type.js';
+import { NoteType } from '../types/note-type.js';
+import { PatientType } from '../types/patient-type.js';
+import { ScheduleChangeType } from '../types/schedule-change-type.js';
+import { StaffType } from '../types/staff-type.js';
+import { VisitConnection, VisitType } from '../types/visit-type.js';
+
+@Resolver(() => VisitType)
+export class VisitResolver {
+  @Query(() => VisitConnection, { description: 'Visits, planned and made.' })
+  async visits(
+    @Ctx() context: GraphContext,
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('filter', () => VisitFilterInput, { nullable: true, description: 'Which of them; all when left out.' }) filter: VisitFilterInput | null,
+    @Arg('sort', () => VisitSort, { nullable: true, description: 'The earliest first, when left out.' }) sort: Sort | null,
+  ): Promise<Connection<VisitRow>> {
+    return connection(context, { list: visitList, filter: visitFilterOf(filter), sort: sort ?? { by: 'STARTS_AT', direction: 'ASC' }, page });
+  }
+
+  @FieldResolver(() => PatientType, { description: 'Who is visited.' })
+  async patient(@Root() { patientId }: VisitRow, @Ctx() { loaders }: GraphContext): Promise<PatientRow> {
+    return one(loaders.record(PatientRow), patientId);
+  }
+
+  @FieldResolver(() => StaffType, { nullable: true, description: 'Who makes the visit; none while nobody is assigned.' })
+  async staff(@Root() { staffId }: VisitRow, @Ctx() { loaders }: GraphContext): Promise<StaffRow | null> {
+    return oneOrNone(loaders.record(StaffRow), staffId);
+  }
+
+  @FieldResolver(() => NoteType, { nullable: true, description: 'What was written about it; none before anything is.' })
+  async note(@Root() { id }: VisitRow, @Ctx() { loaders }: GraphContext): Promise<NoteRow | null> {
+    const [note] = await loaders.children(notesOfVisits).load(id);
+    return note ?? null;
+  }
+
+  @FieldResolver(() => [ScheduleChangeType], { description: `What was done to it, the latest first; at most ${MOST_CHILDREN}.` })
+  async scheduleChanges(@Root() { id }: VisitRow, @Ctx() { loaders }: GraphContext): Promise<readonly ScheduleChangeRow[]> {
+    return loaders.children(scheduleChangesOfVisits).load(id);
+  }
+
+  @FieldResolver(() => [AllocationType], { description: 'What it draws on authorizations. Empty when it draws nothing.' })
+  async allocations(@Root() { id }: VisitRow, @Ctx() { loaders }: GraphContext): Promise<readonly AllocationRow[]> {
+    return loaders.children(allocationsOfVisits).load(id);
+  }
+
+  /** Findings are kept by patient and few are open, so those of a patient's visits are read together. */
+  @FieldResolver(() => [FindingType], { description: 'What is wrong with it now, the gravest first.' })
+  async findings(@Root() { id, patientId }: VisitRow, @Ctx() { loaders }: GraphContext): Promise<readonly FindingRow[]> {
+    const open = await loaders.children(openFindingsOfPatients).load(patientId);
+    return open.filter(({ visitIds }) => visitIds.includes(id));
+  }
+}

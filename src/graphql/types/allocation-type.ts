@@ -1,0 +1,26 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+
+import type { Allocation } from '../../alignment/alignment.js';
+import { Units } from '../scalars.js';
+import { connectionType } from './connection-type.js';
+import { AllocationStateEnum, UnitBasisEnum, UnitRuleKindEnum } from './enums.js';
+
+@ObjectType('Allocation', { simpleResolvers: true, description: 'What one visit draws from one line of an authorization, and how that was worked out.' })
+export class AllocationType implements Omit<Allocation, 'visitId' | 'lineId'> {
+  @Field(() => Units, { name: 'units', simple: false, description: 'How much, in units of the line.' })
+  milliUnits!: Allocation['milliUnits'];
+
+  @Field(() => AllocationStateEnum, { description: 'In what way it is drawn.' })
+  state!: Allocation['state'];
+
+  @Field(() => Int, { description: 'The minutes that were counted.' })
+  minutes!: Allocation['minutes'];
+
+  @Field(() => UnitBasisEnum, { description: 'Which minutes those are.' })
+  basis!: Allocation['basis'];
+
+  @Field(() => UnitRuleKindEnum, { description: 'How they became units.' })
+  unitRule!: Allocation['unitRule'];
+}
+
+export const AllocationConnection = connectionType('Allocation', AllocationType, 'allocations');

@@ -1,0 +1,41 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+
+import type { AuthorizationLine } from '../../care/authorization.js';
+import { LocalDate, Units } from '../scalars.js';
+import { DisciplineEnum, ReviewDecisionEnum, UnitDefinitionEnum } from './enums.js';
+import { NodeType } from './node-type.js';
+
+type LineFields = 'discipline' | 'serviceCode' | 'modifiers' | 'unitDefinition' | 'authorizedMilliUnits' | 'startsOn' | 'endsOn' | 'decision' | 'decisionReason' | 'priority';
+
+@ObjectType('AuthorizationLine', { implements: NodeType, simpleResolvers: true, description: 'One service of an authorization: how much of it, and between which dates.' })
+export class AuthorizationLineType implements Pick<AuthorizationLine, LineFields> {
+  @Field(() => DisciplineEnum, { description: 'The discipline it is for.' })
+  discipline!: AuthorizationLine['discipline'];
+
+  @Field(() => String, { nullable: true, description: 'The service it is for; none when it is for every service of the discipline.' })
+  serviceCode!: AuthorizationLine['serviceCode'];
+
+  @Field(() => [String], { description: 'Modifiers that a service must carry to be covered.' })
+  modifiers!: AuthorizationLine['modifiers'];
+
+  @Field(() => UnitDefinitionEnum, { description: 'What one unit of this line is.' })
+  unitDefinition!: AuthorizationLine['unitDefinition'];
+
+  @Field(() => Units, { name: 'authorizedUnits', simple: false, description: 'How much the payer authorized.' })
+  authorizedMilliUnits!: AuthorizationLine['authorizedMilliUnits'];
+
+  @Field(() => LocalDate, { description: 'The first date of care it covers.' })
+  startsOn!: AuthorizationLine['startsOn'];
+
+  @Field(() => LocalDate, { description: 'The last date of care it covers.' })
+  endsOn!: AuthorizationLine['endsOn'];
+
+  @Field(() => ReviewDecisionEnum, { description: 'What the payer decided.' })
+  decision!: AuthorizationLine['decision'];
+
+  @Field(() => String, { nullable: true, description: 'Why, when the payer did not approve what was asked.' })
+  decisionReason!: AuthorizationLine['decisionReason'];
+
+  @Field(() => Int, { description: 'Of lines that fit equally, the one with the lower number is drawn on first.' })
+  priority!: AuthorizationLine['priority'];
+}

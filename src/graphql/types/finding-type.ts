@@ -1,0 +1,70 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+
+import type { FindingRow } from '../../db/rows/finding-row.js';
+import { DateTime, LocalDate, Units } from '../scalars.js';
+import { connectionType } from './connection-type.js';
+import { FindingStatusEnum, ResolutionEnum, SeverityEnum, TeamEnum } from './enums.js';
+import { NodeType } from './node-type.js';
+
+@ObjectType('Evidence', { simpleResolvers: true, description: 'One number, date or code that a rule used.' })
+export class EvidenceType {
+  @Field(() => String, { description: 'What it is.' })
+  name!: string;
+
+  @Field(() => String, { nullable: true, description: 'The value, as text; none where the rule found none.' })
+  value!: string | null;
+}
+
+type FindingFields =
+  'ruleId' | 'code' | 'severity' | 'ownerTeam' | 'resolution' | 'clinicalText' | 'predictedCarc' | 'predictedRarc' | 'serviceOn' | 'milliUnitsAtRisk' | 'status' | 'openedAt' | 'clearedAt' | 'timesOpened';
+
+@ObjectType('Finding', {
+  implements: NodeType,
+  simpleResolvers: true,
+  description: 'Something that the payer, the physician\'s order or the record does not support. Nobody enters it: it exists exactly as long as the facts say so.',
+})
+export class FindingType implements Pick<FindingRow, FindingFields> {
+  @Field(() => String, { description: 'The rule that found it, such as AUTH-05. Never changes its meaning.' })
+  ruleId!: FindingRow['ruleId'];
+
+  @Field(() => String, { description: 'The state of affairs, such as UNITS_EXCEEDED. Never changes its meaning.' })
+  code!: FindingRow['code'];
+
+  @Field(() => SeverityEnum, { description: 'How much it matters.' })
+  severity!: FindingRow['severity'];
+
+  @Field(() => TeamEnum, { description: 'The team that can make it go away.' })
+  ownerTeam!: FindingRow['ownerTeam'];
+
+  @Field(() => ResolutionEnum, { description: 'What kind of act makes it go away.' })
+  resolution!: FindingRow['resolution'];
+
+  @Field(() => String, { description: 'What is wrong, in the words of clinicians.' })
+  clinicalText!: FindingRow['clinicalText'];
+
+  @Field(() => String, { nullable: true, description: 'The adjustment reason code (CARC) to expect if it were billed as it stands.' })
+  predictedCarc!: FindingRow['predictedCarc'];
+
+  @Field(() => String, { nullable: true, description: 'The remark code (RARC) to expect with it.' })
+  predictedRarc!: FindingRow['predictedRarc'];
+
+  @Field(() => LocalDate, { nullable: true, description: 'The last date of service it concerns; none when it concerns none.' })
+  serviceOn!: FindingRow['serviceOn'];
+
+  @Field(() => Units, { name: 'unitsAtRisk', simple: false, description: 'The units concerned, as counted by the line concerned, or by the service code where there is no line.' })
+  milliUnitsAtRisk!: FindingRow['milliUnitsAtRisk'];
+
+  @Field(() => FindingStatusEnum, { description: 'Whether it still holds.' })
+  status!: FindingRow['status'];
+
+  @Field(() => DateTime, { description: 'Since when it holds, or held the last time.' })
+  openedAt!: FindingRow['openedAt'];
+
+  @Field(() => DateTime, { nullable: true, description: 'Since when it no longer holds.' })
+  clearedAt!: FindingRow['clearedAt'];
+
+  @Field(() => Int, { description: 'How many times it has come up.' })
+  timesOpened!: FindingRow['timesOpened'];
+}
+
+export const FindingConnection = connectionType('Finding', FindingType, 'findings');

@@ -1,0 +1,28 @@
+import { Field, ObjectType } from 'type-graphql';
+
+import type { LineBalance } from '../../alignment/alignment.js';
+import { Units } from '../scalars.js';
+
+@ObjectType('LineBalance', {
+  simpleResolvers: true,
+  description: 'What a line of an authorization still allows: remaining is authorized less reserved, used and billed. A visit that does not fit draws nothing and is a finding instead.',
+})
+export class LineBalanceType implements Omit<LineBalance, 'lineId'> {
+  @Field(() => Units, { name: 'authorizedUnits', simple: false, description: 'What the payer authorized.' })
+  authorizedMilliUnits!: LineBalance['authorizedMilliUnits'];
+
+  @Field(() => Units, { name: 'reservedUnits', simple: false, description: 'Kept for planned visits.' })
+  reservedMilliUnits!: LineBalance['reservedMilliUnits'];
+
+  @Field(() => Units, { name: 'reservedPendingUnits', simple: false, description: 'Kept for planned visits while the payer has not decided.' })
+  reservedPendingMilliUnits!: LineBalance['reservedPendingMilliUnits'];
+
+  @Field(() => Units, { name: 'usedUnits', simple: false, description: 'Drawn by visits that took place and are not billed yet.' })
+  usedMilliUnits!: LineBalance['usedMilliUnits'];
+
+  @Field(() => Units, { name: 'billedUnits', simple: false, description: 'Drawn by visits that were billed.' })
+  billedMilliUnits!: LineBalance['billedMilliUnits'];
+
+  @Field(() => Units, { name: 'remainingUnits', simple: false, description: 'What is left.' })
+  remainingMilliUnits!: LineBalance['remainingMilliUnits'];
+}

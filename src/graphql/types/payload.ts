@@ -1,0 +1,29 @@
+import { type ClassType, Field, ObjectType } from 'type-graphql';
+
+import type { ChangeKind } from '../../care/change.js';
+import type { Performed } from '../../changes/perform.js';
+import type { Effect } from '../../feed/event.js';
+import { AlignmentEffectType } from './alignment-effect-type.js';
+
+/** What every mutation answers. */
+export interface Payload<Row> {
+  readonly record: Performed<Row>['record'];
+  readonly alignment: Effect;
+  readonly cursor: string | null;
+}
+
+/** The payload of one mutation: they differ by the kind of record and in nothing else. */
+export function payloadType(kind: ChangeKind, recordType: ClassType<object>): ClassType<Payload<unknown>> {
+  @ObjectType(`${kind.charAt(0).toUpperCase()}${kind.slice(1)}Payload`, { simpleResolvers: true, description: `What ${kind} did.` })
+  class ChangePayload implements Payload<unknown> {
+    @Field(() => recordType, { description: 'The record as it is after the change.' })
+    record!: unknown;
+
+    @Field(() => AlignmentEffectType, { description: 'What the change did, or with dryRun would do, to the alignment of the patient.' })
+    alignment!: Effect;
+
+    @Field(() => String, { nullable: true, description: 'The place of the change in the log of events: subscribe after it to be told of everything later. None with dryRun, which leaves nothing in the log.' })
+    cursor!: string | null;
+  }
+  return ChangePayload;
+}

@@ -1,0 +1,26 @@
+import { Field, ObjectType } from 'type-graphql';
+
+import type { Staff } from '../../care/agency.js';
+import { connectionType } from './connection-type.js';
+import { DisciplineEnum } from './enums.js';
+import { NodeType } from './node-type.js';
+
+@ObjectType('Staff', { implements: NodeType, simpleResolvers: true, description: 'Someone who gives care.' })
+export class StaffType implements Pick<Staff, 'givenName' | 'familyName' | 'disciplines' | 'credential' | 'npi'> {
+  @Field(() => String, { description: 'First name.' })
+  givenName!: Staff['givenName'];
+
+  @Field(() => String, { description: 'Last name.' })
+  familyName!: Staff['familyName'];
+
+  @Field(() => [DisciplineEnum], { description: 'The disciplines in which this person gives care.' })
+  disciplines!: Staff['disciplines'];
+
+  @Field(() => String, { nullable: true, description: 'RN, LPN, PT, PTA and so on, as signed under notes.' })
+  credential!: Staff['credential'];
+
+  @Field(() => String, { nullable: true, description: 'National Provider Identifier.' })
+  npi!: Staff['npi'];
+}
+
+export const StaffConnection = connectionType('Staff', StaffType, 'staff');

@@ -1,0 +1,240 @@
+import 'reflect-metadata';
+
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+
+import { MAY_CHANGE } from '../../src/auth/permissions.js';
+import type { Role } from '../../src/auth/viewer.js';
+import { type RefusalCode, REFUSALS } from '../../src/base/refusal.js';
+import { toGlobalId } from '../../src/graphql/global-id.js';
+import { openTestAgency, type TestAgency } from '../support/agency.js';
+import { openTestWorld, type TestWorld } from '../support/care.js';
+import { openTestGraphQL, type TestGraphQL } from '../support/graphql.js';
+import { bent, type MutationApi, mutationApi } from '../support/mutation-api.js';
+import { type Mutation, MUTATION_CASES, type MutationCase } from '../support/mutation-cases.js';
+
+/** Nonsense in every field is refused with a code, the path of the field and what to do; nothing is kept, nothing is repeated. */
+let the: TestWorld;
+let graphql: TestGraphQL;
+let api: MutationApi;
+let agency: TestAgency;
+const requests = new Map<Mutation, MutationCase>();
+
+beforeAll(async () => {
+  the = await openTestWorld();
+  graphql = await openTestGraphQL(the.world);
+  api = mutationApi(the, graphql);
+  agency = await openTestAgency(the.world);
+});
+
+afterAll(async () => {
+  await graphql.close();
+  await the.close();
+});
+
+/** The request of the case, made possible once. */
+async function requestOf(mutation: Mutation): Promise<MutationCase> {
+  const known = requests.get(mutation) ?? (await MUTATION_CASES[mutation](agency, the.world));
+  requests.set(mutation, known);
+  return known;
+}
+
+type Path = ReadonlyArray<string | number>;
+const LONG = 'Canary '.repeat(1000);
+const UNHEARD_OF = 'CANARY';
+
+/** Where, what, and how it is refused. The path of the refusal is that of the value unless it says otherwise. */
+const NONSENSE: ReadonlyArray<readonly [Mutation, Path, unknown, RefusalCode | 'BAD_USER_INPUT', Path?]> = [
+  ['addBranch', ['name'], '', 'INVALID_INPUT'],
+  ['addBranch', ['name'], LONG, 'INVALID_INPUT'],
+  ['addBranch', ['name'], 'Can\u0000ary', 'INVALID_INPUT'],
+  ['addBranch', ['name'], 'Canary \ud800', 'INVALID_INPUT'],
+  ['addBranch', ['name'], 'North', 'ALREADY_EXISTS'],
+  ['addBranch', ['name'], null, 'BAD_USER_INPUT'],
+  ['addBranch', ['timeZone'], 'America/Canary', 'UNKNOWN_CODE'],
+  ['addStaff', ['npi'], '1234567890', 'INVALID_INPUT'],
+  ['addStaff', ['givenName'], LONG, 'INVALID_INPUT'],
+  ['addStaff', ['familyName'], ' ', 'INVALID_INPUT'],
+  ['addStaff', ['credential'], LONG, 'INVALID_INPUT'],
+  ['addStaff', ['disciplines'], [UNHEARD_OF], 'BAD_USER_INPUT', ['disciplines', 0]],
+  ['addPayer', ['name'], LONG, 'INVALID_INPUT'],
+  ['addPayer', ['kind'], UNHEARD_OF, 'BAD_USER_INPUT'],
+  ['addPayer', ['payerCode'], '', 'INVALID_INPUT'],
+  ['addPayer', ['identifiers'], [{ system: '', value: 'x' }], 'INVALID_INPUT', ['identifiers', 0, 'system']],
+  ['addPayer', ['identifiers'], [{ system: 'x', value: LONG }], 'INVALID_INPUT', ['identifiers', 0, 'value']],
+  ['addPayer', ['identifiers'], Array.from({ length: 21 }, (_, i) => ({ system: 'x', value: `${i}` })), 'INVALID_INPUT'],
+  ['addPayer', ['identifiers'], [{ system: 'x', value: '1' }, { system: 'x', value: '1' }], 'ALREADY_EXISTS'],
+
+  ['setPayerPolicy', ['effectiveFrom'], '2020-01-01', 'INVALID_RANGE'],
+  ['setPayerPolicy', ['effectiveFrom'], '2026-02-30', 'INVALID_DATE'],
+  ['setPayerPolicy', ['terms', 'unitRules'], [], 'INVALID_INPUT'],
+  ['setPayerPolicy', ['terms', 'unitRules', 1, 'code'], UNHEARD_OF, 'UNKNOWN_CODE'],
+  ['setPayerPolicy', ['terms', 'unitRules', 1, 'code'], '__proto__', 'UNKNOWN_CODE'],
+  ['setPayerPolicy', ['terms', 'unitRules', 1, 'code'], '*', 'INVALID_INPUT'],
+  ['setPayerPolicy', ['terms', 'unitRules', 1, 'thresholdMinutes'], 15, 'INVALID_INPUT'],
+  ['setPayerPolicy', ['terms', 'unitRules', 0, 'thresholdMinutes'], 8, 'INVALID_INPUT'],
+  ['setPayerPolicy', ['terms', 'feeSchedule', 0, 'cents'], -1, 'INVALID_INPUT'],
+  ['setPayerPolicy', ['terms', 'feeSchedule', 0, 'cents'], 1.5, 'INVALID_INPUT'],
+  ['setPayerPolicy', ['terms', 'feeSchedule', 0, 'code'], UNHEARD_OF, 'UNKNOWN_CODE'],
+  ['setPayerPolicy', ['terms', 'noteDueHours'], -1, 'INVALID_INPUT'],
+  ['setPayerPolicy', ['terms', 'noteLateHours'], 1, 'INVALID_INPUT'],
+  ['setPayerPolicy', ['terms', 'renewalLeadDays'], 1e9, 'INVALID_INPUT'],
+
+  ['admitPatient', ['mrn'], LONG, 'INVALID_INPUT'],
+  ['admitPatient', ['givenName'], LONG, 'INVALID_INPUT'],
+  ['admitPatient', ['birthDate'], '2026-03-03', 'INVALID_DATE'],
+  ['admitPatient', ['birthDate'], '1897-03-03', 'INVALID_DATE'],
+  ['admitPatient', ['birthDate'], '1943-02-29', 'INVALID_DATE'],
+  ['admitPatient', ['birthDate'], 19440229, 'INVALID_DATE'],
+  ['admitPatient', ['startOfCareOn'], '1944-02-28', 'INVALID_RANGE'],
+  ['admitPatient', ['canary'], 'x', 'BAD_USER_INPUT', []],
+  ['addCoverage', ['endsOn'], '2025-12-31', 'INVALID_RANGE'],
+  ['addCoverage', ['rank'], 0, 'INVALID_INPUT'],
+  ['addCoverage', ['rank'], 1, 'ALREADY_EXISTS'],
+  ['addCoverage', ['rank'], 2 ** 31, 'BAD_USER_INPUT'],
+  ['addCoverage', ['memberId'], LONG, 'INVALID_INPUT'],
+
+  ['recordOrder', ['frequencyText'], 'as the canary sings', 'INVALID_INPUT'],
+  ['recordOrder', ['frequencyText'], LONG, 'INVALID_INPUT'],
+  ['recordOrder', ['frequencyText'], 'PT 1w4', 'INVALID_INPUT'],
+  ['recordOrder', ['serviceCode'], UNHEARD_OF, 'UNKNOWN_CODE'],
+  ['recordOrder', ['serviceCode'], 'G0151', 'INVALID_INPUT'],
+  ['recordOrder', ['endsOn'], '2026-03-01', 'INVALID_RANGE'],
+  ['recordOrder', ['physicianNpi'], '0', 'INVALID_INPUT'],
+  ['recordOrder', ['physicianName'], '', 'INVALID_INPUT'],
+  ['recordOrder', ['receivedAt'], '2026-03-02T15:06:00Z', 'INVALID_DATE'],
+  ['recordOrder', ['sentAt'], '2026-03-03T00:00:00Z', 'INVALID_DATE'],
+  ['recordOrder', ['sentAt'], '2026-03-02T25:00:00Z', 'INVALID_DATE'],
+  ['signOrder', ['signatureDate'], '2026-03-03', 'INVALID_DATE'],
+  ['discontinueOrder', ['discontinuedOn'], '2026-02-28', 'INVALID_RANGE'],
+
+  ['recordAuthorization', ['lines'], [], 'INVALID_INPUT'],
+  ['recordAuthorization', ['lines', 0, 'authorizedUnits'], -1, 'INVALID_INPUT'],
+  ['recordAuthorization', ['lines', 0, 'authorizedUnits'], 0, 'INVALID_INPUT'],
+  ['recordAuthorization', ['lines', 0, 'authorizedUnits'], 1_000_001, 'INVALID_INPUT'],
+  ['recordAuthorization', ['lines', 0, 'authorizedUnits'], 0.0001, 'INVALID_INPUT'],
+  ['recordAuthorization', ['lines', 0, 'authorizedUnits'], 'many', 'INVALID_INPUT'],
+  ['recordAuthorization', ['lines', 0, 'endsOn'], '2026-02-28', 'INVALID_RANGE'],
+  ['recordAuthorization', ['lines', 0, 'endsOn'], '2199-12-31', 'INVALID_RANGE'],
+  ['recordAuthorization', ['lines', 0, 'startsOn'], '2026-13-01', 'INVALID_DATE'],
+  ['recordAuthorization', ['lines', 1, 'serviceCode'], UNHEARD_OF, 'UNKNOWN_CODE'],
+  ['recordAuthorization', ['lines', 1, 'serviceCode'], 'G0152', 'INVALID_INPUT'],
+  ['recordAuthorization', ['lines', 0, 'modifiers'], ['canary'], 'INVALID_INPUT'],
+  ['recordAuthorization', ['lines', 0, 'modifiers'], ['A1', 'A2', 'A3', 'A4', 'A5'], 'INVALID_INPUT'],
+  ['recordAuthorization', ['lines', 0, 'priority'], 0, 'INVALID_INPUT'],
+  ['recordAuthorization', ['lines', 0, 'decisionReason'], LONG, 'INVALID_INPUT'],
+  ['recordAuthorization', ['lines', 0, 'caps', 0, 'units'], 0, 'INVALID_INPUT'],
+  ['recordAuthorization', ['lines', 0, 'caps', 0, 'rollingDays'], null, 'INVALID_INPUT'],
+  ['recordAuthorization', ['lines', 0, 'caps', 0, 'rollingDays'], 367, 'INVALID_INPUT'],
+  ['recordAuthorization', ['lines', 0, 'caps', 0, 'period'], 'WEEK', 'INVALID_INPUT', ['lines', 0, 'caps', 0, 'rollingDays']],
+  ['recordAuthorization', ['lines', 0, 'caps'], Array.from({ length: 11 }, () => ({ period: 'DAY', units: 1 })), 'INVALID_INPUT'],
+  ['recordAuthorization', ['number'], LONG, 'INVALID_INPUT'],
+  ['recordAuthorization', ['requestedAt'], '2026-03-03T00:00:00Z', 'INVALID_DATE'],
+  ['recordAuthorization', ['decidedAt'], '2026-03-03T00:00:00Z', 'INVALID_DATE'],
+  ['extendAuthorization', ['endsOn'], '2026-04-30', 'INVALID_RANGE'],
+  ['extendAuthorization', ['endsOn'], '2199-12-31', 'INVALID_RANGE'],
+  ['extendAuthorization', ['lineIds'], [], 'NOT_FOUND'],
+  ['extendAuthorization', ['addedUnits'], 1_000_000, 'INVALID_INPUT'],
+  ['extendAuthorization', ['addedUnits'], -1, 'INVALID_INPUT'],
+  ['reviseAuthorization', ['lines', 0, 'endsOn'], '2026-01-31', 'INVALID_RANGE'],
+  ['reviseAuthorization', ['lines', 0, 'serviceCode'], 'G0152', 'INVALID_INPUT'],
+  ['reviseAuthorization', ['lines', 0, 'authorizedUnits'], 0, 'INVALID_INPUT'],
+  ['reviseAuthorization', ['addedLines', 0, 'caps'], [{ period: 'WEEK', units: 0 }], 'INVALID_INPUT', ['addedLines', 0, 'caps', 0, 'units']],
+  ['reviseAuthorization', ['decidedAt'], '2027-01-01T00:00:00Z', 'INVALID_DATE'],
+
+  ['scheduleVisit', ['serviceCode'], UNHEARD_OF, 'UNKNOWN_CODE'],
+  ['scheduleVisit', ['modifiers'], ['canary'], 'INVALID_INPUT'],
+  ['scheduleVisit', ['endsAt'], '2026-05-12T10:00:00-05:00', 'INVALID_RANGE'],
+  ['scheduleVisit', ['endsAt'], '2026-05-13T10:00:01-05:00', 'INVALID_RANGE'],
+  ['scheduleVisit', ['startsAt'], '2026-05-12', 'INVALID_DATE'],
+  ['scheduleVisit', ['startsAt'], '2026-02-29T10:00:00Z', 'INVALID_DATE'],
+  ['scheduleVisitSeries', ['endsAt'], '2026-03-05T15:00:00Z', 'INVALID_RANGE'],
+  ['scheduleVisitSeries', ['recurrence', 'count'], 0, 'INVALID_INPUT'],
+  ['scheduleVisitSeries', ['recurrence', 'count'], 201, 'INVALID_INPUT'],
+  ['scheduleVisitSeries', ['recurrence', 'everyWeeks'], 0, 'INVALID_INPUT'],
+  ['scheduleVisitSeries', ['recurrence', 'weekdays'], [], 'INVALID_INPUT'],
+  ['scheduleVisitSeries', ['recurrence', 'weekdays'], [5], 'INVALID_INPUT'],
+  ['scheduleVisitSeries', ['recurrence', 'weekdays'], [4, 7], 'INVALID_INPUT', ['recurrence', 'weekdays', 1]],
+  ['rescheduleVisit', ['endsAt'], '2026-05-04T15:00:00Z', 'INVALID_RANGE'],
+  ['reassignVisit', ['staffId'], undefined, 'INVALID_INPUT'],
+  ['completeVisit', ['actualEndsAt'], '2026-03-02T13:05:00Z', 'INVALID_RANGE'],
+  ['completeVisit', ['actualEndsAt'], '2026-03-02T15:06:00Z', 'INVALID_INPUT'],
+
+  ['writeNote', ['elements', 0, 'key'], UNHEARD_OF, 'BAD_USER_INPUT'],
+  ['writeNote', ['elements', 1, 'key'], 'intervention', 'INVALID_INPUT'],
+  ['writeNote', ['elements', 0, 'text'], LONG, 'INVALID_INPUT'],
+  ['writeNote', ['elements', 0, 'text'], '\u0007', 'INVALID_INPUT'],
+  ['writeNote', ['writtenAt'], '2026-03-03T00:00:00Z', 'INVALID_DATE'],
+  ['amendNote', ['elements', 0, 'text'], '', 'INVALID_INPUT'],
+];
+
+test.each(NONSENSE)('%s refuses at %j the value %j: %s', async (mutation, path, value, code, at = path) => {
+  const request = await requestOf(mutation);
+  const viewer = agency.viewerAs(MAY_CHANGE[mutation][0] as Role);
+  await api.withoutTrace(async () => {
+    expect(await api.refused(viewer, mutation, { ...request, input: bent(request.input, path, value) })).toEqual({ code, path: ['input', ...at] });
+  });
+});
+
+describe('whole requests that make no sense', () => {
+  test('a visit far away in time, either way', async () => {
+    const { input } = await requestOf('scheduleVisit');
+    await api.withoutTrace(async () => {
+      for (const year of ['1989', '2030', '2199']) {
+        const times = { startsAt: `${year}-05-12T15:00:00Z`, endsAt: `${year}-05-12T16:00:00Z` };
+        expect(await api.refused(agency.viewerAs('ADMIN'), 'scheduleVisit', { input: { ...input, ...times } })).toEqual({ code: 'INVALID_DATE', path: ['input', 'startsAt'] });
+        const series = { ...input, ...times, identifiers: undefined, recurrence: { weekdays: [0, 1, 2, 3, 4, 5, 6], count: 200, everyWeeks: 12 } };
+        expect(await api.refused(agency.viewerAs('ADMIN'), 'scheduleVisitSeries', { input: series })).toEqual({ code: 'INVALID_DATE', path: ['input', 'startsAt'] });
+      }
+    });
+  });
+
+  test('a patient whose record number is another\'s', async () => {
+    const request = await requestOf('admitPatient');
+    const { rows } = await the.owner.query('select mrn from patients where id = $1', [agency.patientId]);
+    await api.withoutTrace(async () => {
+      expect(await api.refused(agency.viewerAs('ADMIN'), 'admitPatient', { input: bent(request.input, ['mrn'], rows[0].mrn) })).toEqual({ code: 'ALREADY_EXISTS', path: ['input', 'mrn'] });
+    });
+  });
+
+  test('a line that is revised twice at once', async () => {
+    const { input } = await requestOf('reviseAuthorization');
+    const [line] = input['lines'] as unknown[];
+    await api.withoutTrace(async () => {
+      expect(await api.refused(agency.viewerAs('ADMIN'), 'reviseAuthorization', { input: { ...input, lines: [line, line] } })).toEqual({ code: 'INVALID_INPUT', path: ['input', 'lines', 1, 'lineId'] });
+    });
+  });
+
+  test('an amendment without a reason, and reasons and keys that are no text', async () => {
+    const request = await requestOf('amendNote');
+    const asked = (args: Record<string, unknown>): Promise<unknown> => api.refused(agency.viewerAs('CLINICIAN'), 'amendNote', { ...request, args });
+    await api.withoutTrace(async () => {
+      expect(await asked({})).toEqual({ code: 'INVALID_INPUT', path: ['reason'] });
+      expect(await asked({ reason: LONG })).toEqual({ code: 'INVALID_INPUT', path: ['reason'] });
+      expect(await asked({ reason: 'ok', idempotencyKey: '' })).toEqual({ code: 'INVALID_INPUT', path: ['idempotencyKey'] });
+      expect(await asked({ reason: 'ok', cause: UNHEARD_OF })).toEqual({ code: 'BAD_USER_INPUT', path: ['cause'] });
+      expect(await asked({ reason: 'ok', occurredAt: '2026-03-02T15:06:00Z' })).toEqual({ code: 'INVALID_DATE', path: ['occurredAt'] });
+    });
+  });
+
+  test.each<readonly [Mutation, (agency: TestAgency) => Record<string, unknown>, string]>([
+    ['completeVisit', ({ visitIds }) => ({ visitId: toGlobalId('Visit', visitIds[0]) }), 'visitId'],
+    ['rescheduleVisit', ({ visitIds }) => ({ visitId: toGlobalId('Visit', visitIds[0]), startsAt: '2026-03-05T15:00:00Z', endsAt: '2026-03-05T16:00:00Z' }), 'visitId'],
+    ['reassignVisit', ({ visitIds }) => ({ visitId: toGlobalId('Visit', visitIds[0]), staffId: null }), 'visitId'],
+    ['cancelVisit', ({ visitIds }) => ({ visitId: toGlobalId('Visit', visitIds[0]) }), 'visitId'],
+    ['missVisit', ({ visitIds }) => ({ visitId: toGlobalId('Visit', visitIds[3]) }), 'visitId'],
+    ['billVisit', ({ visitIds }) => ({ visitId: toGlobalId('Visit', visitIds[3]) }), 'visitId'],
+    ['writeNote', ({ visitIds }) => ({ visitId: toGlobalId('Visit', visitIds[3]), elements: [], isComplete: true }), 'visitId'],
+    ['writeNote', ({ visitIds }) => ({ visitId: toGlobalId('Visit', visitIds[0]), elements: [], isComplete: true }), 'noteId'],
+    ['signNote', ({ noteId }) => ({ noteId: toGlobalId('Note', noteId) }), 'noteId'],
+    ['signNote', ({ noteId }) => ({ noteId: toGlobalId('Note', noteId), isCosignature: true }), 'noteId'],
+  ])('%s in a state that does not allow it', async (mutation, input, field) => {
+    await api.withoutTrace(async () => {
+      const viewer = agency.viewerAs(MAY_CHANGE[mutation][0] as Role);
+      expect(await api.refused(viewer, mutation, { input: input(agency) })).toEqual({ code: 'ILLEGAL_TRANSITION', path: ['input', field] });
+    });
+  });
+
+  test('every code that was expected here is published', () => {
+    for (const [, , , code] of NONSENSE) expect([...Object.keys(REFUSALS), 'BAD_USER_INPUT']).toContain(code);
+  });
+});

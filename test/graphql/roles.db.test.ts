@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+
+import { ROLES, type Role, type Viewer } from '../../src/auth/viewer.js';
+import { amendNote } from '../../src/changes/amend-note.js';
+import { perform } from '../../src/changes/perform.js';
+import { signNote } from '../../src/changes/sign-note.js';
+import { toGlobalId } from '../../src/graphql/global-id.js';
+import { NOTE_TEXT, openTestAgency, plan, type TestAgency } from '../support/agency.js';
+import { admit, authorize, openTestWorld, type TestWorld } from '../support/care.js';
+import { type Data, openTestGraphQL, type TestGraphQL } from '../support/graphql.js';
+
+let here: TestWorld;
+let graphql: TestGraphQL;
+let agency: TestAgency;
+
+beforeAll(async () => {
+  here = await openTestWorld();
+  graphql = await openTestGraphQL(here.world);
+  agency = await openTestAgency(here.world);
+  const { noteId, viewer } = agency;
+  await perform(here.world, amendNote, { noteId, elements: [{ key: 'intervention', text: NOTE_TEXT }] }, { viewer, reason: 'Wrong distance' });
+  await perform(here.world, signNote, { noteId }, { viewer });
+  // Someone whose authorization ends before the visits do.
+  const soon = { ...agency, patientId: await admit(here.world, agency) };
+  await authorize(here.world, soon, { endsOn: '2026-03-10' });
+  await plan(here.world, soon, '2026-03-12');
+});
+afterAll(async () => {
+  await graphql.close();
+  await here.close();
+});
+
+const MONEY: readonly Role[] = ['CLINICAL_LEAD', 'SCHEDULER', 'AUTHORIZATION', 'BILLER', 'INTEGRATOR', 'ADMIN'];
+const NARRATIVE: readonly Role[] = ['CLINICIAN', 'CLINICAL_LEAD', 'ADMIN'];
+
+const SNAPSHOT = `query ($id: ID!) { patientSnapshot(patientId: $id) {
+  today coverage { memberId } policy { version terms { feeSchedule { code cents } unitRules { code } } }
+  lines { balance { authorizedUnits reservedUnits reservedPendingUnits usedUnits billedUnits remainingUnits } }
+  nextVisits { serviceOn note { elements { key text } amendments { reason actorSubject } } }
+  openFindings { code severity unitsAtRisk clinicalText billingText centsAtRisk evidence { name value } visits { serviceOn note { elements { key text } amendments { reason replacedVersion } } } }
+} }`;
+
+describe.each(ROLES.map((role) => ({ role })))('as $role', ({ role }) => {
+  const snapshot = async (): Promise<Data> => (await graphql.data(agency.viewerAs(role), SNAPSHOT, { id: toGlobalId('Patient', agency.patientId) })).patientSnapshot;
+
+  test('the permissions say what can be read and changed', async () => {
+    const { viewer } = await graphql.data(agency.viewerAs(role), '{ viewer { role subject agency { name } permissions { mayRead mayChange } } }');
+    expect(viewer).toMatchObject({ role, agency: { name: 'Agency' } });
+    expect(viewer.permissions.mayRead.includes('MONEY')).toBe(MONEY.includes(role));
+    expect(viewer.permissions.mayRead.includes('NARRATIVE')).toBe(NARRATIVE.includes(role));
+    expect(viewer.permissions.mayChange.includes('amendNote')).toBe(role === 'CLINICIAN' || role === 'CLINICAL_LEAD');
+    expect(viewer.permissions.mayChange).not.toContain('passTime');
+  });
+
+  test(`amounts are ${MONEY.includes(role) ? 'shown' : 'null'}`, async () => {
+    const { openFindings, policy } = await snapshot();
+    expect(openFindings.length).toBeGreaterThan(0);
+    const isShown = MONEY.includes(role);
+    for (const { centsAtRisk, billingText } of openFindings) expect([centsAtRisk !== null, billingText !== null]).toEqual([isShown, isShown]);
+    expect(policy.terms.feeSchedule).toEqual(MONEY.includes(role) ? [{ code: 'G0151', cents: 4500 }] : null);
+  });
+
+  test(`amounts among the evidence are ${MONEY.includes(role) ? 'shown' : 'left out'}`, async () => {
+    const { findings } = await graphql.data(agency.viewerAs(role), '{ findings(filter: { ruleIds: ["AUTH-11"] }) { nodes { evidence { name value } } } }');
+    const names = findings.nodes[0].evidence.map(({ name }: Data) => name);
+    expect(names).toEqual(expect.arrayContaining(['endsOn', 'milliUnits']));
+    expect(names.includes('cents')).toBe(MONEY.includes(role));
+  });
+
+  test(`the text of notes is ${NARRATIVE.includes(role) ? 'shown' : 'null'}, and its parts are seen by all`, async () => {
+    const notes = (await snapshot()).openFindings.flatMap(({ visits }: Data) => visits).flatMap(({ note }: Data) => note ?? []);
+    expect(notes.length).toBeGreaterThan(0);
+    for (const note of notes) {
+      expect(note.elements).toEqual([{ key: 'intervention', text: NARRATIVE.includes(role) ? NOTE_TEXT : null }]);
+      expect(note.amendments).toEqual([{ reason: NARRATIVE.includes(role) ? 'Wrong distance' : null, replacedVersion: 2 }]);
+    }
+  });
+
+  test('every number but amounts of money is the one that everyone sees', async () => {
+    expect(withoutHidden(await snapshot())).toEqual(withoutHidden((await graphql.data(agency.viewer, SNAPSHOT, { id: toGlobalId('Patient', agency.patientId) })).patientSnapshot));
+  });
+
+  test(`findings are ${MONEY.includes(role) ? '' : 'not '}sorted by amounts`, async () => {
+    const sort = 'sort: { by: MONEY_AT_RISK, direction: DESC }';
+    for (const query of [`{ findings(${sort}) { nodes { code } } }`, `{ patients { nodes { findings(${sort}) { nodes { code } } } } }`]) {
+      const { errors } = await graphql.ask(agency.viewerAs(role), query);
+      expect(errors?.map(({ extensions }) => extensions?.['code'])).toEqual(MONEY.includes(role) ? undefined : ['FORBIDDEN']);
+    }
+  });
+});
+
+describe('a role that no line of the permissions names', () => {
+  const nobody = (): Viewer => ({ agencyId: agency.agencyId, subject: 'nobody', role: 'NOBODY' as Role });
+  const codesOf = async (query: string): Promise<unknown[]> => ((await graphql.ask(nobody(), query)).errors ?? []).map(({ extensions }) => extensions?.['code']);
+
+  test.each(['patients', 'orders', 'authorizations', 'visits', 'scheduleChanges', 'notes', 'findings'])('gets no %s, not even their count', async (list) => {
+    expect(await codesOf(`{ ${list} { nodes { id } } }`)).toEqual(['FORBIDDEN']);
+    expect(await codesOf(`{ ${list}(first: 0) { totalCount } }`)).toEqual(['FORBIDDEN']);
+  });
+
+  test('gets no record by its id', async () => {
+    const { patientId, orderId, authorizationId, lineId, visitIds, noteId, coverageId } = agency;
+    const ids = { Patient: patientId, Order: orderId, Authorization: authorizationId, AuthorizationLine: lineId, Visit: visitIds[0], Note: noteId, Coverage: coverageId };
+    for (const [type, id] of Object.entries(ids)) expect([type, await codesOf(`{ node(id: "${toGlobalId(type, id)}") { id } }`)]).toEqual([type, ['FORBIDDEN']]);
+  });
+
+  test('gets no snapshot and no limits', async () => {
+    const id = toGlobalId('Patient', agency.patientId);
+    expect(await codesOf(`{ patientSnapshot(patientId: "${id}") { asOf } }`)).toEqual(['FORBIDDEN']);
+    expect(await codesOf(`{ authorizationLimits(patientId: "${id}") { isAuthorizationRequired } }`)).toEqual(['FORBIDDEN']);
+  });
+});
+
+function withoutHidden(snapshot: Data): Data {
+  const hidden = ['centsAtRisk', 'billingText', 'feeSchedule', 'text', 'reason'];
+  return JSON.parse(JSON.stringify(snapshot, (key, value: unknown) => (hidden.includes(key) ? undefined : value)));
+}

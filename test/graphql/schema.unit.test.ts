@@ -1,0 +1,72 @@
+import 'reflect-metadata';
+
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { type GraphQLNamedType, type GraphQLSchema, isEnumType, isInputObjectType, isInterfaceType, isIntrospectionType, isObjectType, isSpecifiedScalarType } from 'graphql';
+
+import { buildPlumblineSchema } from '../../src/graphql/schema.js';
+
+let schema: GraphQLSchema;
+let types: GraphQLNamedType[];
+beforeAll(async () => {
+  schema = await buildPlumblineSchema();
+  types = Object.values(schema.getTypeMap()).filter((type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type));
+});
+
+const ROOTS = ['Query', 'Mutation', 'Subscription'];
+
+describe('the schema', () => {
+  test('every type, field, argument and value is explained', () => {
+    const unexplained = types.flatMap((type) => [
+      ...(type.description || ROOTS.includes(type.name) ? [] : [type.name]),
+      ...partsOf(type).filter(({ description }) => !description).map(({ name }) => `${type.name}.${name}`),
+    ]);
+    expect(types.length).toBeGreaterThan(50);
+    expect(unexplained).toEqual([]);
+  });
+
+  test('explanations are sentences', () => {
+    const fragments = types.flatMap((type) => [type, ...partsOf(type)].map(({ name, description }) => ({ at: `${type.name} ${name}`, description: description ?? 'None.' })));
+    expect(fragments.filter(({ description }) => !/^[A-Z0-9`].*[.]$/s.test(description))).toEqual([]);
+  });
+
+  test('every list is a page, part of a page, or one that cannot grow', () => {
+    const short = types.filter(isObjectType).flatMap((type) =>
+      Object.values(type.getFields())
+        .filter((field) => /^\[.*\]!?$/.test(String(field.type)) && !['edges', 'nodes'].includes(field.name))
+        .filter((field) => isRecord(String(field.type).replace(/[[\]!]/g, '')) && !/at most \d+/i.test(field.description ?? ''))
+        .map((field) => `${type.name}.${field.name}`),
+    );
+    // Bounded by what made them: one change, the lines that an authorization may have, the findings of one patient.
+    expect(short.sort()).toEqual([
+      'AlignmentEffect.affectedVisits',
+      'AlignmentEffect.changed',
+      'AlignmentEffect.cleared',
+      'AlignmentEffect.raised',
+      'AlignmentStart.findings',
+      'Authorization.lines',
+      'AuthorizationLine.caps',
+      'Finding.visits',
+      'PatientSnapshot.lines',
+      'PatientSnapshot.nextVisits',
+      'Visit.findings',
+      'VisitSeries.visits',
+    ]);
+  });
+
+  const isRecord = (name: string): boolean => {
+    const type = schema.getType(name);
+    return isObjectType(type) && type.getInterfaces().length > 0;
+  };
+});
+
+interface Part {
+  readonly name: string;
+  readonly description?: string | null;
+}
+
+function partsOf(type: GraphQLNamedType): Part[] {
+  if (isEnumType(type)) return [...type.getValues()];
+  if (isInputObjectType(type)) return Object.values(type.getFields());
+  if (!isObjectType(type) && !isInterfaceType(type)) return [];
+  return Object.values(type.getFields()).flatMap((field) => [field, ...field.args.map((argument) => ({ ...argument, name: `${field.name}(${argument.name})` }))]);
+}

@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+
+import { completeVisit } from '../../src/changes/complete-visit.js';
+import { perform } from '../../src/changes/perform.js';
+import { document, openTestAgency, plan, type TestAgency } from '../support/agency.js';
+import { admit, authorize, openTestWorld, order, type TestWorld } from '../support/care.js';
+import { openTestGraphQL, type TestGraphQL } from '../support/graphql.js';
+
+/** What an answer costs in statements depends on what is asked, and not on how much there is. */
+let here: TestWorld;
+let graphql: TestGraphQL;
+let agency: TestAgency;
+
+beforeAll(async () => {
+  here = await openTestWorld();
+  graphql = await openTestGraphQL(here.world);
+  agency = await openTestAgency(here.world);
+  await grow();
+});
+afterAll(async () => {
+  await graphql.close();
+  await here.close();
+});
+
+async function grow(): Promise<void> {
+  for (let i = 0; i < 5; i += 1) {
+    const care = { ...agency, patientId: await admit(here.world, agency) };
+    await order(here.world, care);
+    await authorize(here.world, care, { caps: [{ period: 'WEEK', milliUnits: 1_000 }] });
+    const visitId = await plan(here.world, care, '2026-03-01');
+    await perform(here.world, completeVisit, { visitId }, care);
+    await document(here.world, care, visitId);
+    await plan(here.world, care, '2026-03-05');
+    await plan(here.world, care, '2026-03-06');
+  }
+}
+
+const QUERIES: ReadonlyArray<readonly [query: string, statements: number]> = [
+  ['{ patients { nodes { familyName } } }', 1],
+  ['{ patients { totalCount nodes { familyName } pageInfo { hasNextPage } } }', 2],
+  ['{ patients { nodes { branch { name } coverages { payer { name } } } } }', 4],
+  ['{ patients(first: 100) { nodes { visits(first: 10) { totalCount nodes { staff { familyName } patient { mrn } } } } } }', 5],
+  // Patients, visits, and for these: notes, their authors, findings, allocations, their lines, those lines' authorizations.
+  ['{ patients { nodes { visits { nodes { note { status author { familyName } } findings { code } allocations { units line { authorization { number } } } } } } } }', 8],
+  ['{ patients { nodes { authorizations { lines { caps { units } balance { remainingUnits } allocations { nodes { visit { serviceOn } } } } } } } }', 7],
+  ['{ patients { nodes { findings { totalCount nodes { visits { serviceOn } order { frequencyText } payer { name policyOn(date: "2026-03-01") { version } } } } } } }', 7],
+  ['{ findings { nodes { patient { mrn branch { name } } payer { name } visits { staff { familyName } } order { status } line { endsOn } } } }', 8],
+  ['{ scheduleChanges(first: 100) { nodes { visit { serviceOn } patient { mrn } before { staff { familyName } } after { staff { familyName } } } } }', 4],
+  ['{ notes { nodes { visit { serviceOn scheduleChanges { kind } } patient { mrn } author { familyName } } } }', 5],
+  ['{ a: patients { nodes { orders { status demand { planned } } } } b: patients { nodes { coverageOn(date: "2026-03-02") { payer { name } } } } }', 5],
+];
+
+const statementsOf = async (query: string): Promise<number> => {
+  graphql.statements.length = 0;
+  await graphql.data(agency.viewer, query);
+  return graphql.statements.length;
+};
+
+test.each(QUERIES)('%s is answered with %i statements', async (query, statements) => {
+  expect(await statementsOf(query)).toBe(statements);
+});
+
+test('with twice as many patients it is not one statement more', async () => {
+  await grow();
+  const found: Array<readonly [string, number]> = [];
+  for (const [query] of QUERIES) found.push([query, await statementsOf(query)]);
+  expect(found).toEqual(QUERIES);
+});
