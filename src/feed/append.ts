@@ -26,7 +26,7 @@ const APPEND = statement(`select epoch, last_seq as seq from append_alignment_ev
  */
 export async function appendEvents(tx: Tx, drafts: readonly EventDraft[], keep: AnswerToKeep | null): Promise<Position> {
   invariant(drafts.length > 0, 'a change leaves at least one event');
-  const [position] = await tx.rows<Position>(APPEND, [
+  const [position] = await tx.lastRows<Position>(APPEND, [
     tx.agencyId,
     JSON.stringify(drafts.map(recordOf)),
     keep?.subject ?? null,

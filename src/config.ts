@@ -1,0 +1,131 @@
+import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+import type { LogLevel } from './system.js';
+
+/** Everything that can be set from outside, read once at start and never again. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** Null: start the embedded server in `dataDirectory`. */
+  readonly databaseUrl: string | null;
+  /** The login that owns the tables; the server itself works as a role that owns nothing. */
+  readonly ownerDatabaseUrl: string | null;
+  readonly dataDirectory: string;
+  readonly poolSize: number;
+  readonly logLevel: LogLevel;
+  readonly identity: Identity;
+  /** Load the demonstration agencies if they are not there. */
+  readonly isDemonstration: boolean;
+}
+
+export type Identity =
+  /** Keys that this machine made for itself, in `dataDirectory`. */
+  | { readonly kind: 'DEVELOPMENT' }
+  | {
+      readonly kind: 'CONFIGURED';
+      readonly issuer: string;
+      readonly audience: string;
+      readonly algorithms: readonly string[];
+      readonly publicKey: KeyObject;
+      readonly cursorSecret: Uint8Array;
+    };
+
+/** The whole list, for the README and for `--help`. */
+export const VARIABLES: Readonly<Record<string, string>> = {
+  PORT: 'port to listen on; 4000',
+  HOST: 'address to listen on; 127.0.0.1 in development, otherwise 0.0.0.0',
+  DATA_DIR: 'where the embedded database and the development keys live; .data',
+  DATABASE_URL: 'PostgreSQL to use instead of the embedded one; nothing is loaded into it unasked',
+  OWNER_DATABASE_URL: 'login that owns the tables and migrates; DATABASE_URL',
+  POOL_SIZE: 'connections to the database; 20',
+  LOG_LEVEL: 'info, warn, error or silent; info',
+  JWT_ISSUER: 'issuer of access tokens (required outside development)',
+  JWT_AUDIENCE: 'audience of access tokens (required outside development)',
+  JWT_ALGORITHMS: 'comma-separated list out of RS256, ES256, EdDSA; EdDSA',
+  JWT_PUBLIC_KEY_FILE: 'PEM file with the public key of the issuer (required outside development)',
+  CURSOR_SECRET: 'at least 32 characters that sign cursors, the same on every node (required outside development)',
+};
+
+export class ConfigProblems extends Error {
+  override readonly name = 'ConfigProblems';
+
+  constructor(problems: readonly string[]) {
+    super(`The configuration cannot be used:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+  }
+}
+
+export interface ConfigFlags {
+  readonly isDevelopment: boolean;
+}
+
+const ASYMMETRIC = ['RS256', 'ES256', 'EdDSA'];
+const LOG_LEVELS: readonly LogLevel[] = ['info', 'warn', 'error', 'silent'];
+
+/** @throws ConfigProblems that names every problem at once. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>, { isDevelopment }: ConfigFlags): Config {
+  const problems: string[] = [];
+
+  const integer = (name: string, fallback: number, from: number, to: number): number => {
+    const text = (env[name] ?? '').trim();
+    const value = text === '' ? fallback : Number(text);
+    if (!/^\d*$/.test(text) || value < from || value > to) problems.push(`${name} is to be a whole number from ${from} to ${to}`);
+    return value;
+  };
+  const required = (name: string, isGood: (value: string) => boolean = () => true): string => {
+    const value = env[name] ?? '';
+    if (value === '' || !isGood(value)) problems.push(`${name} is missing or too short: ${VARIABLES[name]}`);
+    return value;
+  };
+
+  const logLevel = LOG_LEVELS.find((level) => level === (env['LOG_LEVEL'] ?? 'info'));
+  if (!logLevel) problems.push(`LOG_LEVEL is to be one of ${LOG_LEVELS.join(', ')}`);
+  if (isDevelopment && env['NODE_ENV'] === 'production') {
+    problems.push('--development makes its own keys and cannot be used with NODE_ENV=production');
+  }
+  const databaseUrl = env['DATABASE_URL'] || null;
+  if (!isDevelopment && databaseUrl === null) problems.push('DATABASE_URL is required outside development: the embedded database is for trying things out');
+
+  const config: Config = {
+    port: integer('PORT', 4000, 0, 65535),
+    host: env['HOST'] || (isDevelopment ? '127.0.0.1' : '0.0.0.0'),
+    databaseUrl,
+    ownerDatabaseUrl: env['OWNER_DATABASE_URL'] || databaseUrl,
+    dataDirectory: resolve(env['DATA_DIR'] || '.data'),
+    poolSize: integer('POOL_SIZE', 20, 2, 500),
+    logLevel: logLevel ?? 'info',
+    identity: isDevelopment ? { kind: 'DEVELOPMENT' } : configured(env, required, problems),
+    isDemonstration: isDevelopment && databaseUrl === null,
+  };
+  if (problems.length > 0) throw new ConfigProblems(problems);
+  return Object.freeze(config);
+}
+
+export function keysDirectoryOf({ dataDirectory }: Pick<Config, 'dataDirectory'>): string {
+  return join(dataDirectory, 'keys');
+}
+
+function configured(
+  env: Readonly<Record<string, string | undefined>>,
+  required: (name: string, isGood?: (value: string) => boolean) => string,
+  problems: string[],
+): Identity {
+  const algorithms = (env['JWT_ALGORITHMS'] || 'EdDSA').split(',').map((name) => name.trim());
+  const unknown = algorithms.filter((name) => !ASYMMETRIC.includes(name));
+  if (unknown.length > 0) problems.push(`JWT_ALGORITHMS may name ${ASYMMETRIC.join(', ')} only: shared secrets are not accepted`);
+  const secret = required('CURSOR_SECRET', (value) => value.length >= 32);
+  const issuer = required('JWT_ISSUER');
+  const audience = required('JWT_AUDIENCE');
+  const publicKey = publicKeyIn(required('JWT_PUBLIC_KEY_FILE'), problems);
+  return { kind: 'CONFIGURED', issuer, audience, algorithms, publicKey, cursorSecret: createHash('sha256').update(secret).digest() };
+}
+
+function publicKeyIn(path: string, problems: string[]): KeyObject {
+  try {
+    return createPublicKey(readFileSync(path));
+  } catch {
+    if (path !== '') problems.push('JWT_PUBLIC_KEY_FILE does not hold a public key in PEM form');
+    return undefined as never;
+  }
+}

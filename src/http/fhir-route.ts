@@ -1,0 +1,17 @@
+import type { VerifyToken } from '../auth/token.js';
+import type { World } from '../changes/perform.js';
+import { importFhir } from '../fhir/import.js';
+import { bearerToken, jsonBody } from './body.js';
+import { respond, type Route } from './server.js';
+
+const MAX_BODY_BYTES = 8 * 1024 * 1024;
+
+/** `POST /fhir`: a FHIR R4 resource or bundle in, a report on each of its resources out. */
+export function fhirRoute({ world, verifyToken }: { readonly world: World; readonly verifyToken: VerifyToken }): Route {
+  return async (request, response) => {
+    const { viewer } = await verifyToken(bearerToken(request));
+    const document = await jsonBody(request, MAX_BODY_BYTES);
+    const report = await importFhir(world, viewer, document, {});
+    respond(response, { status: 200, body: report });
+  };
+}

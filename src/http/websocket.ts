@@ -1,0 +1,179 @@
+import type { Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+
+import { type ExecutionArgs, execute, GraphQLError, type GraphQLSchema, NoSchemaIntrospectionCustomRule, parse, subscribe, validate } from 'graphql';
+import { handleProtocols, type ServerOptions, type SubscribePayload } from 'graphql-ws';
+import { type Extra, useServer } from 'graphql-ws/use/ws';
+import { type WebSocket, WebSocketServer } from 'ws';
+
+import type { Log } from '../base/ports.js';
+import type { Session, VerifyToken } from '../auth/token.js';
+import type { Viewer } from '../auth/viewer.js';
+import { SlowReader } from '../feed/feed.js';
+import type { GraphContext } from '../graphql/context.js';
+import { formatError } from '../graphql/errors.js';
+import { MAX_TOKENS, MAX_VALIDATION_ERRORS, validationRules } from '../graphql/limits.js';
+
+/**
+ * GraphQL over WebSocket (graphql-transport-ws) on the server's own port, under the same rules as HTTP. A
+ * document that cannot be parsed or run is answered on its own operation; the socket and everything else
+ * on it go on.
+ */
+export interface WebSocketEndpoint {
+  /** Tells every client to come back (1012); they resume from their cursors. */
+  stop(): Promise<void>;
+}
+
+export interface WebSocketOptions {
+  readonly server: Server;
+  readonly path: string;
+  readonly schema: GraphQLSchema;
+  readonly log: Log;
+  readonly verifyToken: VerifyToken;
+  /** Introspection is for those who build against the API. */
+  readonly isDevelopment: boolean;
+  openContext(viewer: Viewer): GraphContext;
+}
+
+/** Close codes: 1012 and 1013 are RFC 6455's registry, 4403 is graphql-transport-ws'. Clients retry all three. */
+const CLOSE = { RESTART: 1012, TRY_AGAIN_LATER: 1013, FORBIDDEN: 4403 } as const;
+
+const MAX_MESSAGE_BYTES = 64 * 1024;
+const MOST_OPERATIONS_A_SOCKET = 20;
+const INIT_WITHIN_MS = 3_000;
+const CLOSE_WITHIN_MS = 2_000;
+
+interface SocketExtra extends Extra {
+  session?: Session;
+  expiry?: NodeJS.Timeout;
+  /** Of the operations that are running, by their id. */
+  contexts?: Map<string, GraphContext>;
+}
+
+export function serveWebSockets({ server, path, schema, log, verifyToken, isDevelopment, openContext }: WebSocketOptions): WebSocketEndpoint {
+  const sockets = new WebSocketServer({ noServer: true, handleProtocols, maxPayload: MAX_MESSAGE_BYTES, perMessageDeflate: false });
+  const rules = isDevelopment ? validationRules : [...validationRules, NoSchemaIntrospectionCustomRule];
+  let isStopping = false;
+
+  const options: ServerOptions<Record<string, unknown>, SocketExtra> = {
+    schema,
+    connectionInitWaitTimeout: INIT_WITHIN_MS,
+
+    async onConnect({ connectionParams, extra }) {
+      try {
+        extra.session = await verifyToken(tokenIn(connectionParams));
+      } catch {
+        return false;
+      }
+      extra.contexts = new Map();
+      extra.expiry = setTimeout(() => extra.socket.close(CLOSE.FORBIDDEN, 'Token expired'), extra.session.expiresAt.getTime() - Date.now());
+      return true;
+    },
+
+    onSubscribe({ extra }, id, payload) {
+      const contexts = extra.contexts ?? new Map<string, GraphContext>();
+      if (contexts.size >= MOST_OPERATIONS_A_SOCKET) return [new GraphQLError(`Expected at most ${MOST_OPERATIONS_A_SOCKET} operations on one socket.`, { extensions: { code: 'LIMIT_EXCEEDED' } })];
+      const prepared = argsOf(payload);
+      if (Array.isArray(prepared)) return prepared.map((error) => formatted(error));
+      const context = openContext((extra.session as Session).viewer);
+      contexts.set(id, context);
+      socketOf.set(context, extra.socket);
+      return { ...prepared, contextValue: context };
+    },
+
+    execute,
+    subscribe: async (args) => {
+      const results = await subscribe(args);
+      return Symbol.asyncIterator in results ? closingSlowReaders(results, socketOf.get(args.contextValue as GraphContext)) : results;
+    },
+
+    // Between two events nothing is held: no transaction, no cached row. The next event reads afresh.
+    async onNext(_context, _id, _payload, { contextValue }, result) {
+      await (contextValue as GraphContext).refresh();
+      return result.errors ? { ...result, errors: result.errors.map(formatted) } : undefined;
+    },
+    onError: (_context, _id, _payload, errors) => errors.map(formatted),
+    async onComplete({ extra }, id) {
+      await forget(extra, id);
+    },
+    async onClose({ extra }) {
+      clearTimeout(extra.expiry);
+      await Promise.all([...(extra.contexts?.keys() ?? [])].map((id) => forget(extra, id)));
+    },
+  };
+  const socketOf = new WeakMap<GraphContext, WebSocket>();
+  const protocol = useServer(options, sockets);
+
+  server.on('upgrade', (request, socket: Duplex, head) => {
+    const isOurs = (request.url ?? '').split('?', 1)[0] === path;
+    if (!isOurs || isStopping) {
+      socket.end(`HTTP/1.1 ${isOurs ? '503 Service Unavailable' : '404 Not Found'}\r\nConnection: close\r\n\r\n`);
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request));
+  });
+
+  return {
+    async stop() {
+      isStopping = true;
+      const open = [...sockets.clients];
+      for (const socket of open) socket.close(CLOSE.RESTART, 'Restarting');
+      // A peer that does not answer the close must not hold up the stop.
+      const impatience = setTimeout(() => open.forEach((socket) => socket.terminate()), CLOSE_WITHIN_MS);
+      await Promise.all(open.map(closed));
+      clearTimeout(impatience);
+      await protocol.dispose();
+    },
+  };
+
+  function formatted(error: unknown): GraphQLError {
+    return formatError(error, log);
+  }
+
+  function argsOf(payload: SubscribePayload): ExecutionArgs | readonly GraphQLError[] {
+    try {
+      const document = parse(payload.query, { maxTokens: MAX_TOKENS });
+      const errors = validate(schema, document, rules, { maxErrors: MAX_VALIDATION_ERRORS, hideSuggestions: !isDevelopment });
+      if (errors.length > 0) return errors;
+      return { schema, document, operationName: payload.operationName ?? null, variableValues: payload.variables ?? null };
+    } catch (error) {
+      return [error as GraphQLError];
+    }
+  }
+}
+
+function closed(socket: WebSocket): Promise<void> {
+  return new Promise((resolve) => (socket.readyState === socket.CLOSED ? resolve() : socket.once('close', () => resolve())));
+}
+
+async function forget(extra: SocketExtra, id: string): Promise<void> {
+  const context = extra.contexts?.get(id);
+  extra.contexts?.delete(id);
+  await context?.close();
+}
+
+/** Browsers cannot set headers on a socket, so the token comes with the first message. */
+function tokenIn(params: Record<string, unknown> | undefined): string | undefined {
+  const given = params?.['authorization'] ?? params?.['Authorization'] ?? params?.['token'];
+  return typeof given === 'string' ? given.replace(/^Bearer /i, '') : undefined;
+}
+
+/** A plain iterator, not a generator: a generator that waits for an event could not be ended before it. */
+function closingSlowReaders<Result>(results: AsyncGenerator<Result, void, void>, socket: WebSocket | undefined): AsyncIterableIterator<Result> {
+  return {
+    async next() {
+      try {
+        return await results.next();
+      } catch (error) {
+        if (!(error instanceof SlowReader)) throw error;
+        socket?.close(CLOSE.TRY_AGAIN_LATER, 'Too slow: resume from the last cursor');
+        return { done: true, value: undefined };
+      }
+    },
+    return: () => results.return(),
+    throw: (error: unknown) => results.throw(error),
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}

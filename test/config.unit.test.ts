@@ -1,0 +1,75 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterAll, expect, test } from '@jest/globals';
+
+import { ConfigProblems, readConfig, VARIABLES } from '../src/config.js';
+
+const directory = mkdtempSync(join(tmpdir(), 'plumbline-config-'));
+afterAll(() => rmSync(directory, { recursive: true }));
+const keyFile = join(directory, 'key.pem');
+writeFileSync(keyFile, generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' }));
+
+const PRODUCTION = {
+  DATABASE_URL: 'postgresql://plumbline@db/plumbline',
+  JWT_ISSUER: 'https://identity.test',
+  JWT_AUDIENCE: 'plumbline',
+  JWT_PUBLIC_KEY_FILE: keyFile,
+  CURSOR_SECRET: 'x'.repeat(32),
+};
+
+function problems(env: Record<string, string>, isDevelopment = false): string {
+  try {
+    readConfig(env, { isDevelopment });
+    return '';
+  } catch (error) {
+    if (!(error instanceof ConfigProblems)) throw error;
+    return error.message;
+  }
+}
+
+test('development needs nothing, and loads the demonstration into its own database', () => {
+  expect(readConfig({}, { isDevelopment: true })).toMatchObject({ port: 4000, host: '127.0.0.1', databaseUrl: null, isDemonstration: true, identity: { kind: 'DEVELOPMENT' } });
+});
+
+test('nothing is loaded into a database that was given', () => {
+  expect(readConfig({ DATABASE_URL: 'postgresql://x/y' }, { isDevelopment: true }).isDemonstration).toBe(false);
+});
+
+test('outside development everything that keeps strangers out must be given', () => {
+  expect(readConfig(PRODUCTION, { isDevelopment: false })).toMatchObject({ host: '0.0.0.0', isDemonstration: false, identity: { kind: 'CONFIGURED', algorithms: ['EdDSA'] } });
+  for (const name of Object.keys(PRODUCTION)) expect(problems({ ...PRODUCTION, [name]: '' })).toContain(name);
+});
+
+test('all problems are reported at once', () => {
+  const told = problems({ PORT: 'x', POOL_SIZE: '0', LOG_LEVEL: 'loud' });
+  for (const name of ['PORT', 'POOL_SIZE', 'LOG_LEVEL', 'DATABASE_URL', 'JWT_ISSUER', 'JWT_AUDIENCE', 'JWT_PUBLIC_KEY_FILE', 'CURSOR_SECRET']) expect(told).toContain(name);
+});
+
+test('development keys refuse to work in production', () => {
+  expect(problems({ NODE_ENV: 'production' }, true)).toContain('NODE_ENV');
+});
+
+test('shared-secret and absent signatures cannot be configured', () => {
+  for (const JWT_ALGORITHMS of ['HS256', 'none', 'EdDSA,HS512']) expect(problems({ ...PRODUCTION, JWT_ALGORITHMS })).toContain('JWT_ALGORITHMS');
+});
+
+test('a key file that holds no key is named', () => {
+  const path = join(directory, 'nonsense.pem');
+  writeFileSync(path, 'nonsense');
+  expect(problems({ ...PRODUCTION, JWT_PUBLIC_KEY_FILE: path })).toContain('JWT_PUBLIC_KEY_FILE');
+});
+
+test.each(['-1', '65536', '4000.5', 'four', '0x10', '1e3'])('the port %j is refused', (PORT) => {
+  expect(problems({ PORT }, true)).toContain('PORT');
+});
+
+test('every variable that is read is listed with what it does', () => {
+  const read = new Set<string>();
+  const spy = new Proxy<Record<string, string>>(PRODUCTION, { get: (target, name: string) => (read.add(name), target[name]) });
+  readConfig(spy, { isDevelopment: false });
+  read.delete('NODE_ENV');
+  expect([...read].sort()).toEqual(Object.keys(VARIABLES).sort());
+});
