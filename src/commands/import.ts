@@ -22,12 +22,10 @@ export async function run(args: string[]): Promise<void> {
         headers: { authorization: `Bearer ${token}`, 'content-type': 'application/fhir+json' },
         body: await readFile(file),
       });
-      const body: unknown = await answer.json();
-      if (answer.ok) for (const line of describeReport(body as ImportReport)) console.log(`  ${line}`);
-      else {
-        console.log(`  refused: ${JSON.stringify(body)}`);
-        process.exitCode = 1;
-      }
+      const body = (await answer.json()) as object;
+      const lines = 'resources' in body ? describeReport(body as ImportReport) : [JSON.stringify(body)];
+      for (const line of lines) console.log(`  ${line}`);
+      if (!answer.ok) process.exitCode = 1;
     }
   } finally {
     await server.leave();

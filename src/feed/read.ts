@@ -1,4 +1,4 @@
-import { invariant } from '../base/invariant.js';
+import { Refusal } from '../base/refusal.js';
 import type { Tx } from '../db/agency-scope.js';
 import { statement } from '../db/statement.js';
 import type { AlignmentEvent } from './event.js';
@@ -12,9 +12,10 @@ export interface StreamState {
 
 const STATE = statement(`select epoch, head, floor from stream_heads where agency_id = $1`);
 
+/** @throws Refusal NOT_FOUND when the token is of an agency that is not here. */
 export async function streamState(tx: Tx): Promise<StreamState> {
   const [state] = await tx.rows<StreamState>(STATE, [tx.agencyId]);
-  invariant(state, 'every agency has a stream');
+  if (!state) throw new Refusal('NOT_FOUND', { expected: 'an agency that this server holds' });
   return state;
 }
 

@@ -1,4 +1,5 @@
 import type { VerifyToken } from '../auth/token.js';
+import { REFUSALS } from '../base/refusal.js';
 import type { World } from '../changes/perform.js';
 import { importFhir } from '../fhir/import.js';
 import { bearerToken, jsonBody } from './body.js';
@@ -12,6 +13,7 @@ export function fhirRoute({ world, verifyToken }: { readonly world: World; reado
     const { viewer } = await verifyToken(bearerToken(request));
     const document = await jsonBody(request, MAX_BODY_BYTES);
     const report = await importFhir(world, viewer, document, {});
-    respond(response, { status: 200, body: report });
+    // A transaction of which nothing was kept is a refusal; its report says why.
+    respond(response, { status: report.isKept ? 200 : REFUSALS.UNSUPPORTED_RESOURCE.httpStatus, body: report });
   };
 }
