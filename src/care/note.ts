@@ -38,7 +38,10 @@ export interface Note {
   readonly isCosignRequired: boolean;
   readonly writtenAt: Date;
   readonly signedAt: Date | null;
+  /** The subject of whoever signed, as the token named them. */
+  readonly signedBy: string | null;
   readonly cosignedAt: Date | null;
+  readonly cosignedBy: string | null;
   readonly version: number;
 }
 
@@ -56,14 +59,16 @@ export function checkedElements(elements: readonly NoteElement[], path: Readonly
 }
 
 /** A note is written about a visit that took place. */
-export function written(note: Omit<Note, 'amendments' | 'signedAt' | 'cosignedAt' | 'version' | 'status'>, isComplete: boolean): Note {
+export function written(note: Omit<Note, 'amendments' | 'signedAt' | 'signedBy' | 'cosignedAt' | 'cosignedBy' | 'version' | 'status'>, isComplete: boolean): Note {
   return {
     ...note,
     elements: checkedElements(note.elements, ['input', 'elements']),
     status: isComplete ? 'COMPLETE_UNSIGNED' : 'IN_PROGRESS',
     amendments: [],
     signedAt: null,
+    signedBy: null,
     cosignedAt: null,
+    cosignedBy: null,
     version: 1,
   };
 }
@@ -79,14 +84,26 @@ export function rewritten(note: Note, elements: readonly NoteElement[], isComple
   };
 }
 
+export interface Signature {
+  readonly at: Date;
+  /** The subject of whoever signs. */
+  readonly by: string;
+  readonly isCosignature: boolean;
+  /** A program tells of signatures that people have given elsewhere, so that it speaks for both of them. */
+  readonly isReported: boolean;
+}
+
 /** The author's signature first; then, where the payer wants one, the co-signature by someone else. */
-export function signed(note: Note, now: Date, isCosigner: boolean): Note {
-  if (isCosigner) {
-    expectStatus(note, ['COSIGN_PENDING']);
-    return { ...note, status: 'SIGNED', cosignedAt: now, version: note.version + 1 };
+export function signed(note: Note, { at, by, isCosignature, isReported }: Signature): Note {
+  if (!isCosignature) {
+    expectStatus(note, ['COMPLETE_UNSIGNED']);
+    return { ...note, status: note.isCosignRequired ? 'COSIGN_PENDING' : 'SIGNED', signedAt: at, signedBy: by, version: note.version + 1 };
   }
-  expectStatus(note, ['COMPLETE_UNSIGNED']);
-  return { ...note, status: note.isCosignRequired ? 'COSIGN_PENDING' : 'SIGNED', signedAt: now, version: note.version + 1 };
+  expectStatus(note, ['COSIGN_PENDING']);
+  if (note.signedBy === by && !isReported) {
+    throw new Refusal('FORBIDDEN', { path: ['input', 'isCosignature'], expected: 'someone other than the author', remedy: 'Ask a colleague to co-sign.' });
+  }
+  return { ...note, status: 'SIGNED', cosignedAt: at, cosignedBy: by, version: note.version + 1 };
 }
 
 /** A signed note is never overwritten: the amendment says why, and the note must be signed again. */
@@ -98,7 +115,9 @@ export function amended(note: Note, elements: readonly NoteElement[], amendment:
     amendments: [...note.amendments, { ...amendment, reason: checkedText(amendment.reason, ['reason'], 500) }],
     status: 'COMPLETE_UNSIGNED',
     signedAt: null,
+    signedBy: null,
     cosignedAt: null,
+    cosignedBy: null,
     version: note.version + 1,
   };
 }

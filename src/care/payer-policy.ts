@@ -118,19 +118,20 @@ export const DEFAULT_TERMS: PayerPolicyTerms = {
 /** A patient who pays has nobody to ask for an authorization. */
 export const SELF_PAY_TERMS: PayerPolicyTerms = { ...DEFAULT_TERMS, authorizationRequired: 'NONE' };
 
-/** @throws Refusal with the path of the term that makes no sense. */
+/** @throws Refusal with the path of the term that makes no sense; rules and fees are counted in the order in which they were given. */
 export function checkedTerms(terms: PayerPolicyTerms, path: ReadonlyArray<string | number>): PayerPolicyTerms {
-  for (const [code, rule] of Object.entries(terms.unitRules)) {
-    if (code !== '*') serviceOf(code, [...path, 'unitRules']);
+  for (const [i, [code, rule]] of Object.entries(terms.unitRules).entries()) {
+    const at = [...path, 'unitRules', i];
+    if (code !== '*') serviceOf(code, [...at, 'code']);
     if ((rule.kind === 'THRESHOLD') !== (rule.thresholdMinutes !== undefined)) {
-      throw new Refusal('INVALID_INPUT', { path: [...path, 'unitRules', code, 'thresholdMinutes'], expected: 'thresholdMinutes exactly when the kind is THRESHOLD' });
+      throw new Refusal('INVALID_INPUT', { path: [...at, 'thresholdMinutes'], expected: 'thresholdMinutes exactly when the kind is THRESHOLD' });
     }
-    if (rule.thresholdMinutes !== undefined) checkedInteger(rule.thresholdMinutes, [...path, 'unitRules', code, 'thresholdMinutes'], { from: 1, to: 14 });
+    if (rule.thresholdMinutes !== undefined) checkedInteger(rule.thresholdMinutes, [...at, 'thresholdMinutes'], { from: 1, to: 14 });
   }
   if (!terms.unitRules['*']) throw new Refusal('INVALID_INPUT', { path: [...path, 'unitRules'], expected: 'a rule for every other code, under *' });
-  for (const [code, cents] of Object.entries(terms.feeSchedule)) {
-    serviceOf(code, [...path, 'feeSchedule']);
-    checkedInteger(cents, [...path, 'feeSchedule', code], { from: 0, to: 100_000_000 });
+  for (const [i, [code, cents]] of Object.entries(terms.feeSchedule).entries()) {
+    serviceOf(code, [...path, 'feeSchedule', i, 'code']);
+    checkedInteger(cents, [...path, 'feeSchedule', i, 'cents'], { from: 0, to: 100_000_000 });
   }
   checkedInteger(terms.noteDueHours, [...path, 'noteDueHours'], { from: 0, to: 8760 });
   checkedInteger(terms.noteLateHours, [...path, 'noteLateHours'], { from: terms.noteDueHours, to: 8760 });

@@ -47,7 +47,8 @@ export const reviseAuthorization: PatientChange<ReviseAuthorizationInput, Author
 
     const recapped = revisions.filter(({ caps }) => caps != null);
     const caps = recapped.flatMap((revision) => capsOf(work, revision.lineId, revision.caps ?? [], ['input', 'lines', revisions.indexOf(revision)]));
-    const isNowDecided = before.decidedAt === null && revised.some(({ line }) => !UNDECIDED.has(line.decision));
+    // To withdraw a line is no decision of the payer's.
+    const isNowDecided = before.decidedAt === null && revised.some(({ line }) => !UNDECIDED.has(line.decision) && line.decision !== 'CANCELLED');
     const record: AuthorizationRow = {
       ...before,
       number: input.number == null ? before.number : checkedOptionalText(input.number, ['input', 'number'], 80),

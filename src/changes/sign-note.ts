@@ -1,3 +1,4 @@
+import type { ActorRole } from '../auth/viewer.js';
 import { checkVersion } from '../base/check.js';
 import { fieldChanges } from '../care/change.js';
 import { signed } from '../care/note.js';
@@ -13,6 +14,8 @@ export interface SignNoteInput {
   readonly expectedVersion?: number | null;
 }
 
+const REPORTING: ReadonlySet<ActorRole> = new Set(['INTEGRATOR', 'SYSTEM']);
+
 export const signNote = inBatches<SignNoteInput, NoteRow>({
   kind: 'signNote',
   about: 'PATIENT',
@@ -26,7 +29,8 @@ export const signNote = inBatches<SignNoteInput, NoteRow>({
       const before = notes[i] as NoteRow;
       checkVersion(before, input.expectedVersion);
       // The moment of the signature in the world, which an import may tell long after.
-      return { before, record: signed(before, why.occurredAt, input.isCosignature ?? false) as NoteRow };
+      const signature = { at: why.occurredAt, by: work.viewer.subject, isCosignature: input.isCosignature ?? false, isReported: REPORTING.has(work.viewer.role) };
+      return { before, record: signed(before, signature) as NoteRow };
     });
     await updateRows(work.tx, NoteRow, changed.map(({ record }) => record));
     return changed.map(({ before, record }, i) => ({

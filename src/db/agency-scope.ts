@@ -24,30 +24,41 @@ export interface Tx {
 
 /** Reads from one snapshot of the data: everything in it is of the same instant. */
 export async function reading<T>(database: Database, agencyId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return inTransaction(database, agencyId, 'begin isolation level repeatable read read only', 'commit', work);
+  return inTransaction(database, agencyId, READING, work);
 }
 
 /** Only `changes/perform.ts` calls this for clinical facts. Commits when the work succeeds, else leaves nothing. */
 export async function writing<T>(database: Database, agencyId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return inTransaction(database, agencyId, 'begin', 'commit', work);
+  return inTransaction(database, agencyId, WRITING, work);
 }
 
 /** The same as `writing`, and then everything is undone: what would happen if. */
 export async function rehearsing<T>(database: Database, agencyId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return inTransaction(database, agencyId, 'begin', 'rollback', work);
+  return inTransaction(database, agencyId, REHEARSING, work);
 }
+
+interface Kind {
+  readonly begin: string;
+  readonly end: 'commit' | 'rollback';
+  /** What the database may answer to the end. Where a statement has failed it answers "commit" with a rollback, and no error. */
+  readonly mayEndAs: readonly string[];
+}
+
+const READING: Kind = { begin: 'begin isolation level repeatable read read only', end: 'commit', mayEndAs: ['COMMIT', 'ROLLBACK'] };
+const WRITING: Kind = { begin: 'begin', end: 'commit', mayEndAs: ['COMMIT'] };
+const REHEARSING: Kind = { begin: 'begin', end: 'rollback', mayEndAs: ['ROLLBACK'] };
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-async function inTransaction<T>(database: Database, agencyId: string, begin: string, end: 'commit' | 'rollback', work: (tx: Tx) => Promise<T>): Promise<T> {
+async function inTransaction<T>(database: Database, agencyId: string, kind: Kind, work: (tx: Tx) => Promise<T>): Promise<T> {
   // Checked because it goes into the text: begin and scope are one round trip only without parameters.
   invariant(UUID.test(agencyId), 'an agency scope is opened with a UUID');
   const client = await connect(database);
   client.on('error', heard);
   let isBroken = false;
   try {
-    await client.query(`${begin}; select set_config('app.agency_id', '${agencyId}', true)`);
-    const tx = new ClientTx(client, agencyId, end);
+    await client.query(`${kind.begin}; select set_config('app.agency_id', '${agencyId}', true)`);
+    const tx = new ClientTx(client, agencyId, kind);
     const result = await work(tx);
     await tx.ended();
     return result;
@@ -88,14 +99,14 @@ async function rolledBack(client: pg.PoolClient): Promise<boolean> {
 class ClientTx implements Tx {
   readonly agencyId: string;
   readonly #client: pg.PoolClient;
-  readonly #end: 'commit' | 'rollback';
+  readonly #kind: Kind;
   #last: Promise<unknown> = Promise.resolve();
   #ended: Promise<void> | null = null;
 
-  constructor(client: pg.PoolClient, agencyId: string, end: 'commit' | 'rollback') {
+  constructor(client: pg.PoolClient, agencyId: string, kind: Kind) {
     this.#client = client;
     this.agencyId = agencyId;
-    this.#end = end;
+    this.#kind = kind;
   }
 
   rows<Row>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
@@ -125,9 +136,9 @@ class ClientTx implements Tx {
     return answer;
   }
 
-  /** A transaction in which a statement has failed answers "commit" with a rollback, and no error. */
   #sendEnd(): Promise<void> {
-    const ended = this.#client.query(this.#end).then(({ command }) => invariant(command.toLowerCase() === this.#end, `a transaction ends with ${this.#end}`));
+    const { end, mayEndAs } = this.#kind;
+    const ended = this.#client.query(end).then(({ command }) => invariant(mayEndAs.includes(command), 'no statement of a transaction that is kept has failed'));
     // Looked at in `ended`, and only when nothing has failed before.
     ended.catch(() => undefined);
     return ended;

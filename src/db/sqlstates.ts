@@ -21,6 +21,14 @@ export function isDatabaseError(error: unknown): error is DatabaseError {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code);
 }
 
+/** What a caller can correct when a constraint finds another record in the way: the field of the input, by the name of the constraint. */
+const FIELD_OF: Readonly<Record<string, string>> = {
+  branches_name_unique: 'name',
+  coverages_one_a_rank: 'rank',
+  identifiers_pkey: 'identifiers',
+  patients_mrn_unique: 'mrn',
+};
+
 /**
  * Translated where it enters. The names of constraints are ours and say what was wrong; the detail that
  * PostgreSQL adds repeats the row's values and is never passed on.
@@ -28,12 +36,13 @@ export function isDatabaseError(error: unknown): error is DatabaseError {
 export function refusalOf(error: unknown): unknown {
   if (!isDatabaseError(error)) return error;
   const rule = error.constraint?.replaceAll('_', ' ');
+  const field = FIELD_OF[error.constraint ?? ''];
   switch (error.code) {
     case SQLSTATE.FOREIGN_KEY_VIOLATION:
       return new Refusal('NOT_FOUND', { expected: `records that exist and belong together (${rule})` });
     case SQLSTATE.UNIQUE_VIOLATION:
     case SQLSTATE.EXCLUSION_VIOLATION:
-      return new Refusal('ALREADY_EXISTS', { found: `another record in the way (${rule})` });
+      return new Refusal('ALREADY_EXISTS', { ...(field !== undefined && { path: ['input', field] }), found: `another record in the way (${rule})` });
     case SQLSTATE.CHECK_VIOLATION:
       return new Refusal('INVALID_INPUT', { expected: `values that satisfy the rule "${rule}"` });
     case SQLSTATE.DEADLOCK_DETECTED:

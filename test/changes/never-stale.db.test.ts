@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { evaluate } from '../../src/alignment/evaluate.js';
 import { dateOf, dayOf, MS_PER_DAY, MS_PER_HOUR } from '../../src/base/day.js';
 import { Refusal } from '../../src/base/refusal.js';
-import { DEFAULT_TERMS } from '../../src/care/payer-policy.js';
+import { DEFAULT_TERMS, type PayerPolicyTerms } from '../../src/care/payer-policy.js';
 import { amendNote } from '../../src/changes/amend-note.js';
 import { billVisit } from '../../src/changes/bill-visit.js';
 import { cancelAuthorization } from '../../src/changes/cancel-authorization.js';
@@ -46,7 +46,7 @@ import { authorize, type Care, openCare, openTestWorld, order, type TestWorld } 
 let the: TestWorld;
 
 beforeAll(async () => {
-  the = await openTestWorld({ poolSize: 2 });
+  the = await openTestWorld({ poolSize: 6 });
 });
 
 afterAll(() => the.close());
@@ -81,10 +81,7 @@ test('after any sequence of changes the stored answer equals an evaluation from 
   let acted = 0;
   await fc.assert(
     fc.asyncProperty(terms, fc.array(act, { minLength: 8, maxLength: 16 }), async (policy, acts) => {
-      the.clock.moveTo(START);
-      const care = await openCare(the.world, policy);
-      await order(the.world, care);
-      await authorize(the.world, care, { visits: 4, caps: [{ period: 'WEEK', milliUnits: 2000 }], endsOn: '2026-03-31' });
+      const care = await patientInCare(policy);
       for (const one of acts) {
         if (await isDone(care, one)) acted += 1;
         await letTheClockCatchUp(care);
@@ -96,6 +93,28 @@ test('after any sequence of changes the stored answer equals an evaluation from 
   // Most of what is generated must make sense, or nothing has been tried.
   expect(acted).toBeGreaterThan(150);
 }, 120_000);
+
+test('the same holds when several people change a patient at once', async () => {
+  await fc.assert(
+    fc.asyncProperty(terms, fc.array(fc.array(act, { minLength: 3, maxLength: 5 }), { minLength: 2, maxLength: 4 }), async (policy, rounds) => {
+      const care = await patientInCare(policy);
+      for (const acts of rounds) {
+        await Promise.all(acts.map((one) => isDone(care, one)));
+        await letTheClockCatchUp(care);
+        await expectNotStale(care);
+      }
+    }),
+    { numRuns: 20 },
+  );
+}, 120_000);
+
+async function patientInCare(policy: Partial<PayerPolicyTerms>): Promise<Care> {
+  the.clock.moveTo(START);
+  const care = await openCare(the.world, policy);
+  await order(the.world, care);
+  await authorize(the.world, care, { visits: 4, caps: [{ period: 'WEEK', milliUnits: 2000 }], endsOn: '2026-03-31' });
+  return care;
+}
 
 /** False when it was refused, which is as good as not tried. */
 async function isDone(care: Care, one: Act): Promise<boolean> {

@@ -5,13 +5,16 @@ import { getNamedType, isInputObjectType } from 'graphql';
 
 import { MAY_CHANGE } from '../../src/auth/permissions.js';
 import { type Role, ROLES, type Viewer } from '../../src/auth/viewer.js';
+import { perform } from '../../src/changes/perform.js';
+import { rescheduleVisit } from '../../src/changes/reschedule-visit.js';
 import { toGlobalId } from '../../src/graphql/global-id.js';
 import { RECORD_OF_FIELD } from '../../src/graphql/inputs/given.js';
+import { AlignmentEffectResolver } from '../../src/graphql/resolvers/alignment-effect-resolver.js';
 import { systemIds } from '../../src/system.js';
 import { openTestAgency, type TestAgency } from '../support/agency.js';
 import { openTestWorld, type TestWorld } from '../support/care.js';
 import { type Data, openTestGraphQL, type TestGraphQL } from '../support/graphql.js';
-import { bent, type MutationApi, mutationApi } from '../support/mutation-api.js';
+import { bent, type MutationApi, mutationApi, type MutationRequest } from '../support/mutation-api.js';
 import { type Mutation, MUTATION_CASES, type MutationCase } from '../support/mutation-cases.js';
 
 const START = '2026-03-02T15:00:00Z';
@@ -66,6 +69,8 @@ function idsIn(input: unknown, path: ReadonlyArray<string | number> = []): Array
   if (typeof input === 'string') return record === undefined ? [] : [{ path, id: input, record }];
   return typeof input !== 'object' || input === null ? [] : Object.entries(input).flatMap(([step, held]) => idsIn(held, [...path, step]));
 }
+
+const SOON = { serviceCode: 'G0151', startsAt: '2026-03-17T15:00:00Z', endsAt: '2026-03-17T15:45:00Z' };
 
 describe('the schema of the mutations', () => {
   test('there is a mutation for every change that a person or program can make', () => {
@@ -170,6 +175,110 @@ describe.each(MUTATIONS)('%s', (mutation) => {
       if (isNew) return;
       expect(await api.refused(viewer, mutation, { ...request, input: bent(request.input, ['expectedVersion'], 999) })).toEqual({ code: 'VERSION_CONFLICT', path: ['input', 'expectedVersion'] });
     });
+  });
+});
+
+describe('what a change does', () => {
+  let agency: TestAgency;
+  let scheduler: Viewer;
+  beforeEach(async () => {
+    agency = await openTestAgency(the.world);
+    scheduler = agency.viewerAs('SCHEDULER');
+  });
+
+  const moveAway = (visitId = agency.visitIds[2]): MutationRequest => ({
+    input: { visitId: toGlobalId('Visit', visitId), startsAt: '2026-05-01T16:00:00Z', endsAt: '2026-05-01T16:45:00Z' },
+    args: { cause: 'PATIENT_REQUEST', reason: 'Away until then', occurredAt: '2026-03-02T14:00:00Z' },
+  });
+
+  test('a visit that is moved past the end of the authorization is answered with the finding, the freed units and itself', async () => {
+    const visit = toGlobalId('Visit', agency.visitIds[2]);
+    const line = toGlobalId('AuthorizationLine', agency.lineId);
+    const { alignment } = await api.done(scheduler, 'rescheduleVisit', moveAway());
+    expect(alignment.raised).toMatchObject([{ ruleId: 'AUTH-04', code: 'OUTSIDE_AUTHORIZED_DATES', status: 'OPEN', line: { id: line }, visits: [{ id: visit }], patient: { id: toGlobalId('Patient', agency.patientId) } }]);
+    expect(alignment.balances).toMatchObject([{ lineId: line, line: { id: line, authorizedUnits: 12 }, before: { remainingUnits: 8 }, after: { usedUnits: 2, reservedUnits: 1, remainingUnits: 9 } }]);
+    expect(alignment.affectedVisitIds).toContain(visit);
+    expect(alignment.affectedVisits).toContainEqual({ id: visit, status: 'SCHEDULED', serviceOn: '2026-05-01' });
+
+    const extended = await api.done(agency.viewerAs('AUTHORIZATION'), 'extendAuthorization', { input: { authorizationId: toGlobalId('Authorization', agency.authorizationId), endsOn: '2026-05-31' } });
+    expect(extended.alignment.cleared).toMatchObject([{ id: alignment.raised[0].id, status: 'CLEARED' }]);
+    expect(extended.alignment.balances).toMatchObject([{ after: { reservedUnits: 2, remainingUnits: 8 } }]);
+  });
+
+  test('who did it, why and when is kept with the visit', async () => {
+    const { record } = await api.done(scheduler, 'rescheduleVisit', {
+      ...moveAway(),
+      selection: 'scheduleChanges { kind cause reason actorSubject actorRole occurredAt recordedAt before { serviceOn } after { serviceOn } }',
+    });
+    expect(record.scheduleChanges[0]).toEqual({
+      kind: 'RESCHEDULED', cause: 'PATIENT_REQUEST', reason: 'Away until then', actorSubject: scheduler.subject, actorRole: 'SCHEDULER',
+      occurredAt: '2026-03-02T14:00:00.000Z', recordedAt: '2026-03-02T15:00:00.000Z', before: { serviceOn: '2026-03-04' }, after: { serviceOn: '2026-05-01' },
+    });
+  });
+
+  test('what is read beside the answer is read after the change, also when the same request read it before', async () => {
+    const visitId = toGlobalId('Visit', agency.visitIds[2]);
+    const move = (date: string): string =>
+      `rescheduleVisit(input: { visitId: "${visitId}", startsAt: "${date}T16:00:00Z", endsAt: "${date}T16:45:00Z" }) { record { findings { ruleId } patient { visits(first: 10) { nodes { serviceOn } } } } }`;
+    const { away, back } = await graphql.data(scheduler, `mutation { away: ${move('2026-05-01')} back: ${move('2026-03-06')} }`);
+    const dates = (payload: Data): string[] => payload.record.patient.visits.nodes.map(({ serviceOn }: Data) => serviceOn).sort();
+    expect(away.record.findings).toContainEqual({ ruleId: 'AUTH-04' });
+    expect(dates(away)).toEqual(['2026-03-01', '2026-03-01', '2026-03-10', '2026-05-01']);
+    expect(back.record.findings).not.toContainEqual({ ruleId: 'AUTH-04' });
+    expect(dates(back)).toEqual(['2026-03-01', '2026-03-01', '2026-03-06', '2026-03-10']);
+  });
+
+  test('a series that is only tried out shows its visits where findings speak of them, and nowhere else', async () => {
+    const input = { patientId: toGlobalId('Patient', agency.patientId), serviceCode: 'G0151', startsAt: '2026-04-21T15:00:00Z', endsAt: '2026-04-21T15:45:00Z', recurrence: { weekdays: [2], count: 3 } };
+    const { record, alignment } = await api.done(scheduler, 'scheduleVisitSeries', { input, args: { dryRun: true }, selection: 'visits { id serviceOn }' });
+    const late = record.visits.find(({ serviceOn }: Data) => serviceOn === '2026-05-05');
+    expect(alignment.raised.filter(({ ruleId }: Data) => ruleId === 'AUTH-04')).toMatchObject([{ visits: [{ id: late.id, status: 'SCHEDULED' }] }]);
+    expect(alignment.affectedVisits).toHaveLength(alignment.affectedVisitIds.length);
+    expect((await graphql.data(scheduler, `{ node(id: "${late.id}") { id } }`)).node).toBeNull();
+  });
+
+  test('an authorization that is only tried out has balances without a line', async () => {
+    const { request, viewer } = await prepared('recordAuthorization');
+    const { alignment } = await api.done(viewer, 'recordAuthorization', trying(request));
+    expect(alignment.balances).toMatchObject([{ line: null, before: null, after: { authorizedUnits: 40.5 } }, { line: null }]);
+  });
+
+  test('twenty duplicates at once act once, and all are answered the same', async () => {
+    const head = await headOf(agency);
+    const request = { ...moveAway(), args: { idempotencyKey: 'twenty' }, selection: 'version' };
+    const answers = await Promise.all(Array.from({ length: 20 }, () => api.done(scheduler, 'rescheduleVisit', request)));
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect(answers[0].record.version).toBe(2);
+    expect(await headOf(agency)).toBe(head + 1);
+  });
+
+  test('a key is the caller\'s own: another caller\'s request under the same one is a request of its own', async () => {
+    const request = { input: { patientId: toGlobalId('Patient', agency.patientId), ...SOON }, args: { idempotencyKey: 'mine' } };
+    const [mine, another] = [await api.done(scheduler, 'scheduleVisit', request), await api.done(agency.viewerAs('ADMIN'), 'scheduleVisit', request)];
+    expect(another.record.id).not.toBe(mine.record.id);
+  });
+
+  test('of two who change the same version of a visit at once, one is told that it has changed', async () => {
+    const request = { ...moveAway(), input: { ...moveAway().input, expectedVersion: 1 } };
+    const answers = await Promise.all([api.ask(scheduler, 'rescheduleVisit', request), api.ask(agency.viewerAs('ADMIN'), 'rescheduleVisit', request)]);
+    expect(answers.map(({ errors }) => errors?.[0]?.extensions?.['code'] ?? 'done').sort()).toEqual(['VERSION_CONFLICT', 'done']);
+  });
+
+  test('two who take the last unit at once leave one visit clean', async () => {
+    const lines = [{ lineId: toGlobalId('AuthorizationLine', agency.lineId), authorizedUnits: 5, caps: [] }];
+    await api.done(agency.viewerAs('AUTHORIZATION'), 'reviseAuthorization', { input: { authorizationId: toGlobalId('Authorization', agency.authorizationId), lines } });
+    const take = (startsAt: string, endsAt: string): Promise<Data> => api.done(scheduler, 'scheduleVisit', { input: { patientId: toGlobalId('Patient', agency.patientId), serviceCode: 'G0151', startsAt, endsAt }, selection: 'id' });
+    await Promise.all([take('2026-03-18T15:00:00Z', '2026-03-18T16:00:00Z'), take('2026-03-25T15:00:00Z', '2026-03-25T16:00:00Z')]);
+    const { rows } = await the.owner.query(`select array_length(visit_ids, 1) as visits from findings where patient_id = $1 and code = 'UNITS_EXCEEDED' and status = 'OPEN'`, [agency.patientId]);
+    expect(rows).toEqual([{ visits: 1 }]);
+  });
+
+  test('an effect reads the same from the log as from the change', async () => {
+    const { effect } = await perform(the.world, rescheduleVisit, { visitId: agency.visitIds[2], startsAt: new Date('2026-05-01T16:00:00Z'), endsAt: new Date('2026-05-01T16:45:00Z') }, { viewer: scheduler });
+    const kept = JSON.parse(JSON.stringify(effect));
+    const resolver = new AlignmentEffectResolver();
+    expect(resolver.raised(kept)).toEqual(effect.raised);
+    expect(resolver.cleared(kept)).toEqual(effect.cleared);
   });
 });
 

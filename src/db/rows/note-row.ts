@@ -37,8 +37,14 @@ export class NoteRow implements Note {
   @Column({ type: 'timestamptz', nullable: true, precision: 3 })
   signedAt!: Date | null;
 
+  @Column('text', { nullable: true })
+  signedBy!: string | null;
+
   @Column({ type: 'timestamptz', nullable: true, precision: 3 })
   cosignedAt!: Date | null;
+
+  @Column('text', { nullable: true })
+  cosignedBy!: string | null;
 
   @Column('integer')
   version!: number;

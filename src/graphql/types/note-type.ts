@@ -24,7 +24,7 @@ export class NoteAmendmentType implements Pick<NoteAmendment, 'amendedAt' | 'act
   replacedVersion!: NoteAmendment['replacedVersion'];
 }
 
-type NoteFields = 'status' | 'elements' | 'amendments' | 'isCosignRequired' | 'writtenAt' | 'signedAt' | 'cosignedAt' | 'version';
+type NoteFields = 'status' | 'elements' | 'amendments' | 'isCosignRequired' | 'writtenAt' | 'signedAt' | 'signedBy' | 'cosignedAt' | 'cosignedBy' | 'version';
 
 @ObjectType('Note', { implements: NodeType, simpleResolvers: true, description: 'What was written about a visit.' })
 export class NoteType implements Pick<Note, NoteFields> {
@@ -46,8 +46,14 @@ export class NoteType implements Pick<Note, NoteFields> {
   @Field(() => DateTime, { nullable: true, description: 'When its author signed.' })
   signedAt!: Note['signedAt'];
 
+  @Field(() => String, { nullable: true, description: 'Who signed, as the identity provider names them.' })
+  signedBy!: Note['signedBy'];
+
   @Field(() => DateTime, { nullable: true, description: 'When the second signature was given.' })
   cosignedAt!: Note['cosignedAt'];
+
+  @Field(() => String, { nullable: true, description: 'Who gave the second signature.' })
+  cosignedBy!: Note['cosignedBy'];
 
   @Field(() => Int, { description: 'Rises with every change to this record; pass it as expectedVersion to change only what you have seen.' })
   version!: Note['version'];
