@@ -68,11 +68,11 @@ function loadOf(one: Case, span: LogSpan | undefined): { readonly opening: Writi
   if (span && span.lastAt > span.firstAt) return { opening: null, outcome: null };
   const { steps, visits } = openingOf(one);
   const later = outcomesOf(one, visits);
-  // Someone to whom nothing has happened is still to be looked at now.
-  if (later.length === 0) later.push(step(passTime, { patientId: one.admission.id }));
+  // Someone to whom nothing has happened is still to be looked at; on a later start the clock has done so.
+  if (later.length === 0 && !span) later.push(step(passTime, { patientId: one.admission.id }));
   return {
     opening: span ? null : { at: one.openedAt, ids: one.ids, steps },
-    outcome: { at: one.now, ids: one.laterIds, steps: later },
+    outcome: later.length === 0 ? null : { at: one.now, ids: one.laterIds, steps: later },
   };
 }
 

@@ -21,11 +21,12 @@ import type { Situation } from './situations.js';
 
 /** What has become of a patient's plans by now: the visits, their notes, and what payers and physicians did since. */
 export function outcomesOf(one: Case, visits: readonly PlannedVisit[]): Step[] {
-  const past = visits.filter(({ endsAt }) => endsAt < one.now).map((visit) => ({ ...visit, fate: fateOf(one) }));
+  const isUnsettled = one.chance.happens(UNSETTLED_PERCENT);
+  const past = visits.filter(({ endsAt }) => endsAt < one.now).map((visit) => ({ ...visit, fate: isUnsettled ? fateOf(one) : ('MADE' as const) }));
   const concerned = concernedNotes(one, past);
   return [
     ...inRounds(past.map((visit) => pastSteps(one, visit, concerned.has(visit.id) ? one.situation?.notes : undefined))),
-    ...upcomingSteps(one, visits.filter(({ startsAt }) => startsAt > one.now)),
+    ...upcomingSteps(one, isUnsettled, visits.filter(({ startsAt }) => startsAt > one.now)),
     ...laterSteps(one),
   ];
 }
@@ -41,12 +42,15 @@ function inRounds(histories: ReadonlyArray<readonly Step[]>): Step[] {
   ).flat();
 }
 
+/** With some patients plans often change, with most hardly ever. */
+const UNSETTLED_PERCENT = 35;
+
 type Fate = 'MADE' | 'MISSED' | 'CANCELLED';
 type PastVisit = PlannedVisit & { readonly fate: Fate };
 
 function fateOf({ chance }: Case): Fate {
-  if (chance.happens(4)) return 'MISSED';
-  return chance.happens(3) ? 'CANCELLED' : 'MADE';
+  if (chance.happens(10)) return 'MISSED';
+  return chance.happens(7) ? 'CANCELLED' : 'MADE';
 }
 
 const NOTES_CONCERNED = 2;
@@ -134,14 +138,15 @@ const ELEMENTS: readonly NoteElement[] = [
 const LATE_ENTRY: NoteElement = { key: 'lateEntryReason', text: 'Example text: detail added after review.' };
 
 /** Plans change too: some visits are moved by an hour, given to a colleague or called off. */
-function upcomingSteps(one: Case, upcoming: readonly PlannedVisit[]): Step[] {
+function upcomingSteps(one: Case, isUnsettled: boolean, upcoming: readonly PlannedVisit[]): Step[] {
   const { chance, branch, now, situation } = one;
   const occurredAt = later(now, -chance.whole(60, 1_200));
   if (situation?.isMovedPastLine) return upcoming.slice(-1).map((visit) => movedPastLine(one, visit, occurredAt));
+  if (!isUnsettled) return [];
   return upcoming.flatMap((visit) => {
-    if (chance.happens(3)) return [step(rescheduleVisit, { visitId: visit.id, ...shifted(visit, 60) }, [], because(chance.oneOf(ABSENCES), occurredAt))];
-    if (chance.happens(2)) return [step(cancelVisit, { visitId: visit.id }, [], because(chance.oneOf(ABSENCES), occurredAt))];
-    if (!chance.happens(2)) return [];
+    if (chance.happens(8)) return [step(rescheduleVisit, { visitId: visit.id, ...shifted(visit, 60) }, [], because(chance.oneOf(ABSENCES), occurredAt))];
+    if (chance.happens(5)) return [step(cancelVisit, { visitId: visit.id }, [], because(chance.oneOf(ABSENCES), occurredAt))];
+    if (!chance.happens(5)) return [];
     const colleagues = branch.staff.filter(({ disciplines }) => disciplines.includes(visit.careOrder.discipline));
     return [step(reassignVisit, { visitId: visit.id, staffId: chance.oneOf(colleagues).id }, [], because(['STAFF_UNAVAILABLE', 'Example reason: leave'], occurredAt))];
   });

@@ -1,8 +1,8 @@
 import type { Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 
-import { type ExecutionArgs, execute, GraphQLError, type GraphQLSchema, NoSchemaIntrospectionCustomRule, parse, subscribe, validate } from 'graphql';
-import { handleProtocols, type ServerOptions, type SubscribePayload } from 'graphql-ws';
+import { createSourceEventStream, type ExecutionArgs, type ExecutionResult, execute, GraphQLError, type GraphQLSchema, NoSchemaIntrospectionCustomRule } from 'graphql';
+import { handleProtocols, type ServerOptions } from 'graphql-ws';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 
@@ -12,7 +12,10 @@ import type { Viewer } from '../auth/viewer.js';
 import { SlowReader } from '../feed/feed.js';
 import type { GraphContext } from '../graphql/context.js';
 import { formatError } from '../graphql/errors.js';
-import { MAX_TOKENS, MAX_VALIDATION_ERRORS, validationRules } from '../graphql/limits.js';
+import { validationRules } from '../graphql/limits.js';
+import type { AlignmentMessageType } from '../graphql/types/stream-message-type.js';
+import { documentStore } from './documents.js';
+import { sharedExecution } from './shared-execution.js';
 
 /**
  * GraphQL over WebSocket (graphql-transport-ws) on the server's own port, under the same rules as HTTP. A
@@ -52,7 +55,11 @@ interface SocketExtra extends Extra {
 
 export function serveWebSockets({ server, path, schema, log, verifyToken, isDevelopment, openContext }: WebSocketOptions): WebSocketEndpoint {
   const sockets = new WebSocketServer({ noServer: true, handleProtocols, maxPayload: MAX_MESSAGE_BYTES, perMessageDeflate: false });
-  const rules = isDevelopment ? validationRules : [...validationRules, NoSchemaIntrospectionCustomRule];
+  const prepare = documentStore(schema, {
+    rules: isDevelopment ? validationRules : [...validationRules, NoSchemaIntrospectionCustomRule],
+    hideSuggestions: !isDevelopment,
+  });
+  const shared = sharedExecution(openContext);
   let isStopping = false;
 
   const options: ServerOptions<Record<string, unknown>, SocketExtra> = {
@@ -73,25 +80,24 @@ export function serveWebSockets({ server, path, schema, log, verifyToken, isDeve
     onSubscribe({ extra }, id, payload) {
       const contexts = extra.contexts ?? new Map<string, GraphContext>();
       if (contexts.size >= MOST_OPERATIONS_A_SOCKET) return [new GraphQLError(`Expected at most ${MOST_OPERATIONS_A_SOCKET} operations on one socket.`, { extensions: { code: 'LIMIT_EXCEEDED' } })];
-      const prepared = argsOf(payload);
-      if (Array.isArray(prepared)) return prepared.map((error) => formatted(error));
+      const document = prepare(payload.query);
+      if (!('kind' in document)) return document;
       const context = openContext((extra.session as Session).viewer);
       contexts.set(id, context);
       socketOf.set(context, extra.socket);
-      return { ...prepared, contextValue: context };
+      return { schema, document, operationName: payload.operationName ?? null, variableValues: payload.variables ?? null, contextValue: context };
     },
 
     execute,
     subscribe: async (args) => {
-      const results = await subscribe(args);
-      return Symbol.asyncIterator in results ? closingSlowReaders(results, socketOf.get(args.contextValue as GraphContext)) : results;
+      const messages = await createSourceEventStream(args);
+      if (!(Symbol.asyncIterator in messages)) return messages;
+      const context = args.contextValue as GraphContext;
+      // What the start of the stream was read from is let go: between two events nothing is held.
+      await context.refresh();
+      return answers(messages as AsyncIterableIterator<AlignmentMessageType>, args, context);
     },
-
-    // Between two events nothing is held: no transaction, no cached row. The next event reads afresh.
-    async onNext(_context, _id, _payload, { contextValue }, result) {
-      await (contextValue as GraphContext).refresh();
-      return result.errors ? { ...result, errors: result.errors.map(formatted) } : undefined;
-    },
+    onNext: (_context, _id, _payload, _args, result) => (result.errors ? { ...result, errors: result.errors.map(formatted) } : undefined),
     onError: (_context, _id, _payload, errors) => errors.map(formatted),
     async onComplete({ extra }, id) {
       await forget(extra, id);
@@ -130,15 +136,29 @@ export function serveWebSockets({ server, path, schema, log, verifyToken, isDeve
     return formatError(error, log);
   }
 
-  function argsOf(payload: SubscribePayload): ExecutionArgs | readonly GraphQLError[] {
-    try {
-      const document = parse(payload.query, { maxTokens: MAX_TOKENS });
-      const errors = validate(schema, document, rules, { maxErrors: MAX_VALIDATION_ERRORS, hideSuggestions: !isDevelopment });
-      if (errors.length > 0) return errors;
-      return { schema, document, operationName: payload.operationName ?? null, variableValues: payload.variables ?? null };
-    } catch (error) {
-      return [error as GraphQLError];
-    }
+  /** A plain iterator, not a generator: a generator that waits for an event could not be ended before it. */
+  function answers(messages: AsyncIterableIterator<AlignmentMessageType>, args: ExecutionArgs, context: GraphContext): AsyncIterableIterator<ExecutionResult> {
+    const ended = { done: true, value: undefined } as const;
+    return {
+      async next() {
+        try {
+          const { value, done } = await messages.next();
+          await context.refresh();
+          return done === true ? ended : { value: await shared.answer(args, context.viewer, value) };
+        } catch (error) {
+          if (!(error instanceof SlowReader)) throw error;
+          socketOf.get(context)?.close(CLOSE.TRY_AGAIN_LATER, 'Too slow: resume from the last cursor');
+          return ended;
+        }
+      },
+      async return() {
+        await messages.return?.();
+        return ended;
+      },
+      [Symbol.asyncIterator]() {
+        return this;
+      },
+    };
   }
 }
 
@@ -156,24 +176,4 @@ async function forget(extra: SocketExtra, id: string): Promise<void> {
 function tokenIn(params: Record<string, unknown> | undefined): string | undefined {
   const given = params?.['authorization'] ?? params?.['Authorization'] ?? params?.['token'];
   return typeof given === 'string' ? given.replace(/^Bearer /i, '') : undefined;
-}
-
-/** A plain iterator, not a generator: a generator that waits for an event could not be ended before it. */
-function closingSlowReaders<Result>(results: AsyncGenerator<Result, void, void>, socket: WebSocket | undefined): AsyncIterableIterator<Result> {
-  return {
-    async next() {
-      try {
-        return await results.next();
-      } catch (error) {
-        if (!(error instanceof SlowReader)) throw error;
-        socket?.close(CLOSE.TRY_AGAIN_LATER, 'Too slow: resume from the last cursor');
-        return { done: true, value: undefined };
-      }
-    },
-    return: () => results.return(),
-    throw: (error: unknown) => results.throw(error),
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
 }
