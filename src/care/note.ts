@@ -96,7 +96,7 @@ export interface Signature {
 /** The author's signature first; then, where the payer wants one, the co-signature by someone else. */
 export function signed(note: Note, { at, by, isCosignature, isReported }: Signature): Note {
   if (!isCosignature) {
-    expectStatus(note, ['COMPLETE_UNSIGNED']);
+    expectStatus(note, ['COMPLETE_UNSIGNED', 'AMENDING']);
     return { ...note, status: note.isCosignRequired ? 'COSIGN_PENDING' : 'SIGNED', signedAt: at, signedBy: by, version: note.version + 1 };
   }
   expectStatus(note, ['COSIGN_PENDING']);
@@ -113,7 +113,7 @@ export function amended(note: Note, elements: readonly NoteElement[], amendment:
     ...note,
     elements: checkedElements(elements, ['input', 'elements']),
     amendments: [...note.amendments, { ...amendment, reason: checkedText(amendment.reason, ['reason'], 500) }],
-    status: 'COMPLETE_UNSIGNED',
+    status: 'AMENDING',
     signedAt: null,
     signedBy: null,
     cosignedAt: null,

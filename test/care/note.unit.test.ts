@@ -39,7 +39,8 @@ test('what is signed is amended with a reason, and never overwritten', () => {
   const note = signed(draft(), by('ann'));
   expect(() => rewritten(note, [], true)).toThrow(refused('ILLEGAL_TRANSITION'));
   const again = amended(note, [{ key: 'vitals', text: '130/80' }], { amendedAt: NOW.toISOString(), reason: 'Wrong cuff', actorSubject: 'ann', replacedVersion: 2 });
-  expect(again).toMatchObject({ status: 'COMPLETE_UNSIGNED', signedAt: null, signedBy: null, version: 3, amendments: [{ reason: 'Wrong cuff', replacedVersion: 2 }] });
+  expect(again).toMatchObject({ status: 'AMENDING', signedAt: null, signedBy: null, version: 3, amendments: [{ reason: 'Wrong cuff', replacedVersion: 2 }] });
+  expect(signed(again, by('lee'))).toMatchObject({ status: 'SIGNED', signedBy: 'lee', version: 4 });
 });
 
 test('an element stands once in a note', () => {

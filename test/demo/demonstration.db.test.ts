@@ -9,6 +9,7 @@ import { ALLOCATION_STATES } from '../../src/alignment/alignment.js';
 import { evaluate } from '../../src/alignment/evaluate.js';
 import { RULES } from '../../src/alignment/rules/all.js';
 import { dateOf } from '../../src/base/day.js';
+import { NOTE_STATUSES } from '../../src/care/note.js';
 import { VISIT_STATUSES } from '../../src/care/visit.js';
 import type { World } from '../../src/changes/perform.js';
 import { reading } from '../../src/db/agency-scope.js';
@@ -120,7 +121,7 @@ describe('the demonstration', () => {
 
   test('visits, notes, orders and authorized lines are in every state that a change can bring about', async () => {
     expect(await values('select distinct status from visits order by 1')).toEqual([...VISIT_STATUSES].toSorted());
-    expect(await values('select distinct status from notes order by 1')).toEqual(['COMPLETE_UNSIGNED', 'COSIGN_PENDING', 'IN_PROGRESS', 'SIGNED']);
+    expect(await values('select distinct status from notes order by 1')).toEqual([...NOTE_STATUSES].toSorted());
     expect(await values('select distinct status from orders order by 1')).toEqual(['DISCONTINUED', 'SENT_FOR_SIGNATURE', 'SIGNED']);
     expect(await values('select distinct decision from authorization_lines order by 1')).toEqual(['CERTIFIED_IN_TOTAL', 'CERTIFIED_PARTIALLY', 'NOT_CERTIFIED', 'PENDED']);
     expect(await values('select distinct state from allocations order by 1')).toEqual([...ALLOCATION_STATES].toSorted());

@@ -52,15 +52,6 @@ export async function countRows(owner: pg.Client): Promise<Counts> {
   return rows[0] as Counts;
 }
 
-/** Everything in every table, as one digest: equal before and after when nothing was touched. */
-export async function digestOf(owner: pg.Client): Promise<string> {
-  const all = [...TABLES, 'stream_heads', 'line_balances', 'allocations', 'alignment_deadlines', 'idempotency_keys', 'branches', 'payer_policies', 'authorization_caps'];
-  const { rows } = await owner.query<{ digest: string }>(
-    `select md5(string_agg(content, '')) as digest from (${all.map((table) => `select coalesce(string_agg(t::text, '' order by t::text), '') as content from ${table} t`).join(' union all ')}) everything`,
-  );
-  return rows[0]?.digest ?? '';
-}
-
 export function at(report: ImportReport, path: string): ResourceReport {
   const found = report.resources.find((resource) => resource.path === path);
   if (found === undefined) throw new Error(`the report has no resource at "${path}"`);

@@ -203,6 +203,6 @@ export const MUTATION_CASES: Readonly<Record<Mutation, (agency: TestAgency, worl
     input: { noteId: toGlobalId('Note', noteId), elements: ELEMENTS, expectedVersion: 2 },
     args: { reason: 'Vitals were missing' },
     selection: 'status signedAt version amendments { replacedVersion }',
-    record: { status: 'COMPLETE_UNSIGNED', signedAt: null, version: 3, amendments: [{ replacedVersion: 2 }] },
+    record: { status: 'AMENDING', signedAt: null, version: 3, amendments: [{ replacedVersion: 2 }] },
   }),
 };
