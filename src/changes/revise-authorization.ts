@@ -68,7 +68,7 @@ export const reviseAuthorization: PatientChange<ReviseAuthorizationInput, Author
         ...caps.flatMap((cap) => fieldChanges('AuthorizationCap', null, cap, ['lineId', 'period', 'milliUnits'])),
         ...added.flatMap(({ line }) => lineChanges(null, line)),
       ],
-      touchedOn: [...revised, ...added].map(({ line }) => line.startsOn).sort()[0] ?? null,
+      touchedOn: [...revised.flatMap(({ line, before: was }) => [line.startsOn, was.startsOn]), ...added.map(({ line }) => line.startsOn)].sort()[0] ?? null,
     };
   },
 };
@@ -87,5 +87,8 @@ function revisedLine(lines: readonly AuthorizationLineRow[], revision: LineRevis
   if (!before) throw new Refusal('NOT_FOUND', { path: [...path, 'lineId'], expected: 'a line of this authorization' });
   const { lineId: _lineId, caps: _caps, ...fields } = revision;
   const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== null));
-  return { line: authorizedLine({ ...before, ...given }, before, path) as AuthorizationLineRow, before };
+  // The reason was that of the decision before.
+  const isDecidedAnew = revision.decision != null && revision.decision !== before.decision;
+  const draft = { ...before, ...(isDecidedAnew ? { decisionReason: null } : {}), ...given };
+  return { line: authorizedLine(draft, before, path) as AuthorizationLineRow, before };
 }

@@ -51,7 +51,7 @@ export class Element {
   text(): string | null {
     const held = this.#read();
     if (held === undefined) return null;
-    if (typeof held !== 'string') throw this.refusal('INVALID_INPUT', 'text');
+    if (typeof held !== 'string' || !isText(held)) throw this.refusal('INVALID_INPUT', 'text');
     const text = held.trim();
     return text === '' ? null : text;
   }
@@ -114,6 +114,12 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** What the database can keep: no zero bytes, no halves of characters. */
+export function isText(value: string): boolean {
+  // eslint-disable-next-line no-control-regex
+  return !/\u0000|\p{Surrogate}/u.test(value);
 }
 
 /** A resource with everything in it still unread. */

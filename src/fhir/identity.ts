@@ -6,7 +6,7 @@ import type { Identifier } from '../care/agency.js';
 import { CONTESTED, type KeptName } from '../db/queries/namings.js';
 import { serverOf, withoutVersion } from './address.js';
 import type { Entry } from './document.js';
-import { isObject } from './element.js';
+import { isObject, isText } from './element.js';
 import { canonical } from './fingerprint.js';
 
 /**
@@ -58,7 +58,7 @@ const NAMED_BY_ADDRESS_ALONE: ReadonlySet<string> = new Set(['ClaimResponse', 'P
 export function namesOf(entry: Entry, baseUrl: string): OwnNames {
   return {
     address: { system: addressSystem(entry.resourceType), value: shortened(addressOf(entry, baseUrl)) },
-    identifiers: NAMED_BY_ADDRESS_ALONE.has(entry.resourceType) ? [] : usableIdentifiers(entry.resource['identifier']).map(({ identifier }) => identifier),
+    identifiers: NAMED_BY_ADDRESS_ALONE.has(entry.resourceType) ? [] : usableIdentifiers(entry.resource['identifier']),
   };
 }
 
@@ -79,11 +79,10 @@ export function localAddress(baseUrl: string, typeAndId: string): string {
 export function identityOf(resourceType: string, own: OwnNames, kept: readonly KeptName[], ofRecords: readonly KeptName[]): Identity {
   const byAddress = kept.find((name) => isSame(name, own.address) && name.contentHash !== CONTESTED);
   const byIdentifier = own.identifiers.flatMap((identifier) => kept.find((name) => isSame(name, identifier)) ?? []);
+  const addressed = byAddress !== undefined && !hasOtherIdentifier(own, namesOfRecord(byAddress, ofRecords)) ? byAddress.recordId : null;
   const known = NAMED_BY_IDENTIFIER.has(resourceType)
-    ? (agreed(resourceType, byIdentifier)?.recordId ?? (byAddress && !hasOtherIdentifier(own, namesOfRecord(byAddress, ofRecords)) ? byAddress.recordId : null))
-    : ((byAddress && !hasOtherIdentifier(own, namesOfRecord(byAddress, ofRecords)) ? byAddress.recordId : null) ??
-      byIdentifier.find((name) => !hasOtherAddress(own, namesOfRecord(name, ofRecords)))?.recordId ??
-      null);
+    ? (agreed(resourceType, byIdentifier)?.recordId ?? addressed)
+    : (addressed ?? byIdentifier.find((name) => !hasOtherAddress(own, namesOfRecord(name, ofRecords)))?.recordId ?? null);
   const told = kept.filter(({ recordId, contentHash }) => recordId === known && contentHash !== null && contentHash !== CONTESTED);
   return {
     recordId: known,
@@ -96,7 +95,8 @@ export function identityOf(resourceType: string, own: OwnNames, kept: readonly K
 
 function agreed(resourceType: string, byIdentifier: readonly KeptName[]): KeptName | undefined {
   if (new Set(byIdentifier.map(({ recordId }) => recordId)).size > 1) {
-    throw new Refusal('ALREADY_EXISTS', { path: [`${resourceType}.identifier`], expected: 'identifiers of one record', remedy: 'Two records here bear identifiers of this resource; find out which is meant.' });
+    const remedy = 'Two records here bear identifiers of this resource; find out which is meant.';
+    throw new Refusal('ALREADY_EXISTS', { path: [`${resourceType}.identifier`], expected: 'identifiers of one record', remedy });
   }
   return byIdentifier[0];
 }
@@ -109,7 +109,9 @@ function hasOtherIdentifier({ identifiers }: OwnNames, theirs: readonly KeptName
 }
 
 function hasOtherAddress({ address }: OwnNames, theirs: readonly KeptName[]): boolean {
-  return theirs.some((name) => name.system === address.system && name.value !== address.value && isOnServer(name.value) && isOnServer(address.value) && serverOf(name.value) === serverOf(address.value));
+  if (!isOnServer(address.value)) return false;
+  const ofServer = theirs.filter((name) => name.system === address.system && isOnServer(name.value) && serverOf(name.value) === serverOf(address.value));
+  return ofServer.some((name) => name.value !== address.value);
 }
 
 /** A UUID or a digest says nothing about where else the thing may be. */
@@ -136,7 +138,11 @@ const LONGEST = 200;
 
 /** An index entry has its limits, and so has what a sender may make us keep. */
 export function shortened(value: string): string {
-  return value.length <= LONGEST ? value : `sha256:${createHash('sha256').update(value).digest('hex')}`;
+  return isKeepable(value) ? value : `sha256:${createHash('sha256').update(value).digest('hex')}`;
+}
+
+function isKeepable(value: string): boolean {
+  return value.trim() !== '' && value.length <= LONGEST && isText(value);
 }
 
 /** Kinds of identifier (v2-0203) that name no record of ours. */
@@ -145,23 +151,20 @@ const NPI_SYSTEM = 'http://hl7.org/fhir/sid/us-npi';
 const SSN_SYSTEM = 'http://hl7.org/fhir/sid/us-ssn';
 const UUID = /^(?:urn:uuid:)?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/i;
 
-/** The identifiers that can serve as names, with their place in the list. */
-export function usableIdentifiers(identifiers: unknown): Array<{ readonly index: number; readonly identifier: Identifier }> {
-  const list: readonly unknown[] = Array.isArray(identifiers) ? identifiers : identifiers === undefined ? [] : [identifiers];
-  return list.flatMap((held, index) => {
-    const identifier = usable(held);
-    return identifier === null ? [] : [{ index, identifier }];
-  });
+/** The identifiers that can serve as names. */
+export function usableIdentifiers(identifiers: unknown): Identifier[] {
+  const list: readonly unknown[] = Array.isArray(identifiers) ? identifiers : [identifiers];
+  return list.flatMap((held) => usable(held) ?? []);
 }
 
 function usable(held: unknown): Identifier | null {
   if (!isObject(held)) return null;
   const { system, value, use } = held;
-  if (typeof value !== 'string' || value.trim() === '' || value.length > LONGEST || use === 'old' || use === 'temp') return null;
+  if (typeof value !== 'string' || !isKeepable(value) || use === 'old' || use === 'temp') return null;
   // A UUID needs no system to be unique; any other number without one is only a number.
   const uuid = UUID.exec(value.trim())?.[1];
   if (typeof system !== 'string' || system === '') return uuid === undefined ? null : { system: 'urn:ietf:rfc:3986', value: `urn:uuid:${uuid.toLowerCase()}` };
-  if (system.length > LONGEST || system === SSN_SYSTEM) return null;
+  if (!isKeepable(system) || system === SSN_SYSTEM) return null;
   if (typesOf(held).some((type) => NO_NAMES.has(type))) return null;
   if (system === NPI_SYSTEM && !isNpi(value)) return null;
   return { system, value: value.trim() };

@@ -10,7 +10,9 @@ import { BranchRow } from '../db/rows/branch-row.js';
 import { type Entry, type FhirDocument, readDocument } from './document.js';
 import { inImportOrder } from './order-of-import.js';
 import { IMPORTERS } from './plan/importers.js';
-import { changesOf, type EntryPlan, planEntry, planUnlooked } from './plan/plan-entry.js';
+import { changesOf, concernsHomeCare, type EntryPlan, passOver, planEntry } from './plan/plan-entry.js';
+import { payersIn } from './plan/plan-payer.js';
+import { rolesIn } from './plan/plan-staff.js';
 import { Planning, type Session } from './plan/planning.js';
 import { DocumentIndex } from './reference.js';
 import { type ImportReport, type Outcome, reasonOf, reportOf, type ResourceReport } from './report.js';
@@ -55,9 +57,12 @@ async function openSession({ database, clock, ids }: World, viewer: Viewer, read
   const branch = await reading(database, viewer.agencyId, (tx) => (branchId == null ? firstBranch(tx) : recordById(tx, BranchRow, branchId, ['branchId'])));
   if (branch === undefined) throw new Refusal('NOT_FOUND', { path: ['branchId'], expected: 'a branch of the agency' });
   const now = clock.now();
+  const index = new DocumentIndex(read);
   return {
-    index: new DocumentIndex(read),
+    index,
     entries: read.entries,
+    payers: payersIn(read.entries, index),
+    roles: rolesIn(read.entries, index),
     baseUrl: baseUrl ?? '',
     branch,
     ids,
@@ -85,7 +90,7 @@ async function importOne(importing: Importing, entry: Entry): Promise<ResourceRe
   for (let attempt = 1; ; attempt += 1) {
     let plan: EntryPlan | null = null;
     try {
-      plan = planUnlooked(entry) ?? (await reading(world.database, viewer.agencyId, (tx) => planEntry(new Planning(session, tx), entry)));
+      plan = concernsHomeCare(entry) ? await reading(world.database, viewer.agencyId, (tx) => planEntry(new Planning(session, tx), entry)) : passOver(entry);
       await carryOut(importing, [plan]);
       session.became.set(entry, becameOf(plan));
       return reportOfPlan(plan);
@@ -133,7 +138,7 @@ async function planTogether({ world, viewer, session, order }: Importing): Promi
       try {
         const plan = await planEntry(planning, entry);
         checkMayImport(viewer, plan);
-        checkOnePatient([...made, plan]);
+        checkOnePatient(made, plan);
         made.push(plan);
         session.became.set(entry, becameOf(plan));
       } catch (error) {
@@ -152,14 +157,16 @@ function checkMayImport({ role }: Viewer, plan: EntryPlan): void {
   if (kind !== undefined) throw new Refusal('FORBIDDEN', { path: [plan.entry.resourceType], expected: `a role that may ${kind}` });
 }
 
-function checkOnePatient(plans: readonly EntryPlan[]): void {
-  const patients = new Set(plans.filter(({ entry }) => entry.resourceType === 'Patient').flatMap(({ recordId }) => recordId ?? []));
-  if (patients.size > 1) throw new Refusal('LIMIT_EXCEEDED', { path: ['Patient'], expected: 'one patient in a transaction', remedy: 'Send one transaction for each patient, or a batch.' });
+function checkOnePatient(plans: readonly EntryPlan[], { entry, recordId }: EntryPlan): void {
+  const isSecond = entry.resourceType === 'Patient' && plans.some((other) => other.entry.resourceType === 'Patient' && other.recordId !== recordId);
+  if (!isSecond) return;
+  throw new Refusal('LIMIT_EXCEEDED', { path: ['Patient'], expected: 'one patient in a transaction', remedy: 'Send one transaction for each patient, or a batch.' });
 }
 
 async function carryOut({ world, viewer }: Importing, plans: readonly EntryPlan[]): Promise<void> {
   const steps = plans.flatMap((plan) => plan.steps);
-  const namings = plans.flatMap((plan) => plan.namings);
+  const naming = plans.filter(({ steps: own, creates }) => own.length > 0 || (creates !== null && mayChange(viewer.role, creates)));
+  const namings = naming.flatMap((plan) => plan.namings);
   if (steps.length + namings.length === 0) return;
   await performAll(world, steps, { viewer, cause: 'IMPORT', namings });
 }
@@ -179,8 +186,9 @@ function refused(entry: Entry, error: Refusal, sources: Readonly<Record<string, 
 
 /** The path of a field of a change, as the element from which the field comes. */
 function atElement({ path: entryPath, resourceType }: Entry, error: Refusal, sources: Readonly<Record<string, string>>): Refusal {
-  const [first, ...rest] = (error.details.path ?? []).filter((part, i) => !(i === 0 && part === entryPath));
-  if (first !== 'input') return new Refusal(error.code, { ...error.details, path: first === undefined ? [] : [first, ...rest] });
+  const path = (error.details.path ?? []).filter((part, i) => !(i === 0 && part === entryPath));
+  if (path[0] !== 'input' && path[0] !== 'occurredAt') return new Refusal(error.code, { ...error.details, path });
+  const rest = path[0] === 'input' ? path.slice(1) : path;
   for (let length = rest.length; length > 0; length -= 1) {
     const source = sources[rest.slice(0, length).join('.')];
     if (source !== undefined) return new Refusal(error.code, { ...error.details, path: [source] });

@@ -12,15 +12,14 @@ export type Pointer =
   | { readonly by: 'TYPE_AND_ID'; readonly resourceType: string; readonly id: string }
   | { readonly by: 'IDENTIFIER'; readonly identifier: Identifier; readonly resourceType: string | null };
 
-/** Nothing is counted as read: what a reference says is used only once it is found. */
+/** Nothing is counted as read: what a reference says is used only once it is found. What is no Reference points at nothing. */
 export function pointersOf(reference: Element): Pointer[] {
   const held = reference.peek();
-  if (held === undefined) return [];
-  if (!isObject(held)) throw reference.refusal('INVALID_INPUT', 'a Reference');
+  if (!isObject(held)) return [];
   const resourceType = typeof held['type'] === 'string' ? held['type'] : null;
   const literal = typeof held['reference'] === 'string' ? literalPointer(held['reference']) : null;
   const [logical] = usableIdentifiers(held['identifier']);
-  return [...(literal === null ? [] : [literal]), ...(logical === undefined ? [] : [{ by: 'IDENTIFIER' as const, identifier: logical.identifier, resourceType }])];
+  return [...(literal === null ? [] : [literal]), ...(logical === undefined ? [] : [{ by: 'IDENTIFIER' as const, identifier: logical, resourceType }])];
 }
 
 function literalPointer(reference: string): Pointer | null {
@@ -62,7 +61,7 @@ export class DocumentIndex {
       }
       if (entry.fullUrl !== null) this.#byAddress.set(withoutVersion(entry.fullUrl), entry);
       if (entry.id !== null) add(this.#byTypeAndId, `${entry.resourceType}/${entry.id}`, entry);
-      for (const { identifier } of usableIdentifiers(entry.resource['identifier'])) add(this.#byIdentifier, `${entry.resourceType}|${identifier.system}|${identifier.value}`, entry);
+      for (const { system, value } of usableIdentifiers(entry.resource['identifier'])) add(this.#byIdentifier, `${entry.resourceType}|${system}|${value}`, entry);
     }
   }
 

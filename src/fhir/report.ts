@@ -75,9 +75,14 @@ export function describeReport(report: ImportReport): string[] {
   return [
     `${bundleType ?? 'resource'}: ${counted.length === 0 ? 'nothing to import' : counted.join(', ')}`,
     ...(isKept ? [] : ['The transaction was refused as a whole; nothing of it was kept.']),
-    ...resources.filter(({ outcome }) => outcome !== 'SKIPPED').flatMap(linesOf),
-    ...skippedLines(resources.filter(({ outcome }) => outcome === 'SKIPPED')),
+    ...resources.filter((resource) => !isPassedOver(resource)).flatMap(linesOf),
+    ...passedOverLines(resources.filter(isPassedOver)),
   ];
+}
+
+/** Of what was looked at more closely, each finding is told. */
+function isPassedOver({ outcome, issues }: ResourceReport): boolean {
+  return outcome === 'SKIPPED' && issues.length === 0;
 }
 
 function linesOf({ path, resourceType, outcome, changes, unmodelled, notApplied, issues, reason }: ResourceReport): string[] {
@@ -91,7 +96,7 @@ function linesOf({ path, resourceType, outcome, changes, unmodelled, notApplied,
 }
 
 /** A record of a hospital has hundreds of resources that home care does not model: one line for each kind. */
-function skippedLines(resources: readonly ResourceReport[]): string[] {
+function passedOverLines(resources: readonly ResourceReport[]): string[] {
   const groups = new Map<string, { readonly resource: ResourceReport; count: number }>();
   for (const resource of resources) {
     const key = `${resource.resourceType} ${resource.reason?.expected ?? ''}`;

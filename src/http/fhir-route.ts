@@ -13,7 +13,9 @@ export function fhirRoute({ world, verifyToken }: { readonly world: World; reado
     const { viewer } = await verifyToken(bearerToken(request));
     const document = await jsonBody(request, MAX_BODY_BYTES);
     const report = await importFhir(world, viewer, document, {});
-    // A transaction of which nothing was kept is a refusal; its report says why.
-    respond(response, { status: report.isKept ? 200 : REFUSALS.UNSUPPORTED_RESOURCE.httpStatus, body: report });
+    // Where nothing could be taken, the request as a whole is refused; its report says why.
+    const { isKept, resources } = report;
+    const isRefused = !isKept || (resources.length > 0 && resources.every(({ outcome }) => outcome === 'REFUSED'));
+    respond(response, { status: isRefused ? REFUSALS.UNSUPPORTED_RESOURCE.httpStatus : 200, body: report });
   };
 }

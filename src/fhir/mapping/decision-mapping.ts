@@ -112,7 +112,14 @@ interface ReviewAction {
 
 /** X12 278 HCR01, data element 306. */
 const DECISIONS: ReadonlyMap<string, ReviewDecision> = new Map([
-  ['A1', 'CERTIFIED_IN_TOTAL'], ['A2', 'CERTIFIED_PARTIALLY'], ['A3', 'NOT_CERTIFIED'], ['A4', 'PENDED'], ['A6', 'MODIFIED'], ['C', 'CANCELLED'], ['CT', 'CONTACT_PAYER'], ['NA', 'NOT_REQUIRED'],
+  ['A1', 'CERTIFIED_IN_TOTAL'],
+  ['A2', 'CERTIFIED_PARTIALLY'],
+  ['A3', 'NOT_CERTIFIED'],
+  ['A4', 'PENDED'],
+  ['A6', 'MODIFIED'],
+  ['C', 'CANCELLED'],
+  ['CT', 'CONTACT_PAYER'],
+  ['NA', 'NOT_REQUIRED'],
 ]);
 
 function reviewActionIn(extensions: readonly Element[]): ReviewAction | null {

@@ -115,7 +115,8 @@ const ENTITIES: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '
 /** FHIR narrative is limited to formatting, so that leaving out the tags leaves the text. */
 function withoutMarkup(html: string): string {
   const lines = html.replace(/<(br|\/p|\/div|\/li|\/tr|\/h[1-6])\b[^>]{0,200}>/gi, '\n').replace(/<[^<>]{0,2000}>/g, ' ');
-  return withoutControls(lines.replace(/&(?:lt|gt|amp|quot|apos|nbsp|#160);/g, (entity) => ENTITIES[entity] ?? entity)).replace(/[ \t]+/g, ' ').replace(/ ?\n ?/g, '\n').replace(/\n{3,}/g, '\n\n').trim();
+  const text = lines.replace(/&(?:lt|gt|amp|quot|apos|nbsp|#160);/g, (entity) => ENTITIES[entity] ?? entity);
+  return withoutControls(text).replace(/[ \t]+/g, ' ').replace(/ ?\n ?/g, '\n').replace(/\n{3,}/g, '\n\n').trim();
 }
 
 function withoutControls(text: string): string {

@@ -23,6 +23,8 @@ export interface RequestedItem {
   /** By which the payer's answer names the item. */
   readonly sequence: number;
   readonly line: LineFields;
+  /** The fields that the item itself tells: of an update the others say nothing about what was sent before. */
+  readonly told: Partial<LineFields>;
   /** Withdrawn by the sender. */
   readonly isCancelled: boolean;
   /** Flagged as different from what was sent before. */
@@ -64,16 +66,24 @@ function mapItem(item: Element, { timeZone, serviceRequestOf, around }: ItemSurr
   const request = requestedService(item, serviceRequestOf);
   const quantity = quantityOf(item, request, service.unitDefinition ?? 'VISIT');
   if (quantity === null) issues.push(assumed(item.get('quantity'), 'no quantity yet, because none is asked for'));
+  const period = itemPeriod(item, { request, timeZone, around, issues });
+  const coded = { serviceCode: service.serviceCode, modifiers: modifiersOf(item.all('modifier')) };
   return {
     element: item,
     sequence,
     line: {
+      ...coded,
       discipline: service.discipline,
-      serviceCode: service.serviceCode,
-      modifiers: modifiersOf(item.all('modifier')),
       unitDefinition: quantity?.unitDefinition ?? service.unitDefinition ?? 'VISIT',
       authorizedMilliUnits: quantity?.milliUnits ?? 0,
-      ...itemPeriod(item, { request, timeZone, around, issues }),
+      startsOn: period.startsOn,
+      endsOn: period.endsOn,
+    },
+    told: {
+      ...coded,
+      discipline: service.discipline,
+      ...(quantity === null ? {} : { unitDefinition: quantity.unitDefinition, authorizedMilliUnits: quantity.milliUnits }),
+      ...period.told,
     },
     isCancelled: isWithdrawn,
     isFlagged: item.extension(`${PAS}/extension-infoChanged`).get('valueCode').text() !== null,
@@ -144,12 +154,24 @@ interface PeriodSurroundings {
   readonly issues: Reason[];
 }
 
+interface ItemPeriod {
+  readonly startsOn: LocalDate;
+  readonly endsOn: LocalDate;
+  readonly told: { readonly startsOn?: LocalDate; readonly endsOn?: LocalDate };
+}
+
 /** The dates of the item, of the order behind it, or of the request; else one certification period from the start of care. */
-function itemPeriod(item: Element, { request, timeZone, around, issues }: PeriodSurroundings): { readonly startsOn: LocalDate; readonly endsOn: LocalDate } {
-  const told = [datedPeriod(item, 'serviced', timeZone), ...(request === null ? [] : orderedPeriods(request, timeZone)), around.period].find(({ startsOn }) => startsOn !== null) ?? NO_PERIOD;
+function itemPeriod(item: Element, { request, timeZone, around, issues }: PeriodSurroundings): ItemPeriod {
+  const periods = [datedPeriod(item, 'serviced', timeZone), ...(request === null ? [] : orderedPeriods(request, timeZone)), around.period];
+  const told = periods.find(({ startsOn }) => startsOn !== null) ?? NO_PERIOD;
   const startsOn = told.startsOn ?? around.from;
-  if (told.startsOn === null || told.endsOn === null) issues.push(assumed(item.get('servicedPeriod'), told.startsOn === null ? `${CERTIFICATION_DAYS} days from the start of care or of the request` : `${CERTIFICATION_DAYS} days`));
-  return { startsOn, endsOn: told.endsOn ?? dateOf(dayOf(startsOn) + CERTIFICATION_DAYS - 1) };
+  if (told.startsOn === null) issues.push(assumed(item.get('servicedPeriod'), `${CERTIFICATION_DAYS} days from the start of care or of the request`));
+  else if (told.endsOn === null) issues.push(assumed(item.get('servicedPeriod'), `${CERTIFICATION_DAYS} days`));
+  return {
+    startsOn,
+    endsOn: told.endsOn ?? dateOf(dayOf(startsOn) + CERTIFICATION_DAYS - 1),
+    told: { ...(told.startsOn === null ? {} : { startsOn: told.startsOn }), ...(told.endsOn === null ? {} : { endsOn: told.endsOn }) },
+  };
 }
 
 function orderedPeriods(request: Element, timeZone: string): CivilPeriod[] {

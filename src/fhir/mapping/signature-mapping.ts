@@ -1,5 +1,5 @@
 import type { Element } from '../element.js';
-import { codingsOf } from '../values/codings.js';
+import { codingIn } from '../values/codings.js';
 import { exactInstant } from '../values/dates.js';
 
 export interface SignatureFound {
@@ -15,7 +15,7 @@ export interface SignatureFound {
  * asked where that person is known.
  */
 export function signatureIn(signature: Element): SignatureFound | null {
-  if (!codingsOf(signature.all('type')).some(({ code }) => SIGNING.has(code))) return null;
+  if (!signature.all('type').some((type) => SIGNING.has(codingIn(type)?.code ?? ''))) return null;
   const signedAt = exactInstant(signature.get('when'));
   const who = signature.get('who');
   if (signedAt === null || !who.isPresent) return null;

@@ -6,11 +6,12 @@ import type { Element } from '../element.js';
 import { addressSystem, usableIdentifiers } from '../identity.js';
 import { type Pointer, pointersOf } from '../reference.js';
 import { Skipped } from './importer.js';
-import type { KnownAuthorization, Planning } from './planning.js';
+import type { KnownAuthorization } from './known-facts.js';
+import type { Planning } from './planning.js';
 
 export interface FoundRequest {
   readonly authorization: KnownAuthorization | null;
-  /** The address of the request, by which its items are named; null where only the trace number led here. */
+  /** The address of the request, by which its items are named; null where the answer points at none. */
   readonly address: string | null;
 }
 
@@ -31,16 +32,15 @@ export async function findRequest(planning: Planning, entry: Entry, root: Elemen
     if (state === 'SKIPPED') throw new Skipped(reference, 'an answer to a request about home care');
     if (state === 'REFUSED') throw new Refusal('NOT_FOUND', { path: [reference.path], expected: 'a Claim that could itself be imported' });
   }
-  if (pointed.recordId !== null) {
-    return { authorization: await ofPatient(planning, pointed.recordId, patientId), address: pointed.entry === null ? addressOf(entry, pointers, planning) : planning.namesOf(pointed.entry).address.value };
-  }
-  const traced = await byTraceNumber(planning, root, addressOf(entry, pointers, planning));
+  const address = pointed.entry === null ? addressOf(entry, pointers, planning) : planning.namesOf(pointed.entry).address.value;
+  if (pointed.recordId !== null) return { authorization: await ofPatient(planning, pointed.recordId, patientId), address };
+  const traced = await byTraceNumber(planning, root, address);
   for (const identifier of root.all('identifier')) identifier.consume();
-  return { authorization: traced === null ? null : await ofPatient(planning, traced, patientId), address: null };
+  return { authorization: traced === null ? null : await ofPatient(planning, traced, patientId), address };
 }
 
 async function ofPatient(planning: Planning, id: string, patientId: string): Promise<KnownAuthorization | null> {
-  const authorization = await planning.authorization(id);
+  const authorization = await planning.facts.authorization(id);
   return authorization?.patientId === patientId ? authorization : null;
 }
 
@@ -53,8 +53,10 @@ function addressOf(entry: Entry, pointers: readonly Pointer[], { session }: Plan
 }
 
 async function byTraceNumber(planning: Planning, root: Element, address: string | null): Promise<string | null> {
-  const numbers: Identifier[] = root.all('identifier').flatMap((identifier) => usableIdentifiers([identifier.peek()]).map((one) => one.identifier));
+  const numbers: Identifier[] = root.all('identifier').flatMap((identifier) => usableIdentifiers(identifier.peek()));
   const candidates = await planning.authorizationsNamed(numbers);
-  const believed = candidates.filter(({ names }) => address === null || !names.some((name) => name.system === addressSystem('Claim') && name.value !== address && serverOf(name.value) !== null && serverOf(name.value) === serverOf(address)));
+  const server = serverOf(address);
+  const isElsewhere = ({ system, value }: Identifier): boolean => system === addressSystem('Claim') && value !== address && server !== null && serverOf(value) === server;
+  const believed = candidates.filter(({ names }) => !names.some(isElsewhere));
   return believed.length === 1 ? (believed[0]?.recordId ?? null) : null;
 }

@@ -1,4 +1,5 @@
 import type { RefusalCode } from '../../base/refusal.js';
+import type { ChangeKind } from '../../care/change.js';
 import type { Step } from '../../changes/perform.js';
 import type { Naming } from '../../db/queries/namings.js';
 import type { RowClass } from '../../db/rows/row.js';
@@ -13,9 +14,16 @@ import type { Planning } from './planning.js';
  * `update` says which changes bring it up to date. None of them writes anything.
  */
 export interface Importer<Prepared> {
+  /** The change that makes a record of such a resource: who may not make it gives records no names either. */
+  readonly creates: ChangeKind;
   /** The kinds of record that may bear the name of such a resource. */
   readonly rows: ReadonlyArray<RowClass<unknown>>;
   prepare(planning: Planning, entry: Entry, root: ResourceElement): Promise<Prepared>;
+  /**
+   * Where the resource is about somebody else than the record that its name leads to, the path that shows it.
+   * Names are reused, and to put one person's care under another's name is the worst that an import can do.
+   */
+  contradicts?(planning: Planning, prepared: Prepared, recordId: string): Promise<string | null>;
   /** A record that has no name of the resource yet but is what it is about. */
   adopt?(planning: Planning, prepared: Prepared, entry: Entry): Promise<string | null>;
   create(planning: Planning, prepared: Prepared, recordId: string, entry: Entry): Promise<Making>;

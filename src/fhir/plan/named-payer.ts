@@ -16,5 +16,6 @@ export async function namedPayer(planning: Planning, entry: Entry, reference: El
   const name = found === null ? reference.get('display').text() : null;
   const alike = name === null ? undefined : await payerAlike(planning.tx, { payerCode: null, name });
   if (alike !== undefined) return alike.id;
-  throw new Refusal('NOT_FOUND', { path: [reference.path], expected: found === null ? 'an Organization in the document, or a payer that is known here' : 'an Organization that could itself be imported' });
+  const expected = found === null ? 'an Organization in the document, or a payer that is known here' : 'an Organization that could itself be imported';
+  throw new Refusal('NOT_FOUND', { path: [reference.path], expected });
 }

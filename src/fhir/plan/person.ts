@@ -22,7 +22,7 @@ export async function personOf(planning: Planning, entry: Entry, reference: Elem
   const found = await planning.find(entry, reference, PEOPLE);
   const inDocument = found.entry === null ? null : await namedIn(planning, found.entry);
   if (inDocument !== null) return inDocument;
-  const staff = found.recordId === null ? null : await planning.staff(found.recordId);
+  const staff = found.recordId === null ? null : await planning.facts.staff(found.recordId);
   if (staff !== null) return { name: `${staff.givenName} ${staff.familyName}`, npi: staff.npi };
   const name = reference.get('display').text();
   if (name === null) return null;

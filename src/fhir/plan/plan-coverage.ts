@@ -4,11 +4,13 @@ import { CoverageRow } from '../../db/rows/coverage-row.js';
 import { type MappedCoverage, mapCoverage } from '../mapping/coverage-mapping.js';
 import { importer, Skipped } from './importer.js';
 import { namedPayer } from './named-payer.js';
-import type { KnownCoverage, Planning } from './planning.js';
+import type { KnownCoverage } from './known-facts.js';
+import type { Planning } from './planning.js';
 
 const LAST_RANK = 9;
 
 export const coverageImporter = importer<MappedCoverage>({
+  creates: 'addCoverage',
   rows: [CoverageRow],
   async prepare(planning, entry, root) {
     const status = root.get('status').text();
@@ -16,6 +18,10 @@ export const coverageImporter = importer<MappedCoverage>({
     const patient = await planning.patient(entry, root.get('beneficiary'));
     const payerId = await namedPayer(planning, entry, root.get('payor'));
     return mapCoverage(root, { patientId: patient.id, payerId, timeZone: patient.timeZone });
+  },
+
+  async contradicts(planning, { coverage }, recordId) {
+    return (await planning.facts.isOfAnother(CoverageRow, recordId, coverage.patientId)) ? 'Coverage.beneficiary' : null;
   },
 
   /** The same card of the same payer, typed in here or sent under another name. */
@@ -27,7 +33,7 @@ export const coverageImporter = importer<MappedCoverage>({
   async create(planning, prepared, id) {
     const { coverage, issues } = prepared;
     const rank = prepared.rank ?? firstFreeRank(await during(planning, prepared));
-    planning.willBeCoverage({ ...coverage, id, rank, endsOn: coverage.endsOn ?? null });
+    planning.facts.willBeCoverage({ ...coverage, id, rank, endsOn: coverage.endsOn ?? null });
     return {
       steps: [step(addCoverage, { ...coverage, id, rank })],
       issues,
@@ -41,7 +47,7 @@ export const coverageImporter = importer<MappedCoverage>({
 });
 
 function during(planning: Planning, { coverage: { patientId, startsOn, endsOn } }: MappedCoverage): Promise<KnownCoverage[]> {
-  return planning.coverages(patientId, startsOn, endsOn ?? null);
+  return planning.facts.coverages(patientId, startsOn, endsOn ?? null);
 }
 
 /** Only one coverage of a rank holds on a day; where nobody says which comes first, the one known longer does. */

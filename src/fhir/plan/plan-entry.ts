@@ -3,10 +3,11 @@ import type { ChangeKind } from '../../care/change.js';
 import type { Step } from '../../changes/perform.js';
 import { CONTESTED, type Name, type Naming } from '../../db/queries/namings.js';
 import type { RowClass } from '../../db/rows/row.js';
+import { serverOf } from '../address.js';
 import type { Entry } from '../document.js';
 import { ResourceElement } from '../element.js';
 import { changedElements, fingerprintOf } from '../fingerprint.js';
-import type { Identity } from '../identity.js';
+import { type Identity, localAddress } from '../identity.js';
 import { pointersOf } from '../reference.js';
 import type { Outcome, Reason } from '../report.js';
 import { type AnyImporter, type Making, Skipped } from './importer.js';
@@ -19,6 +20,8 @@ export interface EntryPlan {
   readonly outcome: Outcome;
   readonly recordId: string | null;
   readonly isNew: boolean;
+  /** Null for what makes no record. */
+  readonly creates: ChangeKind | null;
   readonly steps: readonly Step[];
   /** Which element each field of the changes comes from. */
   readonly sources: Readonly<Record<string, string>>;
@@ -33,22 +36,21 @@ export function changesOf({ steps }: EntryPlan): ChangeKind[] {
   return steps.map(({ change }) => change.kind);
 }
 
-/**
- * What needs no look at the database: most resources of a hospital's bundle concern home care in no way.
- *
- * @throws Refusal when the entry could not even be read.
- */
-export function planUnlooked(entry: Entry): EntryPlan | null {
+/** Most resources of a hospital's bundle concern home care in no way; for them nobody need ask the database. */
+export function concernsHomeCare({ refusal, resourceType }: Entry): boolean {
+  return refusal === null && IMPORTERS.has(resourceType);
+}
+
+/** @throws Refusal when the entry could not even be read. */
+export function passOver(entry: Entry): EntryPlan {
   if (entry.refusal !== null) throw entry.refusal;
-  if (IMPORTERS.has(entry.resourceType)) return null;
   return skipped(entry, { code: 'UNSUPPORTED_RESOURCE', path: entry.resourceType, expected: 'a kind of resource that home care models' });
 }
 
 /** @throws Refusal with the path of what is wrong with the resource. */
 export async function planEntry(planning: Planning, entry: Entry): Promise<EntryPlan> {
   const importer = IMPORTERS.get(entry.resourceType);
-  const unlooked = planUnlooked(entry);
-  if (unlooked !== null || importer === undefined) return unlooked as EntryPlan;
+  if (importer === undefined || entry.refusal !== null) return passOver(entry);
   try {
     return await planModelled(planning, entry, new ResourceElement(entry.resource, entry.resourceType), importer);
   } catch (error) {
@@ -64,6 +66,7 @@ async function planModelled(planning: Planning, entry: Entry, root: ResourceElem
   if (identity.recordId !== null && identity.fingerprint === fingerprint) return unchanged(planning, entry, root, { importer, row, identity, fingerprint });
 
   const prepared = await importer.prepare(planning, entry, root);
+  await checkIsTheSame(planning, importer, prepared, identity);
   const knownId = identity.recordId ?? (await importer.adopt?.(planning, prepared, entry)) ?? null;
   const recordId = knownId ?? planning.session.ids.next();
   const making = knownId === null ? await importer.create(planning, prepared, recordId, entry) : await importer.update(planning, prepared, recordId, entry);
@@ -81,6 +84,7 @@ async function planModelled(planning: Planning, entry: Entry, root: ResourceElem
     outcome: knownId === null || making.isPartOfNew === true ? 'CREATED' : making.steps.length > 0 ? 'UPDATED' : notApplied.length > 0 ? 'CHANGED' : 'UNCHANGED',
     recordId,
     isNew: knownId === null,
+    creates: importer.creates,
     steps: making.steps.map((step) => ({ ...step, path: [entry.path, ...(step.path ?? [])] })),
     sources: making.sources ?? {},
     namings: namingsOf({ identity, making, row: making.row ?? row, recordId, fingerprint: notApplied.length > 0 ? null : fingerprint }),
@@ -104,6 +108,16 @@ async function identified(planning: Planning, entry: Entry, { rows }: AnyImporte
   return { identity, row: first };
 }
 
+async function checkIsTheSame(planning: Planning, { contradicts }: AnyImporter, prepared: unknown, { recordId }: Identity): Promise<void> {
+  const path = recordId === null ? null : ((await contradicts?.(planning, prepared, recordId)) ?? null);
+  if (path === null) return;
+  throw new Refusal('ALREADY_EXISTS', {
+    path: [path],
+    expected: 'the one who was known under this name before',
+    remedy: 'Send an identifier, or name the server that the ids are of.',
+  });
+}
+
 interface Unchanged {
   readonly importer: AnyImporter;
   readonly row: RowClass<unknown>;
@@ -124,6 +138,7 @@ async function unchanged(planning: Planning, entry: Entry, root: ResourceElement
     outcome: 'UNCHANGED',
     recordId: identity.recordId,
     isNew: false,
+    creates: importer.creates,
     steps: [],
     sources: {},
     namings: namingsOf({ identity, making: { steps: [] }, row, recordId: identity.recordId as string, fingerprint }),
@@ -173,13 +188,21 @@ function consumeNames(planning: Planning, entry: Entry, root: ResourceElement): 
   });
 }
 
+/**
+ * What a reference points at, in words that stay the same in the next document: an address on a server as it
+ * is, and what this document calls by a UUID of its own by its identifier.
+ */
 function lastingName(planning: Planning, entry: Entry, reference: string): string | null {
-  const pointers = pointersOf(new ResourceElement({ reference }, 'Reference'));
-  const target = pointers.map((pointer) => planning.session.index.find(entry, pointer, [])).find((found) => found !== null);
-  if (!target) return null;
+  const [pointer] = pointersOf(new ResourceElement({ reference }, 'Reference'));
+  if (pointer === undefined || pointer.by === 'IDENTIFIER') return null;
+  const server = serverOf((entry.container ?? entry).fullUrl) ?? planning.session.baseUrl;
+  if (pointer.by === 'TYPE_AND_ID') return localAddress(server, `${pointer.resourceType}/${pointer.id}`);
+  if (pointer.by === 'ADDRESS' && !pointer.url.startsWith('urn:')) return pointer.url;
+  const target = planning.session.index.find(entry, pointer, []);
+  if (target === null) return null;
   const { identifiers, address } = planning.namesOf(target);
-  const name = identifiers[0] ?? address;
-  return `${target.resourceType} ${name.system}|${name.value}`;
+  const { system, value } = identifiers[0] ?? address;
+  return `${target.resourceType} ${system}|${value}`;
 }
 
 /** What modifies the meaning of a resource must be understood or the resource left alone (FHIR R4, 2.4.1). */
@@ -189,5 +212,6 @@ function checkUnderstood(unmodelled: readonly string[]): void {
 }
 
 function skipped(entry: Entry, reason: Reason, issues: readonly Reason[] = []): EntryPlan {
-  return { entry, outcome: 'SKIPPED', recordId: null, isNew: false, steps: [], sources: {}, namings: [], unmodelled: [entry.resourceType], notApplied: [], issues, reason };
+  const nothing = { recordId: null, isNew: false, creates: null, steps: [], sources: {}, namings: [], notApplied: [] };
+  return { ...nothing, entry, outcome: 'SKIPPED', unmodelled: [entry.resourceType], issues, reason };
 }

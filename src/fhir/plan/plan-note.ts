@@ -10,7 +10,8 @@ import { mapComposition, mapDocument, type MappedNote } from '../mapping/note-ma
 import type { Reason } from '../report.js';
 import { codingsOf } from '../values/codings.js';
 import { importer, type Making, Skipped } from './importer.js';
-import type { KnownPatient, KnownVisit, Planning } from './planning.js';
+import type { KnownPatient, KnownVisit } from './known-facts.js';
+import type { Planning } from './planning.js';
 
 interface PreparedNote extends MappedNote {
   readonly visit: KnownVisit;
@@ -20,6 +21,7 @@ interface PreparedNote extends MappedNote {
 }
 
 export const documentImporter = importer<PreparedNote>({
+  creates: 'writeNote',
   rows: [NoteRow],
   async prepare(planning, entry, root) {
     const status = root.get('status');
@@ -29,11 +31,13 @@ export const documentImporter = importer<PreparedNote>({
     for (const part of ['type', 'category']) for (const one of root.all(part)) one.consume();
     return { ...(await authored(planning, entry, root, mapDocument(root, patient.timeZone))), visit, root, sources: DOCUMENT_SOURCES };
   },
+  contradicts: async (planning, { visit }, recordId) => ((await planning.facts.isOfAnother(NoteRow, recordId, visit.patientId)) ? 'DocumentReference.subject' : null),
   create,
   update,
 });
 
 export const compositionImporter = importer<PreparedNote>({
+  creates: 'writeNote',
   rows: [NoteRow],
   async prepare(planning, entry, root) {
     if (root.get('status').text() === 'entered-in-error') throw new Skipped(root.get('status'), 'a composition in force');
@@ -41,14 +45,16 @@ export const compositionImporter = importer<PreparedNote>({
     for (const part of ['type', 'category', 'title', 'confidentiality']) for (const one of root.all(part)) one.consume();
     return { ...(await authored(planning, entry, root, mapComposition(root, patient.timeZone))), visit, root, sources: COMPOSITION_SOURCES };
   },
+  contradicts: async (planning, { visit }, recordId) => ((await planning.facts.isOfAnother(NoteRow, recordId, visit.patientId)) ? 'Composition.subject' : null),
   create,
   update,
 });
 
 async function create(planning: Planning, prepared: PreparedNote, id: string): Promise<Making> {
   const { visit, elements, isComplete, writtenAt, signedAt, authorStaffId, issues, sources, root } = prepared;
-  if ((await planning.noteOfVisit(visit.id)) !== null) throw new Refusal('ALREADY_EXISTS', { path: [root.path], expected: 'a visit that has no note yet' });
-  planning.willBeNote({ id, patientId: visit.patientId, visitId: visit.id, status: signedAt !== null ? 'SIGNED' : isComplete ? 'COMPLETE_UNSIGNED' : 'IN_PROGRESS', version: null });
+  if ((await planning.facts.noteOfVisit(visit.id)) !== null) throw new Refusal('ALREADY_EXISTS', { path: [root.path], expected: 'a visit that has no note yet' });
+  const status = signedAt !== null ? 'SIGNED' : isComplete ? 'COMPLETE_UNSIGNED' : 'IN_PROGRESS';
+  planning.facts.willBeNote({ id, patientId: visit.patientId, visitId: visit.id, status, version: null });
   return {
     steps: [step(writeNote, { id, visitId: visit.id, authorStaffId, elements, isComplete, writtenAt: past(writtenAt, planning) }), ...signing(id, signedAt, planning)],
     issues,
@@ -59,10 +65,10 @@ async function create(planning: Planning, prepared: PreparedNote, id: string): P
 /** More text, or a signature. A note that is signed can only be amended, by the clinician who answers for it. */
 async function update(planning: Planning, prepared: PreparedNote, id: string): Promise<Making> {
   const { visit, elements, isComplete, signedAt, issues, sources } = prepared;
-  const known = await planning.note(id);
+  const known = await planning.facts.note(id);
   if (known === null) return { steps: [], issues };
   if (known.status === 'SIGNED' || known.status === 'COSIGN_PENDING') return { steps: [], issues, settled: ['authenticator', 'attester'] };
-  planning.willBeNote({ ...known, version: null, status: signedAt !== null ? 'SIGNED' : isComplete ? 'COMPLETE_UNSIGNED' : known.status });
+  planning.facts.willBeNote({ ...known, version: null, status: signedAt !== null ? 'SIGNED' : isComplete ? 'COMPLETE_UNSIGNED' : known.status });
   return {
     steps: [step(writeNote, { visitId: visit.id, elements, isComplete, expectedVersion: known.version }), ...signing(id, signedAt, planning)],
     issues,
@@ -79,8 +85,22 @@ function past(at: Date | null, { session }: Planning): Date | null {
   return at !== null && at > session.now ? null : at;
 }
 
-const DOCUMENT_SOURCES = { elements: 'DocumentReference.content', visitId: 'DocumentReference.context.encounter', writtenAt: 'DocumentReference.date', occurredAt: 'DocumentReference.date', authorStaffId: 'DocumentReference.author', noteId: 'DocumentReference.docStatus' };
-const COMPOSITION_SOURCES = { elements: 'Composition.section', visitId: 'Composition.encounter', writtenAt: 'Composition.date', occurredAt: 'Composition.date', authorStaffId: 'Composition.author', noteId: 'Composition.status' };
+const DOCUMENT_SOURCES = {
+  elements: 'DocumentReference.content',
+  visitId: 'DocumentReference.context.encounter',
+  writtenAt: 'DocumentReference.date',
+  occurredAt: 'DocumentReference.date',
+  authorStaffId: 'DocumentReference.author',
+  noteId: 'DocumentReference.docStatus',
+};
+const COMPOSITION_SOURCES = {
+  elements: 'Composition.section',
+  visitId: 'Composition.encounter',
+  writtenAt: 'Composition.date',
+  occurredAt: 'Composition.date',
+  authorStaffId: 'Composition.author',
+  noteId: 'Composition.status',
+};
 
 const VISITS = ['Encounter', 'Appointment'];
 
@@ -90,7 +110,7 @@ async function visitOf(planning: Planning, entry: Entry, root: Element, referenc
   const found = await planning.find(entry, reference, VISITS);
   if (found.entry !== null && planning.session.became.get(found.entry)?.state === 'SKIPPED') throw new Skipped(reference, 'a note about a visit at home');
   const visitId = await planning.require(entry, reference, VISITS);
-  const visit = await planning.visit(visitId);
+  const visit = await planning.facts.visit(visitId);
   const patient = await planning.patient(entry, root.get('subject'));
   if (visit === null || visit.patientId !== patient.id) throw new Refusal('NOT_FOUND', { path: [reference.path], expected: 'a visit of the same patient' });
   return { visit, patient };

@@ -13,7 +13,8 @@ import type { Reason } from '../report.js';
 import { saysHome, serviceIn } from '../values/services.js';
 import { importer, Skipped } from './importer.js';
 import { isSamePerson, type Person, personOf } from './person.js';
-import type { KnownOrder, Planning } from './planning.js';
+import type { KnownOrder } from './known-facts.js';
+import type { Planning } from './planning.js';
 
 interface PreparedOrder extends MappedOrder {
   readonly status: Element;
@@ -26,6 +27,7 @@ interface PreparedOrder extends MappedOrder {
 const ORDERING_INTENTS = new Set(['order', 'original-order', 'reflex-order', 'filler-order', 'instance-order']);
 
 export const orderImporter = importer<PreparedOrder>({
+  creates: 'recordOrder',
   rows: [OrderRow],
   async prepare(planning, entry, root) {
     const intent = root.get('intent');
@@ -46,16 +48,29 @@ export const orderImporter = importer<PreparedOrder>({
     return { ...mapped, issues, status: root.get('status').consume(), physician, timeZone: patient.timeZone, signedAt };
   },
 
+  async contradicts(planning, { order }, recordId) {
+    return (await planning.facts.isOfAnother(OrderRow, recordId, order.patientId)) ? 'ServiceRequest.subject' : null;
+  },
+
   async create(planning, prepared, id) {
     const { order, issues, status, signedAt, physician } = prepared;
     if (!IN_FORCE.has(status.text() ?? 'active')) throw new Skipped(status, 'an order in force');
-    planning.willBeOrder({ id, patientId: order.patientId, status: signedAt === null ? 'VERBAL_RECEIVED' : 'SIGNED', startsOn: order.startsOn, physicianName: physician.name, physicianNpi: physician.npi, version: null });
-    return { steps: [step(recordOrder, { id, ...order }), ...(signedAt === null ? [] : [signing(id, signedAt, prepared.timeZone)])], issues, sources: SOURCES };
+    planning.facts.willBeOrder({
+      id,
+      patientId: order.patientId,
+      status: signedAt === null ? 'VERBAL_RECEIVED' : 'SIGNED',
+      startsOn: order.startsOn,
+      physicianName: physician.name,
+      physicianNpi: physician.npi,
+      version: null,
+    });
+    const steps = [step(recordOrder, { id, ...order }), ...(signedAt === null ? [] : [signing(id, signedAt, prepared.timeZone)])];
+    return { steps, issues, sources: SOURCES };
   },
 
   async update(planning, prepared, id) {
     const { status, issues, signedAt, timeZone } = prepared;
-    const known = await planning.order(id);
+    const known = await planning.facts.order(id);
     if (known === null) return { steps: [], issues };
     const isOver = known.status === 'DISCONTINUED' || known.status === 'SUPERSEDED';
     const steps: Step[] = [];
@@ -66,8 +81,9 @@ export const orderImporter = importer<PreparedOrder>({
       const discontinuedOn = status.text() === 'revoked' ? endOfOrder(known.startsOn, today) : known.startsOn;
       steps.push(step(discontinueOrder, { orderId: id, discontinuedOn }));
     }
-    if (steps.length > 0) planning.willBeOrder(after(known, steps));
-    return { steps, issues, settled: [...(isOver || steps.length > 0 || IN_FORCE.has(status.text() ?? '') ? ['status'] : []), ...(signedAt !== null ? ['extension'] : [])], sources: SOURCES };
+    if (steps.length > 0) planning.facts.willBeOrder(after(known, steps));
+    const isStatusSettled = isOver || steps.length > 0 || IN_FORCE.has(status.text() ?? '');
+    return { steps, issues, settled: [...(isStatusSettled ? ['status'] : []), ...(signedAt === null ? [] : ['extension'])], sources: SOURCES };
   },
 });
 
@@ -84,6 +100,8 @@ const SOURCES = {
   receivedAt: 'ServiceRequest.authoredOn',
   serviceCode: 'ServiceRequest.code',
   discontinuedOn: 'ServiceRequest.status',
+  signatureDate: 'ServiceRequest.extension',
+  occurredAt: 'ServiceRequest.extension',
 };
 
 export function signing(orderId: string, signedAt: Date, timeZone: string): Step {

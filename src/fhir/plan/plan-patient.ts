@@ -6,11 +6,19 @@ import { type MappedPatient, mapPatient } from '../mapping/patient-mapping.js';
 import { importer } from './importer.js';
 
 export const patientImporter = importer<MappedPatient>({
+  creates: 'admitPatient',
   rows: [PatientRow],
   async prepare(planning, entry, root) {
     const { identifiers, address } = planning.namesOf(entry);
     const { system, value } = identifiers[0] ?? address;
     return mapPatient(root, { today: planning.session.today, lastingName: `${system}|${value}` });
+  },
+
+  /** One of the two may be corrected; when both are others, so is the person. */
+  async contradicts(planning, { admission: { familyName, birthDate = null } }, recordId) {
+    const known = await planning.facts.patient(recordId);
+    if (known === null || known.birthDate === null || birthDate === null || known.birthDate === birthDate) return null;
+    return known.familyName.toLowerCase() === familyName.toLowerCase() ? null : 'Patient.name';
   },
 
   /** Someone admitted here by hand under the same record number, and the same person by name and date of birth. */
@@ -25,10 +33,10 @@ export const patientImporter = importer<MappedPatient>({
     const [holder] = mrn === null ? [] : await patientsByMrns(planning.tx, [mrn]);
     // Two hospitals may give two people one number; ours must tell them apart.
     const given = mrn === null || holder !== undefined ? derivedMrn : mrn;
-    planning.willBePatient({ id, timeZone: branch.timeZone });
+    planning.facts.willBePatient({ id, timeZone: branch.timeZone, familyName: admission.familyName, birthDate: admission.birthDate ?? null });
     return {
       steps: [step(admitPatient, { id, branchId: branch.id, mrn: given, ...admission })],
-      issues: [...issues, ...(holder === undefined ? [] : [{ code: 'ASSUMED' as const, path: 'Patient.identifier', expected: 'a record number of our own, because another patient has this one' }])],
+      issues: holder === undefined ? issues : [...issues, { code: 'ASSUMED', path: 'Patient.identifier', expected: 'a record number of our own, because another patient has this one' }],
       sources: { mrn: 'Patient.identifier', givenName: 'Patient.name', familyName: 'Patient.name', birthDate: 'Patient.birthDate' },
     };
   },
@@ -40,5 +48,5 @@ export const patientImporter = importer<MappedPatient>({
 });
 
 function isSamePerson(holder: PatientRow, { familyName, birthDate }: MappedPatient['admission']): boolean {
-  return birthDate !== null && holder.birthDate === birthDate && holder.familyName.toLowerCase() === familyName.toLowerCase();
+  return birthDate != null && holder.birthDate === birthDate && holder.familyName.toLowerCase() === familyName.toLowerCase();
 }

@@ -5,15 +5,15 @@ import { PayerRow } from '../../db/rows/payer-row.js';
 import type { Entry } from '../document.js';
 import { ResourceElement } from '../element.js';
 import { isCalledPayer, type MappedPayer, mapPayer } from '../mapping/payer-mapping.js';
-import { pointersOf } from '../reference.js';
+import { type DocumentIndex, pointersOf } from '../reference.js';
 import { importer, Skipped } from './importer.js';
-import type { Planning } from './planning.js';
 
 /** Organizations are many things; only those that pay are modelled. */
 export const payerImporter = importer<MappedPayer>({
+  creates: 'addPayer',
   rows: [PayerRow],
   async prepare(planning, entry, root) {
-    if (!isCalledPayer(root) && !isNamedAsPayer(planning, entry)) throw new Skipped(root, 'an organization that pays: of the others nothing is kept');
+    if (!isCalledPayer(root) && !planning.session.payers.has(entry)) throw new Skipped(root, 'an organization that pays: of the others nothing is kept');
     return mapPayer(root);
   },
 
@@ -34,11 +34,14 @@ export const payerImporter = importer<MappedPayer>({
 /** The elements of other resources that say who pays. */
 const PAYING: Readonly<Record<string, string>> = { Coverage: 'payor', Claim: 'insurer', ClaimResponse: 'insurer' };
 
-function isNamedAsPayer({ session }: Planning, organization: Entry): boolean {
-  return session.entries.some((entry) => {
-    const element = PAYING[entry.resourceType];
-    if (element === undefined) return false;
-    const references = new ResourceElement(entry.resource, entry.resourceType).all(element);
-    return references.some((reference) => pointersOf(reference).some((pointer) => session.index.find(entry, pointer, ['Organization']) === organization));
-  });
+/** The organizations of a document that its other resources name as payers. */
+export function payersIn(entries: readonly Entry[], index: DocumentIndex): Set<Entry> {
+  return new Set(
+    entries.flatMap((entry) => {
+      const element = PAYING[entry.resourceType];
+      if (element === undefined) return [];
+      const references = new ResourceElement(entry.resource, entry.resourceType).all(element);
+      return references.flatMap(pointersOf).flatMap((pointer) => index.find(entry, pointer, ['Organization']) ?? []);
+    }),
+  );
 }

@@ -1,21 +1,19 @@
-import { UNDECIDED } from '../../care/authorization.js';
 import { cancelAuthorization } from '../../changes/cancel-authorization.js';
 import { step } from '../../changes/perform.js';
 import { recordAuthorization } from '../../changes/record-authorization.js';
-import { type LineRevision, reviseAuthorization } from '../../changes/revise-authorization.js';
-import type { Naming } from '../../db/queries/namings.js';
-import { AuthorizationLineRow } from '../../db/rows/authorization-line-row.js';
 import { AuthorizationRow } from '../../db/rows/authorization-row.js';
 import type { Entry } from '../document.js';
 import { type Element, ResourceElement } from '../element.js';
 import { issue } from '../issues.js';
-import { type LineFields, mapItems, PAS, type RequestedItem } from '../mapping/request-mapping.js';
+import { mapItems, PAS, type RequestedItem } from '../mapping/request-mapping.js';
 import { pointersOf } from '../reference.js';
 import type { Reason } from '../report.js';
 import { instant } from '../values/dates.js';
-import { importer, type Making, Skipped } from './importer.js';
+import { importer, Skipped } from './importer.js';
 import { namedPayer } from './named-payer.js';
-import { ITEM_SYSTEM, type KnownAuthorization, type KnownLine, type Planning } from './planning.js';
+import type { Planning } from './planning.js';
+import { itemName, named, namingOf } from './request-lines.js';
+import { pendedLine, requestRevision } from './request-revision.js';
 
 interface PreparedRequest {
   readonly patientId: string;
@@ -34,6 +32,7 @@ interface PreparedRequest {
 
 /** A request for prior authorization: PENDED until the payer's answer comes. */
 export const requestImporter = importer<PreparedRequest>({
+  creates: 'recordAuthorization',
   rows: [AuthorizationRow],
   async prepare(planning, entry, root) {
     if (root.get('use').text() !== 'preauthorization') throw new Skipped(root.get('use'), 'a request for prior authorization');
@@ -63,6 +62,10 @@ export const requestImporter = importer<PreparedRequest>({
     };
   },
 
+  async contradicts(planning, { patientId }, recordId) {
+    return (await planning.facts.isOfAnother(AuthorizationRow, recordId, patientId)) ? 'Claim.patient' : null;
+  },
+
   async adopt(_planning, { priorId }) {
     return priorId;
   },
@@ -72,122 +75,28 @@ export const requestImporter = importer<PreparedRequest>({
     if (isWithdrawn) throw new Skipped(root.get('status'), 'a request in force');
     const wanted = items.filter(({ isCancelled }) => !isCancelled);
     if (wanted.length === 0) throw new Skipped({ path: 'Claim.item' }, 'at least one item that home care bills', { issues });
-    const lines = wanted.map((item) => ({ ...lineOf(item), id: planning.session.ids.next() }));
-    planning.willBeAuthorization({
+    const lines = wanted.map((item) => ({ ...pendedLine(item), id: planning.session.ids.next() }));
+    planning.facts.willBeAuthorization({
       id, patientId, payerId, number: null, decidedAt: null, cancelledAt: null, version: null,
-      lines: lines.map((line, i) => ({ ...line, names: namesOfItem(address, wanted[i] as RequestedItem) })),
+      lines: lines.map((line, i) => ({ ...line, names: named(itemName(address, (wanted[i] as RequestedItem).sequence)) })),
     });
     return {
       steps: [step(recordAuthorization, { id, patientId, payerId, coverageId, requestedAt, lines })],
       issues,
-      namings: lines.map((line, i) => namingOf(line.id, address, wanted[i] as RequestedItem)),
+      namings: lines.map((line, i) => namingOf(line.id, itemName(address, (wanted[i] as RequestedItem).sequence))),
       sources: sourcesOf(wanted),
     };
   },
 
   async update(planning, prepared, id) {
-    const known = await planning.authorization(id);
+    const known = await planning.facts.authorization(id);
     const { isWithdrawn, issues } = prepared;
     if (known === null || known.cancelledAt !== null) return { steps: [], issues, settled: ['status', 'item'] };
-    if (!isWithdrawn) return revision(planning, prepared, known);
-    planning.willBeAuthorization({ ...known, cancelledAt: planning.session.now, version: null });
+    if (!isWithdrawn) return requestRevision(planning, prepared, known);
+    planning.facts.willBeAuthorization({ ...known, cancelledAt: planning.session.now, version: null });
     return { steps: [step(cancelAuthorization, { authorizationId: id, expectedVersion: known.version })], issues, settled: ['status', 'item', 'related'] };
   },
 });
-
-/**
- * What the sender now asks instead. It changes only lines that the payer has not decided: of the others
- * the payer's answer to the update will tell.
- */
-function revision(planning: Planning, { items, issues: before, address }: PreparedRequest, known: KnownAuthorization): Making {
-  const issues = [...before];
-  const notApplied: string[] = [];
-  const lines: LineRevision[] = [];
-  const added: Array<RequestedItem & { readonly lineId: string }> = [];
-  const namings: Naming[] = [];
-  const sources: Record<string, string> = {};
-  for (const item of items) {
-    const line = lineOfItem(known, address, item.sequence);
-    if (line === null) {
-      if (item.isCancelled) continue;
-      sources[`addedLines.${added.length}`] = item.element.path;
-      added.push({ ...item, lineId: planning.session.ids.next() });
-      continue;
-    }
-    namings.push(namingOf(line.id, address, item));
-    if (isAsAsked(line, item)) continue;
-    if (!UNDECIDED.has(line.decision)) {
-      if (!item.isCancelled && !item.isFlagged) continue;
-      issues.push(issue(item.element, 'ILLEGAL_TRANSITION', 'an item that the payer has not decided; its answer will change this one'));
-      notApplied.push(item.element.path);
-      continue;
-    }
-    sources[`lines.${lines.length}`] = item.element.path;
-    lines.push({ lineId: line.id, ...(item.isCancelled ? { decision: 'CANCELLED' } : changeable(item.line)) });
-  }
-  const addedLines = added.map((item) => ({ ...lineOf(item), id: item.lineId }));
-  namings.push(...added.map((item) => namingOf(item.lineId, address, item)));
-  if (lines.length + addedLines.length === 0) return { steps: [], issues, namings, notApplied, settled: ['item', 'related'] };
-  planning.willBeAuthorization({
-    ...known,
-    version: null,
-    lines: [
-      ...known.lines.map((line) => ({ ...line, ...definedIn(lines.find(({ lineId }) => lineId === line.id)) }) as KnownLine),
-      ...addedLines.map((line, i) => ({ ...line, names: namesOfItem(address, added[i] as RequestedItem) })),
-    ],
-  });
-  return {
-    steps: [step(reviseAuthorization, { authorizationId: known.id, lines, addedLines, expectedVersion: known.version })],
-    issues,
-    namings,
-    notApplied,
-    settled: ['item', 'related'],
-    sources,
-  };
-}
-
-/** The line that stands for an item: by the name it has from this request, else from any request of the same authorization. */
-export function lineOfItem({ lines }: KnownAuthorization, address: string | null, sequence: number): KnownLine | null {
-  const own = lines.find(({ names }) => names.some(({ system, value }) => system === ITEM_SYSTEM && value === `${address}#${sequence}`));
-  if (own !== undefined) return own;
-  const numbered = lines.filter(({ names }) => names.some(({ system, value }) => system === ITEM_SYSTEM && value.endsWith(`#${sequence}`)));
-  return numbered.length === 1 ? (numbered[0] as KnownLine) : null;
-}
-
-function isAsAsked(line: KnownLine, { line: asked, isCancelled }: RequestedItem): boolean {
-  if (isCancelled) return line.decision === 'CANCELLED';
-  return (
-    line.discipline === asked.discipline &&
-    line.serviceCode === asked.serviceCode &&
-    line.unitDefinition === asked.unitDefinition &&
-    line.authorizedMilliUnits === asked.authorizedMilliUnits &&
-    line.startsOn === asked.startsOn &&
-    line.endsOn === asked.endsOn &&
-    line.modifiers.join() === asked.modifiers.join()
-  );
-}
-
-function lineOf({ line }: RequestedItem): LineFields & { readonly decision: 'PENDED' } {
-  return { ...line, decision: 'PENDED' };
-}
-
-/** The discipline of a line never changes: another one is another line. */
-function changeable({ discipline: _discipline, ...fields }: LineFields): Omit<LineFields, 'discipline'> {
-  return fields;
-}
-
-export function definedIn(revision: object | undefined): object {
-  const { lineId: _lineId, ...fields } = (revision ?? {}) as { readonly lineId?: string };
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== undefined));
-}
-
-function namesOfItem(address: string, { sequence }: RequestedItem) {
-  return [{ system: ITEM_SYSTEM, value: `${address}#${sequence}` }];
-}
-
-function namingOf(lineId: string, address: string, item: RequestedItem): Naming {
-  return { row: AuthorizationLineRow, recordId: lineId, names: namesOfItem(address, item) };
-}
 
 function sourcesOf(items: readonly RequestedItem[]): Record<string, string> {
   return { ...Object.fromEntries(items.map(({ element }, i) => [`lines.${i}`, element.path])), lines: 'Claim.item', requestedAt: 'Claim.created' };

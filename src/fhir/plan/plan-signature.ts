@@ -25,6 +25,7 @@ const NOTES = ['DocumentReference', 'Composition'];
 
 /** A Provenance is read for one thing: the signatures under an order or a note. */
 export const provenanceImporter = importer<PreparedSignatures>({
+  creates: 'signOrder',
   rows: [OrderRow, NoteRow],
   async prepare(planning, entry, root) {
     const signatures = root.all('signature');
@@ -52,9 +53,11 @@ export const provenanceImporter = importer<PreparedSignatures>({
 
   async update(planning, { row, recordId, steps, issues }) {
     if (steps.length > 0) await nowSigned(planning, row, recordId);
-    return { steps, issues, row };
+    return { steps, issues, row, sources: SOURCES };
   },
 });
+
+const SOURCES = { signatureDate: 'Provenance.signature', occurredAt: 'Provenance.signature', orderId: 'Provenance.target', noteId: 'Provenance.target' };
 
 async function signedRecord(planning: Planning, entry: Entry, targets: readonly Element[]): Promise<{ readonly row: RowClass<unknown>; readonly recordId: string } | null> {
   for (const target of targets) {
@@ -73,30 +76,31 @@ interface Signed {
 
 /** Only the physician who ordered can sign an order. */
 async function orderSteps(planning: Planning, entry: Entry, { recordId, found, issues }: Signed & { readonly issues: Reason[] }): Promise<Step[]> {
-  const order = await planning.order(recordId);
+  const order = await planning.facts.order(recordId);
   if (order === null || order.status === 'SIGNED' || order.status === 'DISCONTINUED' || order.status === 'SUPERSEDED') return [];
   for (const { signedAt, who } of found) {
     const signer = await personOf(planning, entry, who);
-    if (signer !== null && isSamePerson(signer, { name: order.physicianName, npi: order.physicianNpi })) return [signing(recordId, signedAt, await zoneOfOrder(planning, order.patientId))];
+    const isPhysician = signer !== null && isSamePerson(signer, { name: order.physicianName, npi: order.physicianNpi });
+    if (isPhysician) return [signing(recordId, signedAt, await zoneOfOrder(planning, order.patientId))];
     issues.push(issue(who, 'INVALID_INPUT', 'the practitioner who ordered; the order stays unsigned'));
   }
   return [];
 }
 
 async function zoneOfOrder(planning: Planning, patientId: string): Promise<string> {
-  return (await planning.patientById(patientId))?.timeZone ?? planning.session.branch.timeZone;
+  return (await planning.facts.patient(patientId))?.timeZone ?? planning.session.branch.timeZone;
 }
 
 async function noteSteps(planning: Planning, { recordId, found }: Signed): Promise<Step[]> {
-  const note = await planning.note(recordId);
+  const note = await planning.facts.note(recordId);
   const [signature] = found;
   if (note === null || signature === undefined || note.status !== 'COMPLETE_UNSIGNED') return [];
   return [step(signNote, { noteId: recordId }, [], { occurredAt: signature.signedAt })];
 }
 
 async function nowSigned(planning: Planning, row: RowClass<unknown>, recordId: string): Promise<void> {
-  const order = row === OrderRow ? await planning.order(recordId) : null;
-  if (order !== null) planning.willBeOrder({ ...order, status: 'SIGNED', version: null });
-  const note = row === NoteRow ? await planning.note(recordId) : null;
-  if (note !== null) planning.willBeNote({ ...note, status: 'SIGNED', version: null });
+  const order = row === OrderRow ? await planning.facts.order(recordId) : null;
+  if (order !== null) planning.facts.willBeOrder({ ...order, status: 'SIGNED', version: null });
+  const note = row === NoteRow ? await planning.facts.note(recordId) : null;
+  if (note !== null) planning.facts.willBeNote({ ...note, status: 'SIGNED', version: null });
 }

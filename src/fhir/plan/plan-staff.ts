@@ -1,21 +1,28 @@
-import { step } from '../../changes/perform.js';
+import { Refusal } from '../../base/refusal.js';
 import { addStaff } from '../../changes/add-staff.js';
+import { step } from '../../changes/perform.js';
 import { StaffRow } from '../../db/rows/staff-row.js';
 import type { Entry } from '../document.js';
 import { ResourceElement } from '../element.js';
 import { type MappedStaff, mapStaff } from '../mapping/staff-mapping.js';
-import { pointersOf } from '../reference.js';
+import { type DocumentIndex, pointersOf } from '../reference.js';
+import { codingsOf } from '../values/codings.js';
 import { importer, Skipped } from './importer.js';
-import type { Planning } from './planning.js';
 
 export const practitionerImporter = importer<MappedStaff>({
+  creates: 'addStaff',
   rows: [StaffRow],
   async prepare(planning, entry, root) {
-    return mapStaff(root, rolesOf(planning, entry), planning.session.today);
+    return mapStaff(root, planning.session.roles.get(entry) ?? [], planning.session.today);
+  },
+
+  async contradicts(planning, { staff: { givenName, familyName } }, recordId) {
+    const known = await planning.facts.staff(recordId);
+    return known !== null && known.givenName.toLowerCase() !== givenName.toLowerCase() && known.familyName.toLowerCase() !== familyName.toLowerCase() ? 'Practitioner.name' : null;
   },
 
   async create(planning, { staff, issues }, id) {
-    planning.willBeStaff({ id, ...staff, credential: staff.credential ?? null, npi: staff.npi ?? null });
+    planning.facts.willBeStaff({ id, ...staff, credential: staff.credential ?? null, npi: staff.npi ?? null });
     return { steps: [step(addStaff, { id, ...staff })], issues, sources: { givenName: 'Practitioner.name', familyName: 'Practitioner.name', npi: 'Practitioner.identifier' } };
   },
 
@@ -31,6 +38,7 @@ interface MappedRole {
 
 /** A role is a second name of its practitioner, under which visits and orders may point at them. */
 export const practitionerRoleImporter = importer<MappedRole>({
+  creates: 'addStaff',
   rows: [StaffRow],
   async prepare(planning, entry, root) {
     const practitioner = root.get('practitioner');
@@ -56,10 +64,24 @@ export const practitionerRoleImporter = importer<MappedRole>({
   },
 });
 
-function rolesOf({ session }: Planning, practitioner: Entry): ResourceElement[] {
-  return session.entries
-    .filter((entry) => entry.resourceType === 'PractitionerRole')
-    .map((entry) => ({ entry, role: new ResourceElement(entry.resource, 'PractitionerRole') }))
-    .filter(({ entry, role }) => pointersOf(role.get('practitioner')).some((pointer) => session.index.find(entry, pointer, ['Practitioner']) === practitioner))
-    .map(({ role }) => role);
+/** The roles that a document tells of its practitioners; one that is not well-formed is refused when its own turn comes. */
+export function rolesIn(entries: readonly Entry[], index: DocumentIndex): Map<Entry, ResourceElement[]> {
+  const roles = new Map<Entry, ResourceElement[]>();
+  for (const entry of entries) {
+    if (entry.resourceType !== 'PractitionerRole') continue;
+    const role = new ResourceElement(entry.resource, 'PractitionerRole');
+    const practitioners = pointersOf(role.get('practitioner')).flatMap((pointer) => index.find(entry, pointer, ['Practitioner']) ?? []);
+    for (const practitioner of isWellFormed(role) ? practitioners : []) roles.set(practitioner, [...(roles.get(practitioner) ?? []), role]);
+  }
+  return roles;
+}
+
+function isWellFormed(role: ResourceElement): boolean {
+  try {
+    codingsOf([...role.all('code'), ...role.all('specialty')]);
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
 }

@@ -9,12 +9,23 @@ import { VisitRow } from '../../db/rows/visit-row.js';
 import type { Entry } from '../document.js';
 import type { Element } from '../element.js';
 import { assumed, issue } from '../issues.js';
-import { type Course, courseOfAppointment, courseOfEncounter, kindOfAppointment, kindOfEncounter, type MappedVisit, timesOfAppointment, timesOfEncounter, type VisitKind } from '../mapping/visit-mapping.js';
+import {
+  type Course,
+  courseOfAppointment,
+  courseOfEncounter,
+  kindOfAppointment,
+  kindOfEncounter,
+  type MappedVisit,
+  timesOfAppointment,
+  timesOfEncounter,
+  type VisitKind,
+} from '../mapping/visit-mapping.js';
 import { pointersOf } from '../reference.js';
 import type { Reason } from '../report.js';
 import { type NamedService, usualCode } from '../values/services.js';
 import { importer, type Making, Skipped } from './importer.js';
-import type { KnownStaff, KnownVisit, Planning } from './planning.js';
+import type { KnownStaff, KnownVisit } from './known-facts.js';
+import type { Planning } from './planning.js';
 
 interface PreparedVisit extends Omit<MappedVisit, 'service'> {
   readonly patientId: string;
@@ -31,6 +42,7 @@ interface PreparedVisit extends Omit<MappedVisit, 'service'> {
 const STAFF = ['Practitioner', 'PractitionerRole'];
 
 export const encounterImporter = importer<PreparedVisit>({
+  creates: 'scheduleVisit',
   rows: [VisitRow],
   async prepare(planning, entry, root) {
     const kind = kindOfEncounter(root);
@@ -46,6 +58,9 @@ export const encounterImporter = importer<PreparedVisit>({
     const plannedId = appointment.isPresent ? (await planning.find(entry, appointment, ['Appointment'])).recordId : null;
     return { ...timesOfEncounter(root), patientId: patient.id, serviceCode, staffId: staff?.id ?? null, plannedId, course, issues, root, sources: ENCOUNTER_SOURCES };
   },
+  async contradicts(planning, { patientId }, recordId) {
+    return (await planning.facts.isOfAnother(VisitRow, recordId, patientId)) ? 'Encounter.subject' : null;
+  },
   async adopt(_planning, { plannedId }) {
     return plannedId;
   },
@@ -54,6 +69,7 @@ export const encounterImporter = importer<PreparedVisit>({
 });
 
 export const appointmentImporter = importer<PreparedVisit>({
+  creates: 'scheduleVisit',
   rows: [VisitRow],
   async prepare(planning, entry, root) {
     const kind = kindOfAppointment(root);
@@ -70,6 +86,9 @@ export const appointmentImporter = importer<PreparedVisit>({
     for (const part of ['serviceType', 'appointmentType', 'serviceCategory', 'specialty']) for (const one of root.all(part)) one.consume();
     return { ...timesOfAppointment(root), patientId: patient.id, serviceCode, staffId: staff?.id ?? null, plannedId: null, course, issues, root, sources: APPOINTMENT_SOURCES };
   },
+  async contradicts(planning, { patientId }, recordId) {
+    return (await planning.facts.isOfAnother(VisitRow, recordId, patientId)) ? 'Appointment.participant' : null;
+  },
   create: (planning, prepared, id) => createVisit(planning, prepared, id),
   update: (planning, prepared, id) => updateVisit(planning, prepared, id),
 });
@@ -78,14 +97,14 @@ async function createVisit(planning: Planning, prepared: PreparedVisit, id: stri
   const { patientId, serviceCode, staffId, startsAt, endsAt, course, issues, root, sources } = prepared;
   if (course === 'NEVER_WAS') throw new Skipped(root.get('status'), 'a visit that was not entered in error');
   const visit: KnownVisit = { id, patientId, serviceCode, staffId, startsAt, endsAt, status: 'SCHEDULED', version: null };
-  planning.willBeVisit({ ...visit, status: STATUS_AFTER[course] });
+  planning.facts.willBeVisit({ ...visit, status: STATUS_AFTER[course] });
   return { steps: [step(scheduleVisit, { id, patientId, serviceCode, staffId, startsAt, endsAt }), ...courseSteps(visit, prepared)], issues, sources };
 }
 
 /** A visit that took place is told with the times that were worked; one that is still to come, with those that are planned. */
 async function updateVisit(planning: Planning, prepared: PreparedVisit, id: string): Promise<Making> {
   const { course, issues, staffId, startsAt, endsAt, serviceCode, sources } = prepared;
-  const known = await planning.visit(id);
+  const known = await planning.facts.visit(id);
   if (known === null) return { steps: [], issues };
   if (known.status !== 'SCHEDULED') {
     const isSettled = course === 'FULFILLED' || known.status === STATUS_AFTER[course] || (known.status === 'BILLED' && course === 'COMPLETED');
@@ -97,7 +116,8 @@ async function updateVisit(planning: Planning, prepared: PreparedVisit, id: stri
   if (isToCome(course) && isMoved) steps.push(step(rescheduleVisit, { visitId: id, startsAt, endsAt }));
   steps.push(...courseSteps(known, prepared));
   const isTimed = isToCome(course) || course === 'COMPLETED';
-  planning.willBeVisit({ ...known, staffId: staffId ?? known.staffId, ...(isToCome(course) ? { startsAt, endsAt } : {}), status: STATUS_AFTER[course], version: null });
+  const planned = isToCome(course) ? { startsAt, endsAt } : {};
+  planning.facts.willBeVisit({ ...known, ...planned, staffId: staffId ?? known.staffId, status: STATUS_AFTER[course], version: null });
   return {
     steps,
     issues,
@@ -116,7 +136,14 @@ function isToCome(course: Course): boolean {
   return course === 'PLANNED' || course === 'FULFILLED';
 }
 
-const STATUS_AFTER = { PLANNED: 'SCHEDULED', FULFILLED: 'SCHEDULED', COMPLETED: 'COMPLETED', CANCELLED: 'CANCELLED', MISSED: 'MISSED', NEVER_WAS: 'CANCELLED' } as const satisfies Record<Course, KnownVisit['status']>;
+const STATUS_AFTER = {
+  PLANNED: 'SCHEDULED',
+  FULFILLED: 'SCHEDULED',
+  COMPLETED: 'COMPLETED',
+  CANCELLED: 'CANCELLED',
+  MISSED: 'MISSED',
+  NEVER_WAS: 'CANCELLED',
+} as const satisfies Record<Course, KnownVisit['status']>;
 
 function courseSteps({ id }: KnownVisit, { course, startsAt, endsAt }: PreparedVisit): Step[] {
   switch (course) {
@@ -133,10 +160,24 @@ function courseSteps({ id }: KnownVisit, { course, startsAt, endsAt }: PreparedV
 }
 
 const ENCOUNTER_SOURCES = {
-  startsAt: 'Encounter.period.start', endsAt: 'Encounter.period.end', actualStartsAt: 'Encounter.period.start', actualEndsAt: 'Encounter.period.end',
-  serviceCode: 'Encounter.type', staffId: 'Encounter.participant', patientId: 'Encounter.subject', visitId: 'Encounter.status',
+  startsAt: 'Encounter.period.start',
+  endsAt: 'Encounter.period.end',
+  actualStartsAt: 'Encounter.period.start',
+  actualEndsAt: 'Encounter.period.end',
+  occurredAt: 'Encounter.period.end',
+  serviceCode: 'Encounter.type',
+  staffId: 'Encounter.participant',
+  patientId: 'Encounter.subject',
+  visitId: 'Encounter.status',
 };
-const APPOINTMENT_SOURCES = { startsAt: 'Appointment.start', endsAt: 'Appointment.end', serviceCode: 'Appointment.serviceType', staffId: 'Appointment.participant', visitId: 'Appointment.status' };
+const APPOINTMENT_SOURCES = {
+  startsAt: 'Appointment.start',
+  endsAt: 'Appointment.end',
+  serviceCode: 'Appointment.serviceType',
+  staffId: 'Appointment.participant',
+  patientId: 'Appointment.participant',
+  visitId: 'Appointment.status',
+};
 
 /** The code that is told; else the usual one of the discipline that is told, or of the one discipline of whoever makes the visit. */
 function codeOf({ service, isHomeHealth }: VisitKind, staff: KnownStaff | null, at: Element, issues: Reason[]): string {
@@ -156,7 +197,7 @@ function disciplineOf(service: NamedService | null, staff: KnownStaff | null) {
 async function firstStaff(planning: Planning, entry: Entry, references: readonly Element[], issues: Reason[]): Promise<KnownStaff | null> {
   for (const reference of references) {
     const { recordId } = await planning.find(entry, reference, STAFF);
-    const staff = recordId === null ? null : await planning.staff(recordId);
+    const staff = recordId === null ? null : await planning.facts.staff(recordId);
     if (staff !== null) return staff;
     if (isOfStaff(reference)) issues.push(issue(reference, 'NOT_FOUND', 'a practitioner who is known; the visit is kept without'));
   }

@@ -1,4 +1,4 @@
-import type { Element } from '../element.js';
+import { type Element, isObject } from '../element.js';
 
 export interface Coding {
   readonly system: string | null;
@@ -8,13 +8,16 @@ export interface Coding {
 
 /** The codings of a CodeableConcept, or of a list of them. Nothing is counted as read. */
 export function codingsOf(concepts: readonly Element[]): Coding[] {
-  return concepts.flatMap((concept) =>
-    concept.all('coding').flatMap((coding): Coding[] => {
-      const { system, code, display } = coding.peek() as { system?: unknown; code?: unknown; display?: unknown };
-      if (typeof code !== 'string' || code.trim() === '') return [];
-      return [{ system: typeof system === 'string' ? system : null, code: code.trim(), display: typeof display === 'string' ? display : null }];
-    }),
-  );
+  return concepts.flatMap((concept) => concept.all('coding').flatMap((coding) => codingIn(coding) ?? []));
+}
+
+/** An element that is a Coding itself. */
+export function codingIn(coding: Element): Coding | null {
+  const held = coding.peek();
+  if (!isObject(held)) throw coding.refusal('INVALID_INPUT', 'a Coding');
+  const { system, code, display } = held;
+  if (typeof code !== 'string' || code.trim() === '') return null;
+  return { system: typeof system === 'string' ? system : null, code: code.trim(), display: typeof display === 'string' ? display : null };
 }
 
 export function hasCode(concepts: readonly Element[], system: string | readonly string[], code: string): boolean {
