@@ -12,7 +12,8 @@ import { DEFAULT_TERMS } from '../../src/care/payer-policy.js';
 import { addBranch } from '../../src/changes/add-branch.js';
 import { addPayer } from '../../src/changes/add-payer.js';
 import { openAgency } from '../../src/changes/open-agency.js';
-import { performAll, step } from '../../src/changes/perform.js';
+import { performAll } from '../../src/changes/perform.js';
+import { step } from '../../src/changes/step.js';
 import { setPayerPolicy } from '../../src/changes/set-payer-policy.js';
 import { startEmbeddedPostgres } from '../../src/db/embedded-postgres.js';
 

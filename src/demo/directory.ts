@@ -5,7 +5,7 @@ import { addBranch } from '../changes/add-branch.js';
 import { addPayer } from '../changes/add-payer.js';
 import { addStaff, type AddStaffInput } from '../changes/add-staff.js';
 import { openAgency } from '../changes/open-agency.js';
-import { type Step, step } from '../changes/perform.js';
+import { type Step, step } from '../changes/step.js';
 import { setPayerPolicy } from '../changes/set-payer-policy.js';
 import type { DemonstrationAgency, DemonstrationBranch, PayerKey } from './agencies.js';
 import { PAYERS } from './payers.js';

@@ -6,7 +6,7 @@ import { occurrencesOf } from '../care/recurrence.js';
 import { addCoverage } from '../changes/add-coverage.js';
 import { admitPatient } from '../changes/admit-patient.js';
 import type { LineInput } from '../changes/authorization-lines.js';
-import { type Step, step } from '../changes/perform.js';
+import { type Step, step } from '../changes/step.js';
 import { recordAuthorization } from '../changes/record-authorization.js';
 import { recordOrder } from '../changes/record-order.js';
 import { scheduleVisit } from '../changes/schedule-visit.js';

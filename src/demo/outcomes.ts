@@ -9,7 +9,7 @@ import { completeVisit } from '../changes/complete-visit.js';
 import { discontinueOrder } from '../changes/discontinue-order.js';
 import { extendAuthorization } from '../changes/extend-authorization.js';
 import { missVisit } from '../changes/miss-visit.js';
-import { type Step, step } from '../changes/perform.js';
+import { type Step, step } from '../changes/step.js';
 import { reassignVisit } from '../changes/reassign-visit.js';
 import { rescheduleVisit } from '../changes/reschedule-visit.js';
 import { signNote } from '../changes/sign-note.js';

@@ -3,7 +3,8 @@ import 'reflect-metadata';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 
 import { completeVisit } from '../../src/changes/complete-visit.js';
-import { perform, performAll, type Step, step } from '../../src/changes/perform.js';
+import { perform, performAll } from '../../src/changes/perform.js';
+import { type Step, step } from '../../src/changes/step.js';
 import { scheduleVisit } from '../../src/changes/schedule-visit.js';
 import { signNote } from '../../src/changes/sign-note.js';
 import { writeNote } from '../../src/changes/write-note.js';

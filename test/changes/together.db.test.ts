@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 
 import { addCoverage } from '../../src/changes/add-coverage.js';
 import { admitPatient } from '../../src/changes/admit-patient.js';
-import { performAll, step } from '../../src/changes/perform.js';
+import { performAll } from '../../src/changes/perform.js';
+import { step } from '../../src/changes/step.js';
 import { recordOrder } from '../../src/changes/record-order.js';
 import { reading } from '../../src/db/agency-scope.js';
 import { keptNames, type Naming } from '../../src/db/queries/namings.js';

@@ -1,6 +1,6 @@
 import type { RefusalCode } from '../../base/refusal.js';
 import type { ChangeKind } from '../../care/change.js';
-import type { Step } from '../../changes/perform.js';
+import type { Step } from '../../changes/step.js';
 import type { Naming } from '../../db/queries/namings.js';
 import type { RowClass } from '../../db/rows/row.js';
 import type { Entry } from '../document.js';

@@ -1,5 +1,5 @@
 import { addCoverage } from '../../changes/add-coverage.js';
-import { step } from '../../changes/perform.js';
+import { step } from '../../changes/step.js';
 import { CoverageRow } from '../../db/rows/coverage-row.js';
 import { type MappedCoverage, mapCoverage } from '../mapping/coverage-mapping.js';
 import { importer, Skipped } from './importer.js';

@@ -1,5 +1,5 @@
 import { type ReviewDecision, UNDECIDED } from '../../care/authorization.js';
-import { step } from '../../changes/perform.js';
+import { step } from '../../changes/step.js';
 import { recordAuthorization } from '../../changes/record-authorization.js';
 import { reviseAuthorization } from '../../changes/revise-authorization.js';
 import type { Naming } from '../../db/queries/namings.js';

@@ -1,6 +1,6 @@
 import { Refusal } from '../../base/refusal.js';
 import type { ChangeKind } from '../../care/change.js';
-import type { Step } from '../../changes/perform.js';
+import type { Step } from '../../changes/step.js';
 import { CONTESTED, type Name, type Naming } from '../../db/queries/namings.js';
 import type { RowClass } from '../../db/rows/row.js';
 import { serverOf } from '../address.js';

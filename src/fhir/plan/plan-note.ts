@@ -1,5 +1,5 @@
 import { Refusal } from '../../base/refusal.js';
-import { type Step, step } from '../../changes/perform.js';
+import { type Step, step } from '../../changes/step.js';
 import { signNote } from '../../changes/sign-note.js';
 import { writeNote } from '../../changes/write-note.js';
 import { NoteRow } from '../../db/rows/note-row.js';

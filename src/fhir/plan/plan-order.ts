@@ -1,6 +1,6 @@
 import { dateOf, localDayAt } from '../../base/day.js';
 import { discontinueOrder } from '../../changes/discontinue-order.js';
-import { type Step, step } from '../../changes/perform.js';
+import { type Step, step } from '../../changes/step.js';
 import { recordOrder } from '../../changes/record-order.js';
 import { signOrder } from '../../changes/sign-order.js';
 import { OrderRow } from '../../db/rows/order-row.js';

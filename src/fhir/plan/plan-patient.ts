@@ -1,5 +1,5 @@
 import { admitPatient } from '../../changes/admit-patient.js';
-import { step } from '../../changes/perform.js';
+import { step } from '../../changes/step.js';
 import { patientsByMrns } from '../../db/queries/import-lookups.js';
 import { PatientRow } from '../../db/rows/patient-row.js';
 import { type MappedPatient, mapPatient } from '../mapping/patient-mapping.js';

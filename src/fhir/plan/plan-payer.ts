@@ -1,5 +1,5 @@
 import { addPayer } from '../../changes/add-payer.js';
-import { step } from '../../changes/perform.js';
+import { step } from '../../changes/step.js';
 import { payerAlike } from '../../db/queries/import-lookups.js';
 import { PayerRow } from '../../db/rows/payer-row.js';
 import type { Entry } from '../document.js';

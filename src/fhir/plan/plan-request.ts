@@ -1,5 +1,5 @@
 import { cancelAuthorization } from '../../changes/cancel-authorization.js';
-import { step } from '../../changes/perform.js';
+import { step } from '../../changes/step.js';
 import { recordAuthorization } from '../../changes/record-authorization.js';
 import { AuthorizationRow } from '../../db/rows/authorization-row.js';
 import type { Entry } from '../document.js';

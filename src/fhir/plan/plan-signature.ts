@@ -1,4 +1,4 @@
-import { type Step, step } from '../../changes/perform.js';
+import { type Step, step } from '../../changes/step.js';
 import { signNote } from '../../changes/sign-note.js';
 import { NoteRow } from '../../db/rows/note-row.js';
 import { OrderRow } from '../../db/rows/order-row.js';

@@ -1,6 +1,6 @@
 import { Refusal } from '../../base/refusal.js';
 import { addStaff } from '../../changes/add-staff.js';
-import { step } from '../../changes/perform.js';
+import { step } from '../../changes/step.js';
 import { StaffRow } from '../../db/rows/staff-row.js';
 import type { Entry } from '../document.js';
 import { ResourceElement } from '../element.js';

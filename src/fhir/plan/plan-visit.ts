@@ -1,7 +1,7 @@
 import { cancelVisit } from '../../changes/cancel-visit.js';
 import { completeVisit } from '../../changes/complete-visit.js';
 import { missVisit } from '../../changes/miss-visit.js';
-import { type Step, step } from '../../changes/perform.js';
+import { type Step, step } from '../../changes/step.js';
 import { reassignVisit } from '../../changes/reassign-visit.js';
 import { rescheduleVisit } from '../../changes/reschedule-visit.js';
 import { scheduleVisit } from '../../changes/schedule-visit.js';

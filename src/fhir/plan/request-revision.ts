@@ -1,5 +1,5 @@
 import { UNDECIDED } from '../../care/authorization.js';
-import { step } from '../../changes/perform.js';
+import { step } from '../../changes/step.js';
 import { type LineRevision, reviseAuthorization } from '../../changes/revise-authorization.js';
 import type { Naming } from '../../db/queries/namings.js';
 import { issue } from '../issues.js';
