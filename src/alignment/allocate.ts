@@ -133,11 +133,13 @@ function draw(visit: VisitFact, policy: PolicyInForce, ofDiscipline: readonly Le
   const unitRule = unitRuleFor(policy.terms, visit.serviceCode);
   const measured: Measured = { visit, policy, unitRule, ...minutesOf(visit, unitRule.basis) };
   const matching = ofDiscipline.filter(({ placed }) => covers(placed, visit, policy));
-  const needsAuthorization = needsAuthorizationOf(visit.discipline, policy) && !matching.some(({ placed }) => placed.line.decision === 'NOT_REQUIRED');
+  const isWaived = matching.some(({ placed }) => placed.line.decision === 'NOT_REQUIRED');
+  const needsAuthorization = !isWaived && needsAuthorizationOf(visit.discipline, policy);
 
   // Certified lines first as a group, so that a visit is rather split over two of them than left to wait for a decision.
-  const certified = matching.filter(({ placed }) => isCertified(placed));
-  const undecided = matching.filter(({ placed }) => isUndecided(placed));
+  // What the payer has said needs none takes nothing from the visits that do.
+  const certified = isWaived ? [] : matching.filter(({ placed }) => isCertified(placed));
+  const undecided = isWaived ? [] : matching.filter(({ placed }) => isUndecided(placed));
   const drawing = drawOn(certified, measured) ?? drawOn(undecided, measured);
   const refusals = drawing === null && needsAuthorization ? all.map((ledger) => refusalOf(ledger, measured)) : NO_REFUSALS;
   const gap = drawing === null && needsAuthorization ? gapOf(refusals) : null;

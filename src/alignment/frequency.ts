@@ -293,7 +293,7 @@ function readAsNeeded(tokens: Tokens, countBefore: number | null): AsNeeded {
   tokens.take(...VISIT_WORDS);
   if (!startsTrigger(tokens)) return { count, trigger: null };
   tokens.take('for', 'if', 'when');
-  const trigger = tokens.takeTextUntil(() => SEPARATORS.includes(tokens.peek() ?? '') && startsClause(tokens, 1));
+  const trigger = tokens.takeTextUntil(() => startsNotation(tokens) || (SEPARATORS.includes(tokens.peek() ?? '') && startsClause(tokens, 1)));
   if (trigger === '') throw new Unreadable('the signs that call for the visit, after PRN ... for');
   return { count, trigger };
 }
@@ -314,7 +314,15 @@ function startsClause(tokens: Tokens, ahead = 0): boolean {
   if (!/^\d/.test(first)) return false;
   if (second === 'prn' || second === 'x' || second === 'times') return true;
   if (second === '-' || second === 'to') return /^\d/.test(third ?? '') && (PERIOD_WORDS.has(fourth ?? '') || fourth === 'prn');
-  return PERIOD_WORDS.has(second ?? '') && /^\d/.test(third ?? '');
+  return startsNotation(tokens, ahead);
+}
+
+/** `2w4` and `1-2w9` are never part of a trigger: left in it, the visits they order would be lost without a word. */
+function startsNotation(tokens: Tokens, ahead = 0): boolean {
+  const isNumber = (at: number): boolean => /^\d/.test(tokens.peek(ahead + at) ?? '');
+  const isPeriod = (at: number): boolean => PERIOD_WORDS.has(tokens.peek(ahead + at) ?? '');
+  if (!isNumber(0)) return false;
+  return tokens.peek(ahead + 1) === '-' ? isNumber(2) && isPeriod(3) && isNumber(4) : isPeriod(1) && isNumber(2);
 }
 
 function bothAsNeeded(a: AsNeeded, b: AsNeeded): AsNeeded {

@@ -1,11 +1,12 @@
 import type { DayNumber } from '../base/day.js';
 import { dateOf } from '../base/day.js';
 import { unreachable } from '../base/invariant.js';
+import type { FrequencyPhase, ParsedFrequency } from '../care/order.js';
 import type { Cents, Discipline, MilliUnits, UnitDefinition } from '../care/service.js';
 import type { DayWindow } from './calendar.js';
 import type { Service } from './lines.js';
 import type { PolicyInForce } from './policy.js';
-import type { AuthorizationFact, LineFact } from './snapshot.js';
+import type { AuthorizationFact, LineFact, OrderFact } from './snapshot.js';
 
 /**
  * The words of findings. Clinicians and billers speak of the same facts in different languages, so
@@ -26,6 +27,28 @@ const CARE: Readonly<Record<Discipline, string>> = {
 /** Clinical: `physical therapy`. */
 export function careOf(discipline: Discipline): string {
   return CARE[discipline];
+}
+
+/**
+ * Clinical: `order "PT 2w4,1w5,3PRN"`. Written anew from what was read, never quoted: the text as received
+ * may say why in words about the patient, and what could not be read may say anything.
+ */
+export function orderOf({ discipline, frequency }: OrderFact): string {
+  return frequency === null ? 'order' : `order "${discipline} ${notationOf(frequency)}"`;
+}
+
+/** `2w4,1w5,3PRN`: what an order asks for, without what its text says besides. */
+export function notationOf({ phases, asNeeded }: ParsedFrequency): string {
+  const asNeededText = asNeeded === null ? [] : [`${asNeeded.count ?? ''}PRN`];
+  return [...phases.map(phaseText), ...asNeededText].join(',');
+}
+
+const PERIOD_LETTERS: Readonly<Record<FrequencyPhase['period'], string>> = { DAY: 'd', WEEK: 'w', MONTH: 'm' };
+
+function phaseText({ visitsAtLeast, visitsAtMost, period, every, periods }: FrequencyPhase): string {
+  const visits = visitsAtLeast === visitsAtMost ? `${visitsAtMost}` : `${visitsAtLeast}-${visitsAtMost}`;
+  const letter = PERIOD_LETTERS[period];
+  return every === 1 ? `${visits}${letter}${periods}` : `${visits} every ${every}${letter} x ${periods}${letter}`;
 }
 
 /** Clinical: the payer by its name; it has none here before its first policy. */

@@ -1,5 +1,5 @@
 import { checkedInteger } from '../base/check.js';
-import { type DayNumber, type EpochMs, instantAt, localDayAt, localMinuteAt, weekdayOf } from '../base/day.js';
+import { type DayNumber, type EpochMs, instantAt, localDayAt, localMinuteAt, MS_PER_MINUTE, weekdayOf } from '../base/day.js';
 import { Refusal } from '../base/refusal.js';
 
 /** The same visit again, on some days of the week. */
@@ -20,8 +20,8 @@ export interface Occurrence {
 export const MOST_OCCURRENCES = 200;
 
 /**
- * The times of a series, the first visit included. The wall-clock time stays the same through changes
- * of daylight saving, and so does the length of the visit.
+ * The times of a series, the first visit included, exactly as it was asked for. The wall-clock time stays
+ * the same through changes of daylight saving, and so does the length of the visit.
  *
  * @throws Refusal INVALID_INPUT
  */
@@ -34,9 +34,11 @@ export function occurrencesOf(first: Occurrence, recurrence: Recurrence, timeZon
     throw new Refusal('INVALID_INPUT', { path: ['input', 'recurrence', 'weekdays'], expected: 'the weekday of the first visit among them' });
   }
   const minute = localMinuteAt(first.startsAt.getTime(), timeZone);
+  const intoMinuteMs = first.startsAt.getTime() % MS_PER_MINUTE;
   const lengthMs = first.endsAt.getTime() - first.startsAt.getTime();
   return daysOf(firstDay, weekdays, everyWeeks, count).map((day) => {
-    const startsAt: EpochMs = instantAt(day, minute, timeZone);
+    // The first is not worked out anew: an hour that the clock repeats in autumn would lose which of the two was meant.
+    const startsAt: EpochMs = day === firstDay ? first.startsAt.getTime() : instantAt(day, minute, timeZone) + intoMinuteMs;
     return { startsAt: new Date(startsAt), endsAt: new Date(startsAt + lengthMs) };
   });
 }

@@ -313,6 +313,14 @@ describe('a payer that asks for no authorization', () => {
   });
 });
 
+test('a service that the payer has said needs no authorization takes nothing from the services that do', () => {
+  const waived = aLine({ id: 'waived', serviceCode: 'G0157', decision: 'NOT_REQUIRED' });
+  const shared = aLine({ id: 'shared', authorizedMilliUnits: 1000 });
+  const result = allocated(withLines([waived, shared], [{ ...early, serviceCode: 'G0157' }, late]));
+  expect(draws(result)).toEqual([['late', 'shared', 1000]]);
+  expect(gapReasons(result)).toEqual({ early: null, late: null });
+});
+
 describe('where lines refuse a visit for different reasons, the reason given is', () => {
   const reason = (...lines: LineFact[]): string | undefined => allocated(withLines(lines, [early])).outcomes[0]?.gap?.reason;
   const exhausted = aLine({ id: 'exhausted', authorizedMilliUnits: 500 });

@@ -208,7 +208,9 @@ describe('AUTH-07', () => {
       { clinicalText: expect.stringContaining('"Physical therapist assistant, home"; the visit is "Physical therapist, home"'), evidence: { differsIn: 'CODE' } },
     ]);
     const forModifier = [anAuthorization([aLine({ modifiers: ['GP'] })])];
-    expect(found('AUTH-07', { authorizations: forModifier, visits: [visit] })).toMatchObject([{ evidence: { differsIn: 'MODIFIER', authorizedModifiers: 'GP', visitModifiers: '' } }]);
+    expect(found('AUTH-07', { authorizations: forModifier, visits: [visit] })).toMatchObject([
+      { clinicalText: expect.not.stringContaining('GP'), billingText: expect.stringContaining('GP'), evidence: { differsIn: 'MODIFIER', authorizedModifiers: 'GP', visitModifiers: '' } },
+    ]);
   });
 });
 
@@ -233,6 +235,13 @@ describe('AUTH-11', () => {
         milliUnitsAtRisk: 2000,
         centsAtRisk: 24_000,
       },
+    ]);
+  });
+
+  test('counts a day once where days are authorized', () => {
+    const visits = [aVisit('2025-02-11'), aVisit('2025-02-11', { id: 'same-day', hour: 14 })];
+    expect(found('AUTH-11', { authorizations: [anAuthorization([aLine({ unitDefinition: 'DAY' })])], visits }, at('2025-02-01'))).toMatchObject([
+      { billingText: expect.stringContaining('2 scheduled visits, 1 day,'), milliUnitsAtRisk: 1000 },
     ]);
   });
 

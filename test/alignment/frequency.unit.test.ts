@@ -96,6 +96,8 @@ describe('visits as needed', () => {
 
   test('may be followed by a phase, which is not taken for part of their trigger', () => {
     expect(frequencyOf('3PRN for falls, pain and 2w4')).toEqual({ phases: [week(2, 4)], asNeeded: { count: 3, trigger: 'falls, pain' } });
+    expect(frequencyOf('3PRN for falls 2w4')).toEqual({ phases: [week(2, 4)], asNeeded: { count: 3, trigger: 'falls' } });
+    expect(frequencyOf('PRN pain 1-2w9')).toMatchObject({ phases: [{ visitsAtLeast: 1, visitsAtMost: 2, periods: 9 }], asNeeded: { count: null, trigger: 'pain' } });
     expect(frequencyOf('3PRN, 2w4')).toEqual({ phases: [week(2, 4)], asNeeded: { count: 3, trigger: null } });
   });
 });

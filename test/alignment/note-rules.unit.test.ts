@@ -52,6 +52,7 @@ describe('DOC-01', () => {
     expect(evaluate(patient([visit], []), due).nextChangeAt).toBeNull();
     expect(evaluate(patient([visit], [], { lateNote: 'HOLD' }), due).nextChangeAt).toBe(late);
     expect(evaluate(patient([visit], [], { lateNote: 'HOLD' }), late).nextChangeAt).toBeNull();
+    expect(evaluate(patient([billed], [], { lateNote: 'HOLD' }), end).nextChangeAt).toBeNull();
   });
 
   test('is not found for a visit that was not made', () => {

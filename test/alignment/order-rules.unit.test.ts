@@ -114,6 +114,22 @@ describe('ORD-02', () => {
     expect(found('ORD-02', [plan, addition], [first, second, aVisit('2025-01-13')])).toMatchObject([{ orderId: 'order-2', visitIds: ['visit-2025-01-08'] }]);
   });
 
+  test('of an addition to a signed order leaves a visit beyond them both to ORD-03', () => {
+    const orders = [anOrder('PT 1w9'), unsigned(anOrder('PT 1w9', { id: 'order-2' }))];
+    const visits = [first, second, aVisit('2025-01-10')];
+    expect(visitsIn(found('ORD-02', orders, visits))).toEqual(['visit-2025-01-08']);
+    expect(visitsIn(found('ORD-03', orders, visits))).toEqual(['visit-2025-01-10']);
+  });
+
+  test('names what was read of an order and quotes none of its narrative', () => {
+    const frequencies = ['PT 1-2w9,3PRN for falls of Jane', 'PT q2w x 8w', 'PT BIW for Jane'].map((text) => unsigned(anOrder(text)));
+    expect(frequencies.map((one) => found('ORD-02', [one], [first])[0]?.clinicalText)).toEqual([
+      'The physical therapy order "PT 1-2w9,3PRN" received 2025-01-02 lacks its signature; 1 visit depends on it.',
+      'The physical therapy order "PT 1 every 2w x 8w" received 2025-01-02 lacks its signature; 1 visit depends on it.',
+      'The physical therapy order received 2025-01-02 lacks its signature; 1 visit depends on it.',
+    ]);
+  });
+
   test('holds a visit as needed unless a signed order is active', () => {
     const asNeeded = aVisit('2025-01-06', { isAsNeeded: true });
     expect(visitsIn(found('ORD-02', [order], [asNeeded]))).toEqual(['visit-2025-01-06']);
@@ -140,6 +156,11 @@ describe('ORD-03', () => {
         centsAtRisk: 12_000,
       },
     ]);
+  });
+
+  test('quotes none of the narrative of an order', () => {
+    const [finding] = found('ORD-03', [anOrder('PT 1w9,3PRN for falls of Jane')], [aVisit('2025-01-06'), aVisit('2025-01-08')]);
+    expect(finding?.clinicalText).toContain('the order "PT 1w9,3PRN" has 1');
   });
 
   test('is one finding for each week, with all its visits beyond the order', () => {

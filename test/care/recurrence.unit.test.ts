@@ -17,6 +17,14 @@ test('every other week leaves whole calendar weeks out', () => {
   expect(starts([1, 5], 2, 4)).toEqual(['2026-03-02T14:00:00.000Z', '2026-03-06T14:00:00.000Z', '2026-03-16T13:00:00.000Z', '2026-03-20T13:00:00.000Z']);
 });
 
+test('the first visit of a series keeps the very instant it was asked for, and the others its seconds', () => {
+  const first = { startsAt: new Date('2026-03-02T14:00:30Z'), endsAt: new Date('2026-03-02T14:45:30Z') };
+  expect(occurrencesOf(first, { weekdays: [1], everyWeeks: 1, count: 2 }, ZONE).map(({ startsAt }) => startsAt.toISOString())).toEqual(['2026-03-02T14:00:30.000Z', '2026-03-09T13:00:30.000Z']);
+  // Half past one comes twice on this Sunday; this is the second.
+  const repeated = { startsAt: new Date('2026-11-01T06:30:00Z'), endsAt: new Date('2026-11-01T07:00:00Z') };
+  expect(occurrencesOf(repeated, { weekdays: [0], everyWeeks: 1, count: 2 }, ZONE).map(({ startsAt }) => startsAt.toISOString())).toEqual(['2026-11-01T06:30:00.000Z', '2026-11-08T06:30:00.000Z']);
+});
+
 test('every occurrence is as long as the first', () => {
   for (const { startsAt, endsAt } of occurrencesOf(FIRST, { weekdays: [0, 1, 2, 3, 4, 5, 6], everyWeeks: 1, count: 14 }, ZONE)) {
     expect(endsAt.getTime() - startsAt.getTime()).toBe(45 * 60_000);

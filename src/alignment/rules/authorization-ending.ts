@@ -1,11 +1,14 @@
 import type { DayNumber, EpochMs } from '../../base/day.js';
 import { dateOf, startOfDay } from '../../base/day.js';
+import type { MilliUnits } from '../../care/service.js';
 import type { VisitOutcome } from '../allocate.js';
 import { centsOf } from '../at-risk.js';
 import type { Context } from '../context.js';
 import { groupBy } from '../grouping.js';
 import type { PlacedLine } from '../lines.js';
 import { isCertified, mismatchOf } from '../lines.js';
+import type { LineFact } from '../snapshot.js';
+import { ONE_UNIT } from '../units.js';
 import { authOf, careOf, codeOfLine, count, dates, money, unitsText } from '../words.js';
 import { neededOf } from './needed-of-line.js';
 import type { Rule } from './rule.js';
@@ -33,7 +36,7 @@ export const authorizationEnding: Rule = {
       .map(({ placed, outcomes, leadDays }) => {
         const { line, authorization } = placed;
         const visits = outcomes.map(({ visit }) => visit);
-        const milliUnits = outcomes.reduce((sum, outcome) => sum + neededOf(outcome, line), 0);
+        const milliUnits = neededTogether(outcomes, line);
         const cents = visits.reduce((sum, visit) => sum + centsOf(visit, context.policies), 0);
         const endsOn = dateOf(line.endsOn);
         const planned = count(visits.length, `${careOf(line.discipline)} visit`);
@@ -96,6 +99,12 @@ function lastLineBefore({ visit, policy }: VisitOutcome, lines: readonly PlacedL
     if (last === null || line.endsOn > last.line.endsOn) last = placed;
   }
   return last;
+}
+
+/** Visits of one day share the unit of a line that counts days. */
+function neededTogether(outcomes: readonly VisitOutcome[], line: LineFact): MilliUnits {
+  if (line.unitDefinition === 'DAY') return new Set(outcomes.map(({ visit }) => visit.serviceOn)).size * ONE_UNIT;
+  return outcomes.reduce((sum, outcome) => sum + neededOf(outcome, line), 0);
 }
 
 const MOST_DATES_LISTED = 5;

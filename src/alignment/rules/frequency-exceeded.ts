@@ -3,7 +3,7 @@ import { atRisk } from '../at-risk.js';
 import type { Context } from '../context.js';
 import type { OrderedPlace } from '../order-support.js';
 import { isDone } from '../visits.js';
-import { careOf, count, dates, period, stretch } from '../words.js';
+import { careOf, count, dates, orderOf, period, stretch } from '../words.js';
 import type { Rule } from './rule.js';
 import { findingOf } from './rule.js';
 
@@ -29,7 +29,7 @@ export const frequencyExceeded: Rule = {
       return findingOf(frequencyExceeded, {
         subject: `${order.id}:${dateOf(window.from)}`,
         severity: 'BLOCKER',
-        clinicalText: `${count(visits, `${care} visit`)} from ${stretch(window)} where the order "${order.frequencyText}" has ${window.atMost}; beyond it: ${dates(beyond.map(({ serviceOn }) => serviceOn))}; ${remedy}.`,
+        clinicalText: `${count(visits, `${care} visit`)} from ${stretch(window)} where the ${orderOf(order)} has ${window.atMost}; beyond it: ${dates(beyond.map(({ serviceOn }) => serviceOn))}; ${remedy}.`,
         billingText: `Exceeds ordered frequency: ${order.discipline} week ${period(window)}, ${visits} visits of ${window.atMost} ordered, DOS ${dates(beyond.map(({ serviceOn }) => serviceOn))} unsupported`,
         evidence: {
           visits,

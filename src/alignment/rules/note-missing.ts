@@ -53,6 +53,8 @@ export const noteMissing: Rule = {
   },
   changesAt(context) {
     return undocumented(context).flatMap((outcome) => {
+      // Billed without a note, it is as bad as it gets already.
+      if (outcome.visit.status === 'BILLED') return [];
       const { dueAt, lateAt } = deadlinesOf(outcome);
       return [dueAt, lateAt];
     });

@@ -4,14 +4,15 @@ import type { Context } from '../context.js';
 import { isActiveOn, isSignedAndDated } from '../order-support.js';
 import type { OrderFact, VisitFact } from '../snapshot.js';
 import { isDone } from '../visits.js';
-import { careOf, count, money } from '../words.js';
+import { careOf, count, money, orderOf } from '../words.js';
 import type { Rule } from './rule.js';
 import { findingOf } from './rule.js';
 
 /**
  * A visit hangs on an unsigned order when the signed ones, were they the only ones, would leave it
  * without an order or beyond the ordered frequency. So a signed plan of care carries its own visits,
- * and an unsigned addition to it holds only what it adds.
+ * and an unsigned addition to it holds only what it adds; a visit beyond them both gains nothing from a
+ * signature and is the affair of ORD-03 alone.
  */
 export const orderUnsigned: Rule = {
   id: 'ORD-02',
@@ -33,7 +34,7 @@ export const orderUnsigned: Rule = {
       return findingOf(orderUnsigned, {
         subject: order.id,
         severity: done.length > 0 ? 'BLOCKER' : 'WARNING',
-        clinicalText: `The ${careOf(order.discipline)} order "${order.frequencyText}" received ${receivedOn} lacks its ${lacks}; ${count(visits.length, 'visit')} depend${visits.length === 1 ? 's' : ''} on it${already}.`,
+        clinicalText: `The ${careOf(order.discipline)} ${orderOf(order)} received ${receivedOn} lacks its ${lacks}; ${count(visits.length, 'visit')} depend${visits.length === 1 ? 's' : ''} on it${already}.`,
         billingText:
           done.length > 0
             ? `Hold: ${order.discipline} order received ${receivedOn} without ${lacks}, ${count(done.length, 'completed visit')} not billable, ${money(atRisk(done, context.policies).cents)}`
@@ -55,6 +56,7 @@ function heldVisits(context: Context): ReadonlyMap<OrderFact, readonly VisitFact
   for (const { visit, policy } of context.outcomes) {
     const signed = context.signedSupport.get(visit.id)?.kind;
     if (!policy.terms.isOrderSignatureRequired || signed === 'WITHIN' || signed === 'UNLIMITED') continue;
+    if (signed === 'BEYOND' && context.support.get(visit.id)?.kind === 'BEYOND') continue;
     const order = firstUnsigned(context.ordersOf.get(visit.discipline) ?? [], visit);
     if (order === null) continue;
     const visits = held.get(order);

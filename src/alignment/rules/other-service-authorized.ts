@@ -54,7 +54,7 @@ function difference(mismatch: Mismatch, line: LineFact, visit: VisitFact): { app
   if (mismatch === 'DISCIPLINE') return { approved: careOf(line.discipline), planned: careOf(visit.discipline) };
   const planned = labelOf(visit.serviceCode, visit);
   if (mismatch === 'CODE') return { approved: labelOf(line.serviceCode, line), planned };
-  return { approved: `a particular form (${line.modifiers.join(', ')}) of ${careOf(line.discipline)}`, planned: `${planned} in another form` };
+  return { approved: `a particular form of ${careOf(line.discipline)}`, planned: `${planned} in another form` };
 }
 
 function labelOf(serviceCode: string | null, { discipline }: LineFact | VisitFact): string {
