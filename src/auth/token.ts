@@ -21,7 +21,7 @@ export interface TokenRules {
 }
 
 const CLOCK_TOLERANCE_S = 10;
-const LONGEST_LIFE = '24h';
+const LONGEST_LIFE_S = 24 * 60 * 60;
 const LONGEST_TOKEN = 4096;
 const REMEMBERED = 1000;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -50,13 +50,15 @@ export function tokenVerifier({ issuer, audience, algorithms, key }: TokenRules,
         algorithms: [...algorithms],
         typ: 'at+jwt',
         clockTolerance: CLOCK_TOLERANCE_S,
-        maxTokenAge: LONGEST_LIFE,
+        maxTokenAge: LONGEST_LIFE_S,
         requiredClaims: ['exp', 'iat', 'sub', 'agency', 'role'],
         currentDate: now(),
       });
-      const { sub, exp, agency, role } = payload;
-      if (typeof agency !== 'string' || !UUID.test(agency) || !isRole(role) || !sub || exp === undefined) throw new Refusal('UNAUTHENTICATED');
-      return { viewer: { agencyId: agency, subject: sub, role }, expiresAt: new Date(exp * 1000) };
+      const { sub, exp, iat, agency, role } = payload;
+      if (typeof agency !== 'string' || !UUID.test(agency) || !isRole(role) || !sub || exp === undefined || iat === undefined) throw new Refusal('UNAUTHENTICATED');
+      // Whatever it says itself: who is remembered, or stays connected, is not checked again before.
+      const endsAt = Math.min(exp, iat + LONGEST_LIFE_S);
+      return { viewer: { agencyId: agency, subject: sub, role }, expiresAt: new Date(endsAt * 1000) };
     } catch (error) {
       if (error instanceof errors.JWTExpired) throw new Refusal('UNAUTHENTICATED', { found: 'a token that has expired' });
       if (error instanceof errors.JOSEError) throw new Refusal('UNAUTHENTICATED', { found: 'a token that this server does not accept' });

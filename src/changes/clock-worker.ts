@@ -46,15 +46,16 @@ export function startClockWorker(world: World, { log, everyMs }: { readonly log:
 
   async function allDue(): Promise<number> {
     let evaluated = 0;
+    // Who is busy or fails stays due, and must not stand before the others.
+    let left = 0;
     while (!isStopped) {
-      const due = await patientsDue(world.database, world.clock.now(), AT_ONCE);
-      const before = evaluated;
+      const due = await patientsDue(world.database, world.clock.now(), AT_ONCE, left);
       for (const patient of due) {
         if (isStopped) break;
         if (await evaluatedAgain(patient)) evaluated += 1;
+        else left += 1;
       }
-      // A round in which everyone was busy or failed would go on for ever.
-      if (due.length < AT_ONCE || evaluated === before) break;
+      if (due.length < AT_ONCE) break;
     }
     return evaluated;
   }

@@ -1,7 +1,7 @@
 import { checkVersion } from '../base/check.js';
 import type { LocalDate } from '../base/day.js';
 import { Refusal } from '../base/refusal.js';
-import { expectInForce, extended } from '../care/authorization.js';
+import { CERTIFIED, expectInForce, extended, UNDECIDED } from '../care/authorization.js';
 import { linesOfAuthorization } from '../db/queries/authorization-lines.js';
 import { updateRows } from '../db/queries/records.js';
 import { AuthorizationLineRow } from '../db/rows/authorization-line-row.js';
@@ -13,7 +13,7 @@ export interface ExtendAuthorizationInput {
   readonly authorizationId: string;
   /** The new last day. */
   readonly endsOn: LocalDate;
-  /** Which lines; all of them when left out. */
+  /** Which lines; when left out, all that the payer has certified or has yet to decide. */
   readonly lineIds?: readonly string[] | null;
   /** More units for each of these lines, in its own unit definition. */
   readonly addedMilliUnits?: number | null;
@@ -31,7 +31,7 @@ export const extendAuthorization: PatientChange<ExtendAuthorizationInput, Author
     checkVersion(before, input.expectedVersion);
     expectInForce(before);
     const lines = await linesOfAuthorization(work.tx, before.id);
-    const chosen = input.lineIds == null ? lines : lines.filter(({ id }) => input.lineIds?.includes(id));
+    const chosen = input.lineIds == null ? lines.filter(isOpen) : lines.filter(({ id }) => input.lineIds?.includes(id));
     if (chosen.length === 0 || (input.lineIds != null && chosen.length !== new Set(input.lineIds).size)) {
       throw new Refusal('NOT_FOUND', { path: ['input', 'lineIds'], expected: 'lines of this authorization' });
     }
@@ -46,3 +46,8 @@ export const extendAuthorization: PatientChange<ExtendAuthorizationInput, Author
     };
   },
 };
+
+/** A line that was refused stays refused for its dates, and is not prolonged by oversight. */
+function isOpen({ decision }: AuthorizationLineRow): boolean {
+  return CERTIFIED.has(decision) || UNDECIDED.has(decision);
+}

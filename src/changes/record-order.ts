@@ -1,4 +1,5 @@
 import { parseFrequency } from '../alignment/frequency.js';
+import { notationOf } from '../alignment/words.js';
 import { checkedText } from '../base/check.js';
 import type { LocalDate } from '../base/day.js';
 import { Refusal } from '../base/refusal.js';
@@ -60,6 +61,9 @@ export const recordOrder: PatientChange<RecordOrderInput, OrderRow> = {
       now,
     );
     await insertRows(tx, OrderRow, [order]);
-    return { record: order, what: fieldChanges('Order', null, order, ['kind', 'discipline', 'frequencyText', 'startsOn', 'endsOn', 'status']), touchedOn: order.startsOn };
+    // The notation, not the text: a text may say in words why, and the log holds no narrative.
+    const frequency = { entity: 'Order', id: order.id, field: 'frequency', before: null, after: order.frequency === null ? null : notationOf(order.frequency) };
+    const what = [...fieldChanges('Order', null, order, ['kind', 'discipline', 'startsOn', 'endsOn', 'status']), frequency];
+    return { record: order, what, touchedOn: order.startsOn };
   },
 };

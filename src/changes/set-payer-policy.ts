@@ -3,7 +3,7 @@ import { Refusal } from '../base/refusal.js';
 import { fieldChanges } from '../care/change.js';
 import { checkedTerms, type PayerPolicyTerms } from '../care/payer-policy.js';
 import { markPatientsOfPayerDue } from '../db/queries/deadlines.js';
-import { latestPolicyOf } from '../db/queries/policies.js';
+import { latestPolicyOf, lockPayer } from '../db/queries/policies.js';
 import { insertRows, recordById, updateRows } from '../db/queries/records.js';
 import { PayerPolicyRow } from '../db/rows/payer-policy-row.js';
 import { PayerRow } from '../db/rows/payer-row.js';
@@ -28,6 +28,7 @@ export const setPayerPolicy: AgencyChange<SetPayerPolicyInput, PayerPolicyRow> =
   async apply({ tx, ids, now }, input) {
     const payer = await recordById(tx, PayerRow, input.payerId, ['input', 'payerId']);
     const effectiveFrom = parseLocalDate(input.effectiveFrom);
+    await lockPayer(tx, payer.id);
     const latest = await latestPolicyOf(tx, payer.id);
     if (latest && effectiveFrom <= latest.effectiveFrom) {
       throw new Refusal('INVALID_RANGE', { path: ['input', 'effectiveFrom'], expected: 'a date after the start of the latest version' });

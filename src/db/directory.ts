@@ -11,10 +11,12 @@ export interface DuePatient {
 }
 
 const DUE = statement(`
-  select agency_id as "agencyId", patient_id as "patientId" from alignment_deadlines where due_at <= $1 order by due_at limit $2`);
+  select agency_id as "agencyId", patient_id as "patientId" from alignment_deadlines where due_at <= $1
+   order by due_at, agency_id, patient_id limit $2 offset $3`);
 
-export async function patientsDue(database: Database, now: Date, limit: number): Promise<DuePatient[]> {
-  return (await database.pool.query<DuePatient>({ ...DUE, values: [now, limit] })).rows;
+/** Longest due first, after so many who are passed over. */
+export async function patientsDue(database: Database, now: Date, limit: number, passedOver = 0): Promise<DuePatient[]> {
+  return (await database.pool.query<DuePatient>({ ...DUE, values: [now, limit, passedOver] })).rows;
 }
 
 const EXISTS = statement(`select 1 from agencies where agency_id = $1`);

@@ -77,7 +77,10 @@ export function openFeed(database: Database, options: FeedOptions): Feed {
 
   async function* followed({ agencyId, after, matches }: FollowRequest, leaving: AbortSignal): AsyncGenerator<FeedMessage, void> {
     const tail = tailOf(agencyId);
-    const reader = await tail.join();
+    const reader = await tail.join().catch((error: unknown) => {
+      release(agencyId, tail);
+      throw error;
+    });
     leaving.addEventListener('abort', reader.leave);
     try {
       if (leaving.aborted) return;

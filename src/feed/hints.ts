@@ -58,6 +58,7 @@ export async function postgresHints({ url, log, onHint }: HintsOptions): Promise
     next.on('notification', ({ payload }) => payload !== undefined && payload.split(',').forEach(onHint));
     await next.connect();
     await next.query(`listen ${CHANNEL}`);
+    if (isStopped) return next.end();
     client = next;
     // A peer that vanished without a word gives no error: only a question that stays unanswered shows it.
     heartbeat = setInterval(() => void ask(next, 'select 1'), HEARTBEAT_MS);

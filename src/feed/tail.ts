@@ -33,6 +33,7 @@ export class Tail {
   readonly #log: Log;
   readonly #readers = new Set<TailReader>();
   readonly #poll: NodeJS.Timeout;
+  #joining = 0;
   #state: StreamState | null = null;
   #reading: Promise<void> | null = null;
   #isHinted = false;
@@ -45,13 +46,21 @@ export class Tail {
     this.#poll = setInterval(() => this.look(), pollMs);
   }
 
+  /** Those included who are about to be: a tail that stopped under them would leave them in silence. */
   get readers(): number {
-    return this.#readers.size;
+    return this.#readers.size + this.#joining;
   }
 
   /** The reader is registered at the very place up to which the tail has read, so nothing falls between. */
   async join(): Promise<TailReader> {
-    if (this.#state === null) await this.#start();
+    if (this.#state === null) {
+      this.#joining += 1;
+      try {
+        await this.#start();
+      } finally {
+        this.#joining -= 1;
+      }
+    }
     const { epoch, floor, head } = this.#state ?? invariantState();
     const queue = new BoundedQueue<TailItem>(CAPACITY);
     const reader: TailReader = {
@@ -63,6 +72,7 @@ export class Tail {
       },
     };
     this.#readers.add(reader);
+    if (this.#isStopped) reader.leave();
     return reader;
   }
 

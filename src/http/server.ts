@@ -25,9 +25,13 @@ export interface HttpOptions {
 
 const HEADERS_WITHIN_MS = 10_000;
 const REQUEST_WITHIN_MS = 60_000;
+const DRAIN_WITHIN_MS = 5_000;
 
 export async function startHttpServer({ port, host, log, routes }: HttpOptions): Promise<HttpServer> {
+  let isStopping = false;
   const server = createServer({ headersTimeout: HEADERS_WITHIN_MS, requestTimeout: REQUEST_WITHIN_MS }, (request, response) => {
+    // A client that keeps its connection and goes on asking must not keep the server.
+    if (isStopping) response.shouldKeepAlive = false;
     answer(request, response).catch((error: unknown) => respond(response, errorOf(error, log)));
   });
   await new Promise<void>((resolve, reject) => {
@@ -43,7 +47,13 @@ export async function startHttpServer({ port, host, log, routes }: HttpOptions):
     url: `http://${host.includes(':') ? `[${host}]` : host}:${listening}`,
     stop: () =>
       new Promise((resolve) => {
-        server.close(() => resolve());
+        isStopping = true;
+        // Node no longer times requests once it closes: one that never arrives in full would hold up the stop.
+        const impatience = setTimeout(() => server.closeAllConnections(), DRAIN_WITHIN_MS);
+        server.close(() => {
+          clearTimeout(impatience);
+          resolve();
+        });
         server.closeIdleConnections();
       }),
   };

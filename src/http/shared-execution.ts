@@ -1,4 +1,4 @@
-import { type DocumentNode, execute, type ExecutionArgs, type ExecutionResult } from 'graphql';
+import { type DocumentNode, execute, type ExecutionArgs, type ExecutionResult, visit } from 'graphql';
 
 import type { Viewer } from '../auth/viewer.js';
 import type { GraphContext } from '../graphql/context.js';
@@ -19,29 +19,45 @@ export interface SharedExecution {
 
 /** Those who are further behind than this have it worked out again. */
 const REMEMBERED = 64;
+/** Records are shown as they are now, and so are not remembered for those who come later. */
+const REMEMBERED_MS = 1_000;
+
+const STREAM = 'alignmentChanged';
+
+interface Question {
+  readonly number: number;
+  /** The variables that its answer can depend on. */
+  readonly variables: readonly string[];
+}
 
 export function sharedExecution(openContext: (viewer: Viewer) => GraphContext): SharedExecution {
   const answers = new Map<string, Promise<ExecutionResult>>();
-  const numbers = new WeakMap<DocumentNode, number>();
+  const questions = new WeakMap<DocumentNode, Question>();
   let documents = 0;
 
-  const numberOf = (document: DocumentNode): number => {
-    const number = numbers.get(document) ?? (documents += 1);
-    numbers.set(document, number);
-    return number;
+  const questionOf = (document: DocumentNode): Question => {
+    const question = questions.get(document) ?? { number: (documents += 1), variables: variablesOf(document) };
+    questions.set(document, question);
+    return question;
   };
 
   return {
     answer(args, viewer, message) {
       // A snapshot is read at its own moment, and a checkpoint is no work.
       if (message.kind !== 'EVENT') return executed(args, viewer, message);
-      const { after: _after, ...variables } = args.variableValues ?? {};
-      const key = JSON.stringify([numberOf(args.document), args.operationName ?? null, variables, viewer.agencyId, viewer.role, message.cursor, message.previousCursor]);
+      const { number, variables } = questionOf(args.document);
+      // One that was left out takes its default, and one that is null does not: only the first is missing from the key.
+      const values = Object.fromEntries(variables.map((name) => [name, args.variableValues?.[name]]));
+      const key = JSON.stringify([number, args.operationName ?? null, values, viewer.agencyId, viewer.role, message.cursor, message.previousCursor]);
       const known = answers.get(key);
       if (known) return known;
       if (answers.size >= REMEMBERED) answers.delete(answers.keys().next().value as string);
       const answer = executed(args, viewer, message);
       answers.set(key, answer);
+      const forget = (): void => void (answers.get(key) === answer && answers.delete(key));
+      setTimeout(forget, REMEMBERED_MS).unref();
+      // What failed may succeed for the next who asks.
+      answer.then(({ errors }) => errors && forget(), forget);
       return answer;
     },
   };
@@ -54,4 +70,18 @@ export function sharedExecution(openContext: (viewer: Viewer) => GraphContext): 
       await context.close();
     }
   }
+}
+
+/** All but those that only say from where a subscriber goes on: they decide which messages it gets, and nothing in them. */
+function variablesOf(document: DocumentNode): string[] {
+  const names = new Set<string>();
+  visit(document, {
+    VariableDefinition: () => false,
+    Field: (field) => {
+      if (field.name.value !== STREAM) return undefined;
+      return { ...field, arguments: (field.arguments ?? []).filter((argument) => argument.name.value !== 'after') };
+    },
+    Variable: ({ name }) => void names.add(name.value),
+  });
+  return [...names].sort();
 }

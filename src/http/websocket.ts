@@ -72,6 +72,8 @@ export function serveWebSockets({ server, path, schema, log, verifyToken, isDeve
       } catch {
         return false;
       }
+      // It may have gone while its token was checked; nobody would clear the timer.
+      if (extra.socket.readyState !== extra.socket.OPEN) return false;
       extra.contexts = new Map();
       extra.expiry = setTimeout(() => extra.socket.close(CLOSE.FORBIDDEN, 'Token expired'), extra.session.expiresAt.getTime() - Date.now());
       return true;
@@ -98,7 +100,11 @@ export function serveWebSockets({ server, path, schema, log, verifyToken, isDeve
       return answers(messages as AsyncIterableIterator<AlignmentMessageType>, args, context);
     },
     onNext: (_context, _id, _payload, _args, result) => (result.errors ? { ...result, errors: result.errors.map(formatted) } : undefined),
-    onError: (_context, _id, _payload, errors) => errors.map(formatted),
+    async onError({ extra }, id, _payload, errors) {
+      // An operation that cannot be told from others of its document ends here, and is not completed.
+      await forget(extra, id);
+      return errors.map(formatted);
+    },
     async onComplete({ extra }, id) {
       await forget(extra, id);
     },
@@ -113,7 +119,9 @@ export function serveWebSockets({ server, path, schema, log, verifyToken, isDeve
   server.on('upgrade', (request, socket: Duplex, head) => {
     const isOurs = (request.url ?? '').split('?', 1)[0] === path;
     if (!isOurs || isStopping) {
-      socket.end(`HTTP/1.1 ${isOurs ? '503 Service Unavailable' : '404 Not Found'}\r\nConnection: close\r\n\r\n`);
+      // From here on the socket is ours alone: an error that nobody hears ends the process, a peer that never closes holds up the stop.
+      socket.on('error', () => socket.destroy());
+      socket.end(`HTTP/1.1 ${isOurs ? '503 Service Unavailable' : '404 Not Found'}\r\nConnection: close\r\n\r\n`, () => socket.destroy());
       return;
     }
     sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request));

@@ -68,6 +68,14 @@ test('a token that was accepted before is refused once it has expired', async ()
   now = NOW;
 });
 
+test('a token that was accepted is refused a day after it was issued, however long it lasts', async () => {
+  const lasting = token({ ...CLAIMS, exp: SECONDS + 40 * 86_400 });
+  expect((await verify(lasting)).expiresAt).toEqual(new Date(NOW.getTime() + 86_400_000));
+  now = new Date(NOW.getTime() + 86_500_000);
+  await expect(verify(lasting)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+  now = NOW;
+});
+
 test('a refusal does not repeat the token', async () => {
   const made = token({ ...CLAIMS, iss: 'https://elsewhere.test' });
   const refusal = await verify(made).then(() => null, (error: unknown) => error);

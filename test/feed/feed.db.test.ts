@@ -242,6 +242,23 @@ test('a reader that takes nothing is cut off at the bound and loses nothing by i
   await resumed.return?.();
 });
 
+test('a reader that leaves as others come leaves none of them in silence', async () => {
+  for (let i = 0; i < 10; i += 1) {
+    const own = feedWith({ pollMs: 20 });
+    const leaving = own.follow({ agencyId, after: null, matches: all });
+    const staying = own.follow({ agencyId, after: null, matches: all });
+    const left = leaving.next();
+    const first = staying.next();
+    await leaving.return?.();
+    await left;
+    let isHeard = false;
+    void first.then(() => (isHeard = true));
+    await until(async () => (await change()) > 0 && isHeard, 2_000);
+    expect((await first).value).toMatchObject({ kind: 'EVENT' });
+    await staying.return?.();
+  }
+});
+
 test('a reader that leaves while it waits is gone at once', async () => {
   const messages = feed.follow({ agencyId, after: null, matches: all });
   const waiting = messages.next();

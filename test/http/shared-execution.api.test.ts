@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 
+import { cancelVisit } from '../../src/changes/cancel-visit.js';
 import { perform } from '../../src/changes/perform.js';
 import { scheduleVisit } from '../../src/changes/schedule-visit.js';
 import { type Care, openCare } from '../support/care.js';
@@ -36,9 +37,10 @@ async function watch(role: 'BILLER' | 'CLINICIAN', of = care, filter: object | n
   return { heard, leave };
 }
 
-async function change(of = care): Promise<void> {
+async function change(of = care): Promise<string> {
   const startsAt = new Date(Date.now() + 86_400_000);
-  await perform(server.app.world, scheduleVisit, { patientId: of.patientId, serviceCode: 'G0151', startsAt, endsAt: new Date(startsAt.getTime() + 3_600_000) }, { viewer: of.viewer });
+  const { record } = await perform(server.app.world, scheduleVisit, { patientId: of.patientId, serviceCode: 'G0151', startsAt, endsAt: new Date(startsAt.getTime() + 3_600_000) }, { viewer: of.viewer });
+  return record.id;
 }
 
 test('with one document every role is shown what its role may see', async () => {
@@ -83,4 +85,45 @@ test('a subscriber who leaves as an event comes takes nothing from the others', 
     expect(staying.heard[1]?.event?.effect.raised.length).toBeGreaterThan(0);
     staying.leave();
   }
+});
+
+/** Hears messages of a document of one's own. */
+async function listen<Message>(query: string, variables: Record<string, unknown>): Promise<{ readonly heard: Message[]; leave(): void }> {
+  const heard: Message[] = [];
+  const client = server.connect(await server.token('BILLER', care.agencyId));
+  const leave = client.subscribe<{ alignmentChanged: Message }>(
+    { query, variables },
+    { next: ({ data }) => void (data && heard.push(data.alignmentChanged)), error: () => undefined, complete: () => undefined },
+  );
+  await until(() => heard.length > 0);
+  return { heard, leave };
+}
+
+test('a variable decides what is shown whatever it is called', async () => {
+  const document = 'subscription ($after: Boolean!) { alignmentChanged { kind event { type @skip(if: $after) seq: id } } }';
+  const [with_, without] = [await listen<object>(document, { after: false }), await listen<object>(document, { after: true })];
+  await change();
+  await until(() => with_.heard.length === 2 && without.heard.length === 2);
+  expect(with_.heard[1]).toMatchObject({ event: { type: expect.any(String) } });
+  expect(without.heard[1]).not.toHaveProperty('event.type');
+  for (const { leave } of [with_, without]) leave();
+});
+
+test('who comes later is shown records as they are then', async () => {
+  interface Visits { readonly cursor: string; readonly event: { readonly effect: { readonly affectedVisits: ReadonlyArray<{ readonly status: string }> } } | null }
+  const document = 'subscription ($after: String) { alignmentChanged(after: $after) { cursor event { effect { affectedVisits { id status } } } } }';
+  const first = await listen<Visits>(document, {});
+  const visitId = await change();
+  await until(() => first.heard.length === 2);
+  const statuses = (heard: readonly Visits[], place: number): string[] => heard[place]?.event?.effect.affectedVisits.map(({ status }) => status) ?? [];
+  expect(statuses(first.heard, 1)).toContain('SCHEDULED');
+  const before = statuses(first.heard, 1).length;
+  await perform(server.app.world, cancelVisit, { visitId }, { viewer: care.viewer });
+  await until(async () => {
+    const later = await listen<Visits>(document, { after: first.heard[0]?.cursor });
+    later.leave();
+    expect(statuses(later.heard, 0)).toHaveLength(before);
+    return statuses(later.heard, 0).includes('CANCELLED');
+  }, 10_000);
+  first.leave();
 });

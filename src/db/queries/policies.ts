@@ -4,6 +4,16 @@ import { PayerPolicyRow } from '../rows/payer-policy-row.js';
 import { columnsOf } from '../rows/row.js';
 import { statement } from '../statement.js';
 
+const LOCK_PAYER = statement(`select from payers where agency_id = $1 and id = $2 for update`);
+
+/**
+ * Waits for those who are giving a patient this payer, and makes later ones wait: a patient whose coverage is not
+ * committed yet can be neither marked due for the new terms nor evaluated by them.
+ */
+export async function lockPayer(tx: Tx, payerId: string): Promise<void> {
+  await tx.rows(LOCK_PAYER, [tx.agencyId, payerId]);
+}
+
 const LATEST = statement(`
   select ${columnsOf(PayerPolicyRow, 'p')} from payer_policies p
    where p.agency_id = $1 and p.payer_id = $2 order by p.version desc limit 1 for update`);
