@@ -59,7 +59,7 @@ function ungrammatical(error: GraphQLError): Told | null {
   if (error.extensions['code'] === 'BAD_REQUEST') {
     return { message: error.message, extensions: { code: 'MALFORMED_REQUEST', remedy: REFUSALS.MALFORMED_REQUEST.remedy } };
   }
-  if (error.nodes === undefined) return null;
+  if (error.nodes === undefined && !error.message.startsWith('Too many validation errors')) return null;
   return { message: withoutLiterals(error), extensions: { code: 'GRAPHQL_VALIDATION_FAILED', remedy: 'Compare the document with the schema.' } };
 }
 
@@ -119,10 +119,13 @@ function withoutTokens(message: string): string {
 
 const VALUES: ReadonlySet<string> = new Set([Kind.INT, Kind.FLOAT, Kind.STRING, Kind.BOOLEAN, Kind.NULL, Kind.ENUM, Kind.LIST, Kind.OBJECT]);
 
+/** Of what an input lacks there is no value to quote: the names are all of the schema. */
+const MISSING_FIELD = /^Field "\w+\.\w+" of required type "[\w![\]]+" was not provided\.$/;
+
 /** Rules about values quote the value; all others quote names of the schema or of the document. */
 function withoutLiterals(error: GraphQLError): string {
   const [node] = error.nodes ?? [];
-  if (node === undefined || !VALUES.has(node.kind)) return error.message;
+  if (node === undefined || !VALUES.has(node.kind) || MISSING_FIELD.test(error.message)) return error.message;
   const type = /^Expected value of type "([\w![\]]+)"/.exec(error.message)?.[1] ?? typeIn(error.message);
   return type === null ? 'A value is not of the type that its place expects.' : `A value is not of the type that its place expects: ${type}.`;
 }

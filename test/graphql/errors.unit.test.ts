@@ -172,6 +172,13 @@ describe.each(Object.entries(TRANSPORTS))('over %s', (_name, send) => {
     expect(await first('{ nothing }')).toMatchObject({ message: 'Cannot query field "nothing" on type "Query".', extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } });
   });
 
+  test('a field that a value lacks is named', async () => {
+    expect(await first(`{ ask(input: { text: "${CANARY}", lines: [{}] }) }`)).toMatchObject({
+      message: 'Field "Line.units" of required type "Units!" was not provided.',
+      extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
+    });
+  });
+
   test('what a scalar refuses in a document is told as a refusal', async () => {
     expect(await first(`{ ask(input: { at: "${CANARY}" }) }`)).toMatchObject({ extensions: { code: 'INVALID_DATE', expected: expect.stringContaining('offset'), remedy: expect.any(String) } });
   });
@@ -216,4 +223,11 @@ describe.each(Object.entries(TRANSPORTS))('over %s', (_name, send) => {
 test('a schema of our own is not needed to tell errors of others', () => {
   const [error] = validate(buildSchema('type Query { a: Int }'), parse('{ b }'));
   expect(formatError(error, collectingLog([])).extensions).toMatchObject({ code: 'GRAPHQL_VALIDATION_FAILED' });
+});
+
+test('more errors than are told are no fault of ours', () => {
+  const logged: string[] = [];
+  const errors = validate(buildSchema('type Query { a: Int }'), parse('{ b c d }'), undefined, { maxErrors: 2 }).map((error) => formatError(error, collectingLog(logged)));
+  expect(errors.map(({ extensions }) => extensions['code'])).toEqual(Array(3).fill('GRAPHQL_VALIDATION_FAILED'));
+  expect(logged).toEqual([]);
 });

@@ -219,13 +219,18 @@ describe('findings', () => {
     expect(both.length).toBe((await codes({ status: 'OPEN' })).length + (await codes({ status: 'CLEARED' })).length);
   });
 
+  test.each([['one that does not exist', 'AUTH-5'], ['one that is no text', 'AUTH\u0000']])('are not looked for by %s among the rules', async (_name, ruleId) => {
+    const { errors } = await graphql.ask(agency.viewer, 'query ($filter: FindingFilter) { findings(filter: $filter) { totalCount } }', { filter: { ruleIds: ['AUTH-05', ruleId] } });
+    expect(errors).toMatchObject([{ extensions: { code: 'UNKNOWN_CODE', path: ['filter', 'ruleIds', 1] } }]);
+  });
+
   test('are found by team, severity, rule, payer, branch and patient', async () => {
     const all = { status: 'CLEARED', patientId: toGlobalId('Patient', agency.patientId) };
     const [first] = await nodes('findings', 'Finding', 'ruleId severity ownerTeam', all);
     for (const filter of [{ teams: [first.ownerTeam] }, { severities: [first.severity] }, { ruleIds: [first.ruleId] }, { payerId: toGlobalId('Payer', agency.payerId) }, { branchId: toGlobalId('Branch', agency.branchId) }]) {
       expect(await codes({ ...all, ...filter })).not.toEqual([]);
     }
-    for (const filter of [{ teams: ['EVV'] }, { severities: ['INFO'] }, { ruleIds: ['NONE-00'] }, { payerId: toGlobalId('Payer', payerId) }, { branchId: toGlobalId('Branch', branchId) }]) {
+    for (const filter of [{ teams: ['EVV'] }, { severities: ['INFO'] }, { ruleIds: ['AUTH-11'] }, { payerId: toGlobalId('Payer', payerId) }, { branchId: toGlobalId('Branch', branchId) }]) {
       expect(await codes({ ...all, ...filter })).toEqual([]);
     }
   });

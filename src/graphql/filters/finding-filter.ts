@@ -6,6 +6,7 @@ import type { FindingFilter } from '../../db/queries/lists/findings.js';
 import type { FindingStatus } from '../../db/rows/finding-row.js';
 import { FindingStatusEnum, SeverityEnum, TeamEnum } from '../types/enums.js';
 import { idIn } from './ids.js';
+import { checkedRule } from './rules.js';
 import { sortInput } from './sort.js';
 
 @InputType('FindingFilter', { description: 'Which findings to list: those for which everything that is given holds.' })
@@ -48,5 +49,6 @@ export function findingFilterOf(filter: FindingFilterInput | null | undefined): 
     patientId: idIn(filter, 'patientId', 'Patient'),
     branchId: idIn(filter, 'branchId', 'Branch'),
     payerId: idIn(filter, 'payerId', 'Payer'),
+    ruleIds: filter?.ruleIds?.map((id, i) => checkedRule(id, ['filter', 'ruleIds', i])) ?? null,
   };
 }

@@ -5,6 +5,7 @@ import { Refusal } from '../../base/refusal.js';
 import type { EventType } from '../../care/change.js';
 import type { OpenFindingsFilter } from '../../db/queries/open-findings.js';
 import type { AlignmentEvent } from '../../feed/event.js';
+import { checkedRule } from '../filters/rules.js';
 import { fromGlobalId } from '../global-id.js';
 import { EventTypeEnum, SeverityEnum, TeamEnum } from '../types/enums.js';
 
@@ -40,7 +41,7 @@ export interface Interest {
 
 const MOST_VALUES = 100;
 
-/** @throws Refusal INVALID_ID, LIMIT_EXCEEDED */
+/** @throws Refusal INVALID_ID, UNKNOWN_CODE, LIMIT_EXCEEDED */
 export function interestOf(filter: AlignmentFilter | null | undefined): Interest {
   const list = <Value>(name: keyof AlignmentFilter, read: (value: string, path: ReadonlyArray<string | number>) => Value): readonly Value[] | null => {
     const values = filter?.[name];
@@ -51,7 +52,7 @@ export function interestOf(filter: AlignmentFilter | null | undefined): Interest
   const ids = (name: keyof AlignmentFilter, type: string): readonly string[] | null => list(name, (value, path) => fromGlobalId(type, value, path));
   const codes = (name: keyof AlignmentFilter): readonly string[] | null => list(name, (value) => value);
 
-  const openFindings = { patientIds: ids('patientIds', 'Patient'), branchIds: ids('branchIds', 'Branch'), payerIds: ids('payerIds', 'Payer'), teams: codes('teams'), severities: codes('severities'), rules: codes('rules') };
+  const openFindings = { patientIds: ids('patientIds', 'Patient'), branchIds: ids('branchIds', 'Branch'), payerIds: ids('payerIds', 'Payer'), teams: codes('teams'), severities: codes('severities'), rules: list('rules', checkedRule) };
   const types = codes('types');
   const { patientIds, branchIds, payerIds, teams, severities, rules } = openFindings;
   const isAboutFindings = teams !== null || severities !== null || rules !== null;

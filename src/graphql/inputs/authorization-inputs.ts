@@ -93,7 +93,7 @@ export class ExtendAuthorizationInputType extends VersionedInput implements Give
   @Field(() => LocalDate, { description: 'The new last day.' })
   endsOn!: string;
 
-  @Field(() => [ID], { nullable: true, description: 'Which of its lines; all of them when left out.' })
+  @Field(() => [ID], { nullable: true, description: 'Which of its lines; when left out, all that the payer has certified or has yet to decide.' })
   lineIds?: string[] | null;
 
   @Field(() => Units, { nullable: true, description: 'How much more for each of these lines, in its own unit.' })

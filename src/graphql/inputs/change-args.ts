@@ -8,7 +8,7 @@ import { ChangeCauseEnum } from '../types/enums.js';
 /** What every mutation takes beside its input. */
 @ArgsType()
 export class ChangeArgs implements Omit<{ [Name in keyof ChangeRequest]: ChangeRequest[Name] | null }, 'viewer'> {
-  @Field(() => Boolean, { nullable: true, description: 'Try it out: everything is checked and the alignment that would follow is answered, and nothing is kept.' })
+  @Field(() => Boolean, { nullable: true, description: 'Try it out: everything is checked and the alignment that would follow is answered, and nothing is kept. What can be reached from the records in the answer is as it is now.' })
   dryRun?: boolean | null;
 
   @Field(() => String, {

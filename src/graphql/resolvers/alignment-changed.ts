@@ -1,6 +1,7 @@
 import { Arg, Resolver, Root, Subscription } from 'type-graphql';
 
 import { expectMayRead } from '../../auth/permissions.js';
+import { Refusal } from '../../base/refusal.js';
 import { oldestOpenFindings, openFindingCounts } from '../../db/queries/open-findings.js';
 import type { Position } from '../../feed/append.js';
 import type { FeedMessage } from '../../feed/feed.js';
@@ -24,10 +25,12 @@ export class AlignmentChangedResolver {
     subscribe: ({ args, context }) => alignmentMessages(context as GraphContext, args as AlignmentChangedArgs),
   })
   alignmentChanged(
-    @Root() message: AlignmentMessageType,
+    @Root() message: AlignmentMessageType | undefined,
     @Arg('filter', () => AlignmentFilter, { nullable: true, description: 'Which changes to be told of; all when left out.' }) _filter: AlignmentFilter | null,
     @Arg('after', () => String, { nullable: true, description: 'The cursor of the last message you have.' }) _after: string | null,
   ): AlignmentMessageType {
+    // A transport that answers once executes this as if it were a query, which has no message.
+    if (message === undefined) throw new Refusal('MALFORMED_REQUEST', { expected: 'a WebSocket', remedy: 'Send subscriptions to the same address as graphql-transport-ws.' });
     return message;
   }
 }
@@ -37,10 +40,10 @@ export class AlignmentChangedResolver {
  * instant of the data, and the stream starts at that head: the two meet without a gap.
  */
 function alignmentMessages(context: GraphContext, { filter, after }: AlignmentChangedArgs): AsyncIterableIterator<AlignmentMessageType> {
-  const { viewer, cursors, feed } = context;
+  const { viewer, feed } = context;
   expectMayRead(viewer, 'ALIGNMENT');
   const interest = interestOf(filter);
-  const from = after == null ? null : cursors.decode(viewer.agencyId, after);
+  const from = after == null ? null : placeOf(context, after);
   const follow = (position: Position): AsyncIterableIterator<FeedMessage> =>
     feed.follow({ agencyId: viewer.agencyId, after: position, matches: interest.matches });
 
@@ -66,6 +69,15 @@ function alignmentMessages(context: GraphContext, { filter, after }: AlignmentCh
       return this;
     },
   };
+}
+
+function placeOf({ viewer, cursors }: GraphContext, cursor: string): Position {
+  try {
+    return cursors.decode(viewer.agencyId, cursor);
+  } catch (error) {
+    // The log knows nothing of arguments.
+    throw error instanceof Refusal ? new Refusal(error.code, { path: ['after'] }) : error;
+  }
 }
 
 async function snapshot(context: GraphContext, { openFindings }: Interest): Promise<{ readonly message: AlignmentMessageType; readonly position: Position }> {

@@ -1,9 +1,11 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 
-import type { FieldChange, FieldValue } from '../../care/change.js';
+import { mayRead } from '../../auth/permissions.js';
+import type { FieldChange } from '../../care/change.js';
 import type { ChangeCause } from '../../care/visit.js';
 import { PatientRow } from '../../db/rows/patient-row.js';
 import type { AlignmentEvent, Effect } from '../../feed/event.js';
+import { asTold } from '../as-told.js';
 import type { GraphContext } from '../context.js';
 import { toGlobalId } from '../global-id.js';
 import { AlignmentEffectType } from '../types/alignment-effect-type.js';
@@ -33,9 +35,13 @@ export class AlignmentEventResolver {
     return body.cause;
   }
 
-  @FieldResolver(() => String, { nullable: true, description: 'Why, in the words of whoever made it; null when none were given.' })
-  reason(@Root() { body }: AlignmentEvent): string | null {
-    return body.reason;
+  /** Why a note was amended is kept with the note, and is hidden here from whom it is hidden there. */
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Why, in the words of whoever made it; null when none were given and, of an amended note, for roles that may not read the text of notes.',
+  })
+  reason(@Root() { type, body }: AlignmentEvent, @Ctx() { viewer }: GraphContext): string | null {
+    return type === 'NOTE_AMENDED' && !mayRead(viewer.role, 'NARRATIVE') ? null : body.reason;
   }
 
   @FieldResolver(() => AlignmentEffectType, { description: 'What it does to the payer\'s requirements: findings, balances and visits.' })
@@ -45,9 +51,6 @@ export class AlignmentEventResolver {
 }
 
 function fieldChange({ entity, id, field, before, after }: FieldChange): FieldChangeType {
-  return { entity, id: toGlobalId(entity, id), field, before: textOf(before), after: textOf(after) };
-}
-
-function textOf(value: FieldValue): string | null {
-  return value === null ? null : String(value);
+  const { name, value } = asTold(field, before);
+  return { entity, id: toGlobalId(entity, id), field: name, before: value, after: asTold(field, after).value };
 }

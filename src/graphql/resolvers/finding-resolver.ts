@@ -11,6 +11,7 @@ import { PatientRow } from '../../db/rows/patient-row.js';
 import { PayerRow } from '../../db/rows/payer-row.js';
 import { VisitRow } from '../../db/rows/visit-row.js';
 import { type Connection, connection, PageArgs, type Sort } from '../connection.js';
+import { asTold } from '../as-told.js';
 import type { GraphContext } from '../context.js';
 import { many, one, oneOrNone } from '../edges.js';
 import { FindingFilterInput, findingFilterOf, FindingSort } from '../filters/finding-filter.js';
@@ -86,7 +87,7 @@ export class FindingResolver {
   evidence(@Root() { evidence }: FindingRow, @Ctx() { viewer }: GraphContext): EvidenceType[] {
     return Object.entries(evidence)
       .filter(([name]) => mayRead(viewer.role, 'MONEY') || !/cents/i.test(name))
-      .map(([name, value]) => ({ name, value: value === null ? null : String(value) }));
+      .map(([name, value]) => asTold(name, value));
   }
 }
 

@@ -15,7 +15,7 @@ export class FieldChangeType {
   @Field(() => String, { description: 'The name of the field.' })
   field!: string;
 
-  @Field(() => String, { nullable: true, description: 'Its value before, as text; null when it had none, as in a new record.' })
+  @Field(() => String, { nullable: true, description: 'Its value before, as text, with an id as `node` takes it; null when it had none, as in a new record.' })
   before!: string | null;
 
   @Field(() => String, { nullable: true, description: 'Its value after, as text; null when it has none any more.' })
