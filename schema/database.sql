@@ -604,3 +604,7 @@ grant insert, select on staff to plumbline_app;
 grant insert, select, update on stream_heads to plumbline_app;
 
 grant insert, select, update on visits to plumbline_app;
+
+-- Grants on single columns
+
+grant update (payer_code) on payers to plumbline_app;
