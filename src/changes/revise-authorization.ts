@@ -1,24 +1,22 @@
-import { checkedOptionalPast, checkedOptionalText, checkVersion } from '../base/check.js';
+import { checkedOptionalPast, checkedOptionalText } from '../base/check.js';
 import { Refusal } from '../base/refusal.js';
-import { authorizedLine, expectInForce, UNDECIDED } from '../care/authorization.js';
+import { authorizedLine, UNDECIDED } from '../care/authorization.js';
 import { fieldChanges } from '../care/change.js';
-import { linesOfAuthorization, removeCapsOfLines } from '../db/queries/authorization-lines.js';
+import { removeCapsOfLines } from '../db/queries/authorization-lines.js';
 import { insertRows, updateRows } from '../db/queries/records.js';
 import { AuthorizationCapRow } from '../db/rows/authorization-cap-row.js';
 import { AuthorizationLineRow } from '../db/rows/authorization-line-row.js';
 import { AuthorizationRow } from '../db/rows/authorization-row.js';
+import { authorizationChange, type AuthorizationInput } from './authorization-changes.js';
 import { capsOf, lineChanges, type LineInput, lineOf, MOST_LINES } from './authorization-lines.js';
-import { type PatientChange, recordOfPatient } from './change.js';
 
-export interface ReviseAuthorizationInput {
-  readonly authorizationId: string;
+export interface ReviseAuthorizationInput extends AuthorizationInput {
   /** The payer's number, once it is known. */
   readonly number?: string | null;
   readonly decidedAt?: Date | null;
   /** Changes to lines; fields left out stay as they are. */
   readonly lines?: readonly LineRevision[] | null;
   readonly addedLines?: readonly LineInput[] | null;
-  readonly expectedVersion?: number | null;
 }
 
 export interface LineRevision extends Revised<Omit<LineInput, 'id' | 'discipline'>> {
@@ -28,50 +26,40 @@ export interface LineRevision extends Revised<Omit<LineInput, 'id' | 'discipline
 type Revised<Fields> = { readonly [Name in keyof Fields]?: Fields[Name] | null };
 
 /** A decision that came later, other quantities, other dates, other caps: what the payer now says. */
-export const reviseAuthorization: PatientChange<ReviseAuthorizationInput, AuthorizationRow> = {
-  kind: 'reviseAuthorization',
-  about: 'PATIENT',
-  row: AuthorizationRow,
-  patientOf: (input) => ({ of: 'RECORD', row: AuthorizationRow, id: input.authorizationId, path: ['input', 'authorizationId'] }),
-  async apply(work, input) {
-    const { tx, now } = work;
-    const before = await recordOfPatient(work, AuthorizationRow, input.authorizationId, ['input', 'authorizationId']);
-    checkVersion(before, input.expectedVersion);
-    expectInForce(before);
-    const lines = await linesOfAuthorization(tx, before.id);
-    const revisions = input.lines ?? [];
-    expectEachOnce(revisions);
-    const revised = revisions.map((revision, i) => revisedLine(lines, revision, ['input', 'lines', i]));
-    const added = (input.addedLines ?? []).map((line, i) => lineOf(work, before.id, line, ['input', 'addedLines', i]));
-    if (lines.length + added.length > MOST_LINES) throw new Refusal('INVALID_INPUT', { path: ['input', 'addedLines'], expected: `at most ${MOST_LINES} lines in all` });
+export const reviseAuthorization = authorizationChange<ReviseAuthorizationInput>('reviseAuthorization', async (work, input, { before, lines }) => {
+  const { tx, now } = work;
+  const revisions = input.lines ?? [];
+  expectEachOnce(revisions);
+  const revised = revisions.map((revision, i) => revisedLine(lines, revision, ['input', 'lines', i]));
+  const added = (input.addedLines ?? []).map((line, i) => lineOf(work, before.id, line, ['input', 'addedLines', i]));
+  if (lines.length + added.length > MOST_LINES) throw new Refusal('INVALID_INPUT', { path: ['input', 'addedLines'], expected: `at most ${MOST_LINES} lines in all` });
 
-    const recapped = revisions.filter(({ caps }) => caps != null);
-    const caps = recapped.flatMap((revision) => capsOf(work, revision.lineId, revision.caps ?? [], ['input', 'lines', revisions.indexOf(revision)]));
-    // To withdraw a line is no decision of the payer's.
-    const isNowDecided = before.decidedAt === null && revised.some(({ line }) => !UNDECIDED.has(line.decision) && line.decision !== 'CANCELLED');
-    const record: AuthorizationRow = {
-      ...before,
-      number: input.number == null ? before.number : checkedOptionalText(input.number, ['input', 'number'], 80),
-      decidedAt: checkedOptionalPast(input.decidedAt, now, ['input', 'decidedAt']) ?? (isNowDecided ? now : before.decidedAt),
-      version: before.version + 1,
-    };
-    await updateRows(tx, AuthorizationRow, [record]);
-    await updateRows(tx, AuthorizationLineRow, revised.map(({ line }) => line));
-    if (recapped.length > 0) await removeCapsOfLines(tx, recapped.map(({ lineId }) => lineId));
-    await insertRows(tx, AuthorizationLineRow, added.map(({ line }) => line as AuthorizationLineRow));
-    await insertRows(tx, AuthorizationCapRow, [...caps, ...added.flatMap((line) => line.caps)]);
-    return {
-      record,
-      what: [
-        ...fieldChanges('Authorization', before, record, ['number', 'decidedAt']),
-        ...revised.flatMap(({ line, before: was }) => lineChanges(was, line)),
-        ...caps.flatMap((cap) => fieldChanges('AuthorizationCap', null, cap, ['lineId', 'period', 'milliUnits'])),
-        ...added.flatMap(({ line }) => lineChanges(null, line)),
-      ],
-      touchedOn: [...revised.flatMap(({ line, before: was }) => [line.startsOn, was.startsOn]), ...added.map(({ line }) => line.startsOn)].sort()[0] ?? null,
-    };
-  },
-};
+  const recapped = revisions.filter(({ caps }) => caps != null);
+  const caps = recapped.flatMap((revision) => capsOf(work, revision.lineId, revision.caps ?? [], ['input', 'lines', revisions.indexOf(revision)]));
+  // To withdraw a line is no decision of the payer's.
+  const isNowDecided = before.decidedAt === null && revised.some(({ line }) => !UNDECIDED.has(line.decision) && line.decision !== 'CANCELLED');
+  const record: AuthorizationRow = {
+    ...before,
+    number: input.number == null ? before.number : checkedOptionalText(input.number, ['input', 'number'], 80),
+    decidedAt: checkedOptionalPast(input.decidedAt, now, ['input', 'decidedAt']) ?? (isNowDecided ? now : before.decidedAt),
+    version: before.version + 1,
+  };
+  await updateRows(tx, AuthorizationRow, [record]);
+  await updateRows(tx, AuthorizationLineRow, revised.map(({ line }) => line));
+  if (recapped.length > 0) await removeCapsOfLines(tx, recapped.map(({ lineId }) => lineId));
+  await insertRows(tx, AuthorizationLineRow, added.map(({ line }) => line as AuthorizationLineRow));
+  await insertRows(tx, AuthorizationCapRow, [...caps, ...added.flatMap((line) => line.caps)]);
+  return {
+    record,
+    what: [
+      ...fieldChanges('Authorization', before, record, ['number', 'decidedAt']),
+      ...revised.flatMap(({ line, before: was }) => lineChanges(was, line)),
+      ...caps.flatMap((cap) => fieldChanges('AuthorizationCap', null, cap, ['lineId', 'period', 'milliUnits'])),
+      ...added.flatMap(({ line }) => lineChanges(null, line)),
+    ],
+    touchedOn: [...revised.flatMap(({ line, before: was }) => [line.startsOn, was.startsOn]), ...added.map(({ line }) => line.startsOn)].sort()[0] ?? null,
+  };
+});
 
 /** Two revisions of one line in one request would leave it open which of them holds. */
 function expectEachOnce(revisions: readonly LineRevision[]): void {

@@ -3,7 +3,7 @@ import { Field, ID, InputType, Int } from 'type-graphql';
 import type { CapPeriod, ReviewDecision } from '../../care/authorization.js';
 import type { Discipline, UnitDefinition } from '../../care/service.js';
 import type { CapInput, LineInput } from '../../changes/authorization-lines.js';
-import type { CancelAuthorizationInput } from '../../changes/cancel-authorization.js';
+import type { AuthorizationInput } from '../../changes/authorization-changes.js';
 import type { ExtendAuthorizationInput } from '../../changes/extend-authorization.js';
 import type { RecordAuthorizationInput } from '../../changes/record-authorization.js';
 import type { LineRevision, ReviseAuthorizationInput } from '../../changes/revise-authorization.js';
@@ -155,7 +155,7 @@ export class ReviseAuthorizationInputType extends VersionedInput implements Give
 }
 
 @InputType('CancelAuthorizationInput', { description: 'An authorization that is withdrawn as a whole.' })
-export class CancelAuthorizationInputType extends VersionedInput implements Given<CancelAuthorizationInput> {
+export class CancelAuthorizationInputType extends VersionedInput implements Given<AuthorizationInput> {
   @Field(() => ID, { description: 'The authorization.' })
   authorizationId!: string;
 }
