@@ -24,10 +24,3 @@ const EXISTS = statement(`select 1 from agencies where agency_id = $1`);
 export async function agencyExists(database: Database, agencyId: string): Promise<boolean> {
   return (await database.pool.query({ ...EXISTS, values: [agencyId] })).rows.length > 0;
 }
-
-const BY_SLUG = statement(`select agency_id as "agencyId" from agencies where slug = $1`);
-
-export async function agencyIdBySlug(database: Database, slug: string): Promise<string | null> {
-  const { rows } = await database.pool.query<{ agencyId: string }>({ ...BY_SLUG, values: [slug] });
-  return rows[0]?.agencyId ?? null;
-}

@@ -1,5 +1,5 @@
 import { invariant } from '../base/invariant.js';
-import type { PayerKind, PayerPolicyTerms } from '../care/payer-policy.js';
+import { DEFAULT_TERMS, type PayerKind, type PayerPolicyTerms } from '../care/payer-policy.js';
 import type { PayerKey } from './agencies.js';
 
 export interface DemonstrationPayer {
@@ -18,23 +18,7 @@ const FEES = {
 };
 
 /** What the others differ from. Two kinds of week, of units, of notes and of caps appear below. */
-const COMMON: PayerPolicyTerms = {
-  authorizationRequired: 'ALL',
-  authorizationDisciplines: [],
-  unitRules: { '*': { kind: 'HOME_HEALTH_15', basis: 'CLOCKED' } },
-  capWeek: 'SUN_SAT',
-  orderWeek: 'SUN_SAT',
-  partialFirstWeek: 'FULL',
-  capSemantics: 'BLOCK',
-  splitsVisitAcrossLines: false,
-  noteDueHours: 24,
-  noteLateHours: 72,
-  lateNote: 'HOLD',
-  isCosignRequired: false,
-  isOrderSignatureRequired: true,
-  renewalLeadDays: 14,
-  feeSchedule: FEES,
-};
+const COMMON: PayerPolicyTerms = { ...DEFAULT_TERMS, lateNote: 'HOLD', feeSchedule: FEES };
 
 const ADVANTAGE: PayerPolicyTerms = {
   ...COMMON,

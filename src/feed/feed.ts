@@ -107,16 +107,23 @@ export function openFeed(database: Database, options: FeedOptions): Feed {
     async function* messagesAfter(start: Position, { from, queue }: TailReader): AsyncGenerator<FeedMessage, void> {
       let previous = start;
       let seen = start.seq;
+      const told = (event: AlignmentEvent): FeedMessage[] => {
+        seen = event.seq;
+        if (!matches(event)) return [];
+        const message = { kind: 'EVENT', event, position: { epoch: event.epoch, seq: event.seq }, previous } as const;
+        previous = message.position;
+        return [message];
+      };
       // What was there before this reader joined the tail. Pages are read one at a time, as the client takes them.
       while (seen < from.head) {
         const events = await reading(database, agencyId, (tx) => eventsBetween(tx, seen, from.head));
-        for (const event of events) {
-          seen = event.seq;
-          if (!matches(event)) continue;
-          const position = { epoch: event.epoch, seq: event.seq };
-          yield { kind: 'EVENT', event, position, previous };
-          previous = position;
+        const expected = seen + 1;
+        if (events.length === 0 || events.some(({ seq }, i) => seq !== expected + i)) {
+          // The log is dense, so what is missing is no longer kept: it was purged while earlier pages were taken.
+          yield { kind: 'RESYNC_REQUIRED', reason: 'PURGED', position: previous };
+          return;
         }
+        for (const event of events) yield* told(event);
       }
       for (;;) {
         const next = await queue.next(options.checkpointMs);
@@ -130,14 +137,8 @@ export function openFeed(database: Database, options: FeedOptions): Feed {
           yield { kind: 'RESYNC_REQUIRED', reason: 'OTHER_EPOCH', position: previous };
           return;
         } else if (typeof next.item === 'object') {
-          const { item: event } = next;
           // The cursor may be ahead of this node's tail; what it has seen is not told twice.
-          if (event.seq <= seen) continue;
-          seen = event.seq;
-          if (!matches(event)) continue;
-          const position = { epoch: event.epoch, seq: event.seq };
-          yield { kind: 'EVENT', event, position, previous };
-          previous = position;
+          if (next.item.seq > seen) yield* told(next.item);
         } else {
           unreachable(next.item);
         }

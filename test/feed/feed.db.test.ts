@@ -212,6 +212,15 @@ test('a place before what is kept must be synchronised anew', async () => {
   await atTheFloor.return?.();
 });
 
+test('a hole in what is replayed is told, and never passed over', async () => {
+  for (let i = 0; i < 4; i += 1) await change();
+  await owner.query('delete from alignment_events where agency_id = $1 and seq = 3', [agencyId]);
+  const resync = [{ kind: 'RESYNC_REQUIRED', reason: 'PURGED' }];
+  for (const seq of [1, 2]) expect(await take(feed.follow({ agencyId, after: { epoch: 1, seq }, matches: all }), 2)).toMatchObject(resync);
+  await owner.query('delete from alignment_events where agency_id = $1', [agencyId]);
+  expect(await take(feed.follow({ agencyId, after: { epoch: 1, seq: 4 }, matches: all }), 2)).toMatchObject(resync);
+});
+
 test('a place of another epoch, or beyond the head, must be synchronised anew', async () => {
   expect(await take(feed.follow({ agencyId, after: { epoch: 2, seq: 1 }, matches: all }), 2)).toMatchObject([{ kind: 'RESYNC_REQUIRED', reason: 'OTHER_EPOCH' }]);
   expect(await take(feed.follow({ agencyId, after: { epoch: 1, seq: 99 }, matches: all }), 2)).toMatchObject([{ kind: 'RESYNC_REQUIRED', reason: 'BEYOND_HEAD' }]);

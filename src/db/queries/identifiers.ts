@@ -17,15 +17,3 @@ export async function saveIdentifiers(tx: Tx, row: RowClass<unknown>, recordId: 
   if (identifiers.length === 0) return;
   await tx.rows(SAVE, [tx.agencyId, recordTypeOf(row), recordId, JSON.stringify(identifiers)]);
 }
-
-const FIND = statement(`
-  select record_id as "recordId" from identifiers
-   where agency_id = $1 and record_type = $2 and (system, value) in (select system, value from jsonb_to_recordset($3::jsonb) as r(system text, value text))
-   limit 1`);
-
-/** The record that bears any of the names. */
-export async function recordIdentifiedBy(tx: Tx, row: RowClass<unknown>, identifiers: readonly Identifier[]): Promise<string | null> {
-  if (identifiers.length === 0) return null;
-  const [found] = await tx.rows<{ recordId: string }>(FIND, [tx.agencyId, recordTypeOf(row), JSON.stringify(identifiers)]);
-  return found?.recordId ?? null;
-}
