@@ -3,6 +3,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   evaluate: () => import('./evaluate.js'),
   mutations: () => import('./mutations.js'),
   delivery: () => import('./delivery.js'),
+  sweep: () => import('./sweep.js'),
 };
 
 interface Bench {

@@ -43,6 +43,15 @@ create table alignment_events (
   constraint alignment_events_stream FOREIGN KEY (agency_id) REFERENCES stream_heads(agency_id)
 );
 
+create table alignment_wakes (
+  agency_id uuid not null,
+  patient_id uuid not null,
+  id uuid not null default uuidv7(),
+  woken_at timestamp(3) with time zone not null,
+  constraint alignment_wakes_patient FOREIGN KEY (agency_id, patient_id) REFERENCES patients(agency_id, id),
+  constraint alignment_wakes_pkey PRIMARY KEY (agency_id, patient_id, id)
+);
+
 create table allocations (
   agency_id uuid not null,
   visit_id uuid not null,
@@ -53,9 +62,11 @@ create table allocations (
   minutes integer not null,
   basis text not null,
   unit_rule text not null,
+  counted_minutes integer not null,
+  policy_version integer,
   constraint allocations_line FOREIGN KEY (agency_id, patient_id, line_id) REFERENCES authorization_lines(agency_id, patient_id, id),
   constraint allocations_pkey PRIMARY KEY (agency_id, visit_id, line_id),
-  constraint allocations_state_known CHECK ((state = ANY (ARRAY['RESERVED'::text, 'RESERVED_PENDING'::text, 'USED'::text, 'BILLED'::text]))),
+  constraint allocations_state_known CHECK ((state = ANY (ARRAY['RESERVED'::text, 'RESERVED_PENDING'::text, 'USED'::text, 'BILLED'::text, 'PAID'::text, 'RELEASED'::text]))),
   constraint allocations_units_not_negative CHECK ((milli_units >= 0)),
   constraint allocations_visit FOREIGN KEY (agency_id, patient_id, visit_id) REFERENCES visits(agency_id, patient_id, id)
 );
@@ -75,6 +86,23 @@ create table authorization_caps (
   constraint authorization_caps_units_positive CHECK ((milli_units > 0))
 );
 
+create table authorization_decisions (
+  agency_id uuid not null,
+  id uuid not null,
+  patient_id uuid not null,
+  authorization_id uuid not null,
+  line_id uuid not null,
+  decision text not null,
+  decision_reason text,
+  authorized_milli_units bigint not null,
+  starts_on date not null,
+  ends_on date not null,
+  recorded_at timestamp(3) with time zone not null,
+  constraint authorization_decisions_decision_known CHECK ((decision = ANY (ARRAY['CERTIFIED_IN_TOTAL'::text, 'CERTIFIED_PARTIALLY'::text, 'NOT_CERTIFIED'::text, 'PENDED'::text, 'MODIFIED'::text, 'CANCELLED'::text, 'CONTACT_PAYER'::text, 'NOT_REQUIRED'::text]))),
+  constraint authorization_decisions_line FOREIGN KEY (agency_id, patient_id, line_id) REFERENCES authorization_lines(agency_id, patient_id, id),
+  constraint authorization_decisions_pkey PRIMARY KEY (agency_id, id)
+);
+
 create table authorization_lines (
   agency_id uuid not null,
   id uuid not null,
@@ -90,12 +118,17 @@ create table authorization_lines (
   decision text not null,
   decision_reason text,
   priority smallint not null default 1,
+  allowed_weekdays smallint[],
+  blackout_dates date[] not null default '{}'::date[],
+  staff_ids uuid[] not null default '{}'::uuid[],
+  places_of_service text[] not null default '{}'::text[],
   constraint authorization_lines_authorization FOREIGN KEY (agency_id, patient_id, authorization_id) REFERENCES authorizations(agency_id, patient_id, id),
   constraint authorization_lines_decision_known CHECK ((decision = ANY (ARRAY['CERTIFIED_IN_TOTAL'::text, 'CERTIFIED_PARTIALLY'::text, 'NOT_CERTIFIED'::text, 'PENDED'::text, 'MODIFIED'::text, 'CANCELLED'::text, 'CONTACT_PAYER'::text, 'NOT_REQUIRED'::text]))),
   constraint authorization_lines_discipline_known CHECK ((discipline = ANY (ARRAY['SN'::text, 'PT'::text, 'OT'::text, 'SLP'::text, 'MSW'::text, 'HHA'::text, 'PCS'::text]))),
   constraint authorization_lines_of_patient UNIQUE (agency_id, patient_id, id),
   constraint authorization_lines_pkey PRIMARY KEY (agency_id, id),
   constraint authorization_lines_range CHECK ((ends_on >= starts_on)),
+  constraint authorization_lines_some_weekday CHECK ((cardinality(allowed_weekdays) > 0)),
   constraint authorization_lines_unit_known CHECK ((unit_definition = ANY (ARRAY['VISIT'::text, 'QUARTER_HOUR'::text, 'HOUR'::text, 'DAY'::text]))),
   constraint authorization_lines_units_range CHECK (((authorized_milli_units >= 0) AND (authorized_milli_units <= 1000000000)))
 );
@@ -111,11 +144,18 @@ create table authorizations (
   decided_at timestamp(3) with time zone,
   cancelled_at timestamp(3) with time zone,
   version integer not null default 1,
+  request_type text not null default 'INITIAL'::text,
+  urgency text not null default 'STANDARD'::text,
+  channel text,
+  diagnosis_codes text[] not null default '{}'::text[],
+  constraint authorizations_channel_known CHECK ((channel = ANY (ARRAY['PORTAL'::text, 'PHONE'::text, 'FAX'::text, 'X12_278'::text, 'FHIR_PAS'::text]))),
   constraint authorizations_coverage FOREIGN KEY (agency_id, patient_id, coverage_id) REFERENCES coverages(agency_id, patient_id, id),
   constraint authorizations_of_patient UNIQUE (agency_id, patient_id, id),
   constraint authorizations_patient FOREIGN KEY (agency_id, patient_id) REFERENCES patients(agency_id, id),
   constraint authorizations_payer FOREIGN KEY (agency_id, payer_id) REFERENCES payers(agency_id, id),
-  constraint authorizations_pkey PRIMARY KEY (agency_id, id)
+  constraint authorizations_pkey PRIMARY KEY (agency_id, id),
+  constraint authorizations_request_type_known CHECK ((request_type = ANY (ARRAY['INITIAL'::text, 'RENEWAL'::text, 'EXTENSION'::text, 'REVISED'::text, 'RECONSIDERATION'::text, 'APPEAL'::text]))),
+  constraint authorizations_urgency_known CHECK ((urgency = ANY (ARRAY['STANDARD'::text, 'EXPEDITED'::text])))
 );
 
 create table branches (
@@ -126,6 +166,23 @@ create table branches (
   constraint branches_agency FOREIGN KEY (agency_id) REFERENCES agencies(agency_id),
   constraint branches_name_unique UNIQUE (agency_id, name),
   constraint branches_pkey PRIMARY KEY (agency_id, id)
+);
+
+create table certifications (
+  agency_id uuid not null,
+  id uuid not null,
+  patient_id uuid not null,
+  kind text not null,
+  starts_on date not null,
+  ends_on date not null,
+  certified_on date,
+  assessed_on date,
+  version integer not null default 1,
+  constraint certifications_kind_known CHECK ((kind = ANY (ARRAY['INITIAL'::text, 'RECERTIFICATION'::text]))),
+  constraint certifications_one_at_a_time EXCLUDE USING gist (agency_id WITH =, patient_id WITH =, daterange(starts_on, ends_on, '[]'::text) WITH &&),
+  constraint certifications_patient FOREIGN KEY (agency_id, patient_id) REFERENCES patients(agency_id, id),
+  constraint certifications_pkey PRIMARY KEY (agency_id, id),
+  constraint certifications_range CHECK ((ends_on >= starts_on))
 );
 
 create table coverages (
@@ -145,6 +202,61 @@ create table coverages (
   constraint coverages_pkey PRIMARY KEY (agency_id, id),
   constraint coverages_range CHECK (((ends_on IS NULL) OR (ends_on >= starts_on))),
   constraint coverages_rank_range CHECK (((rank >= 1) AND (rank <= 9)))
+);
+
+create table evv_records (
+  agency_id uuid not null,
+  id uuid not null,
+  patient_id uuid not null,
+  visit_id uuid not null,
+  service_code text,
+  member_id text,
+  service_on date,
+  location text,
+  staff_id uuid,
+  starts_at timestamp(3) with time zone,
+  ends_at timestamp(3) with time zone,
+  status text not null,
+  is_manually_edited boolean not null,
+  reason_code text,
+  version integer not null default 1,
+  constraint evv_records_one_a_visit UNIQUE (agency_id, visit_id),
+  constraint evv_records_pkey PRIMARY KEY (agency_id, id),
+  constraint evv_records_staff FOREIGN KEY (agency_id, staff_id) REFERENCES staff(agency_id, id),
+  constraint evv_records_status_known CHECK ((status = ANY (ARRAY['RECEIVED'::text, 'EXCEPTION'::text, 'VERIFIED'::text, 'SUBMITTED'::text, 'ACCEPTED'::text, 'REJECTED'::text]))),
+  constraint evv_records_times CHECK ((ends_at >= starts_at)),
+  constraint evv_records_visit FOREIGN KEY (agency_id, patient_id, visit_id) REFERENCES visits(agency_id, patient_id, id)
+);
+
+create table face_to_face_encounters (
+  agency_id uuid not null,
+  id uuid not null,
+  patient_id uuid not null,
+  occurred_on date not null,
+  practitioner_kind text not null,
+  constraint face_to_face_encounters_patient FOREIGN KEY (agency_id, patient_id) REFERENCES patients(agency_id, id),
+  constraint face_to_face_encounters_pkey PRIMARY KEY (agency_id, id),
+  constraint face_to_face_encounters_practitioner_known CHECK ((practitioner_kind = ANY (ARRAY['PHYSICIAN'::text, 'NURSE_PRACTITIONER'::text, 'CLINICAL_NURSE_SPECIALIST'::text, 'CERTIFIED_NURSE_MIDWIFE'::text, 'PHYSICIAN_ASSISTANT'::text, 'OTHER'::text])))
+);
+
+create table finding_history (
+  agency_id uuid not null,
+  id uuid not null default uuidv7(),
+  patient_id uuid not null,
+  finding_id uuid not null,
+  kind text not null,
+  correlation_id uuid not null,
+  event_type text not null,
+  actor_subject text not null,
+  actor_role text not null,
+  reason text,
+  team text,
+  assigned_to text,
+  until_at timestamp(3) with time zone,
+  recorded_at timestamp(3) with time zone not null,
+  constraint finding_history_finding FOREIGN KEY (agency_id, finding_id) REFERENCES findings(agency_id, id),
+  constraint finding_history_kind_known CHECK ((kind = ANY (ARRAY['OPENED'::text, 'REOPENED'::text, 'CLEARED'::text, 'ACKNOWLEDGED'::text, 'ASSIGNED'::text, 'HANDED_OVER'::text, 'WAIVED'::text, 'WAIVER_ENDED'::text]))),
+  constraint finding_history_pkey PRIMARY KEY (agency_id, id)
 );
 
 create table findings (
@@ -175,11 +287,25 @@ create table findings (
   opened_at timestamp(3) with time zone not null,
   cleared_at timestamp(3) with time zone,
   times_opened integer not null default 1,
+  policy_version integer,
+  deadline_at timestamp(3) with time zone,
+  visit_cents bigint[] not null default '{}'::bigint[],
+  acknowledged_at timestamp(3) with time zone,
+  acknowledged_by text,
+  assigned_to text,
+  handling_team text,
+  waived_at timestamp(3) with time zone,
+  waived_by text,
+  waived_until timestamp(3) with time zone,
+  waiver_reason text,
+  constraint findings_acknowledged_by_someone CHECK (((acknowledged_at IS NULL) = (acknowledged_by IS NULL))),
   constraint findings_cleared_is_dated CHECK (((status = 'CLEARED'::text) = (cleared_at IS NOT NULL))),
+  constraint findings_handling_team_known CHECK ((handling_team = ANY (ARRAY['CLINICAL'::text, 'SCHEDULING'::text, 'AUTHORIZATION'::text, 'BILLING'::text, 'ORDERS'::text, 'EVV'::text]))),
   constraint findings_key_unique UNIQUE (agency_id, patient_id, key),
   constraint findings_patient FOREIGN KEY (agency_id, patient_id) REFERENCES patients(agency_id, id),
   constraint findings_pkey PRIMARY KEY (agency_id, id),
-  constraint findings_status_known CHECK ((status = ANY (ARRAY['OPEN'::text, 'CLEARED'::text])))
+  constraint findings_status_known CHECK ((status = ANY (ARRAY['OPEN'::text, 'CLEARED'::text]))),
+  constraint findings_waived_for_a_reason CHECK ((((waived_at IS NULL) = (waived_by IS NULL)) AND ((waived_at IS NULL) = (waiver_reason IS NULL))))
 );
 
 create table idempotency_keys (
@@ -215,6 +341,8 @@ create table line_balances (
   used_milli_units bigint not null,
   billed_milli_units bigint not null,
   remaining_milli_units bigint not null,
+  paid_milli_units bigint not null default 0,
+  released_milli_units bigint not null default 0,
   constraint line_balances_line FOREIGN KEY (agency_id, patient_id, line_id) REFERENCES authorization_lines(agency_id, patient_id, id),
   constraint line_balances_never_overdrawn CHECK ((remaining_milli_units >= 0)),
   constraint line_balances_pkey PRIMARY KEY (agency_id, line_id)
@@ -236,7 +364,11 @@ create table notes (
   cosigned_at timestamp(3) with time zone,
   cosigned_by text,
   version integer not null default 1,
+  documented_starts_at timestamp(3) with time zone,
+  documented_ends_at timestamp(3) with time zone,
+  diagnosis_codes text[] not null default '{}'::text[],
   constraint notes_author FOREIGN KEY (agency_id, author_staff_id) REFERENCES staff(agency_id, id),
+  constraint notes_documented_times CHECK ((((documented_starts_at IS NULL) = (documented_ends_at IS NULL)) AND ((documented_starts_at IS NULL) OR (documented_ends_at > documented_starts_at)))),
   constraint notes_one_a_visit UNIQUE (agency_id, visit_id),
   constraint notes_pkey PRIMARY KEY (agency_id, id),
   constraint notes_signed_is_dated CHECK (((status <> ALL (ARRAY['SIGNED'::text, 'COSIGN_PENDING'::text])) OR (signed_at IS NOT NULL))),
@@ -264,6 +396,10 @@ create table orders (
   signature_date date,
   discontinued_on date,
   version integer not null default 1,
+  urgency text not null default 'ROUTINE'::text,
+  must_be_seen_by date,
+  diagnosis_codes text[] not null default '{}'::text[],
+  supersedes_order_id uuid,
   constraint orders_discipline_known CHECK ((discipline = ANY (ARRAY['SN'::text, 'PT'::text, 'OT'::text, 'SLP'::text, 'MSW'::text, 'HHA'::text, 'PCS'::text]))),
   constraint orders_discontinued_is_dated CHECK (((status <> 'DISCONTINUED'::text) OR (discontinued_on IS NOT NULL))),
   constraint orders_kind_known CHECK ((kind = ANY (ARRAY['PLAN_OF_CARE'::text, 'SUPPLEMENTAL'::text, 'VERBAL'::text, 'RECERTIFICATION'::text]))),
@@ -273,7 +409,21 @@ create table orders (
   constraint orders_pkey PRIMARY KEY (agency_id, id),
   constraint orders_range CHECK (((ends_on IS NULL) OR (ends_on >= starts_on))),
   constraint orders_signed_is_dated CHECK (((status <> 'SIGNED'::text) OR ((signed_at IS NOT NULL) AND (signature_date IS NOT NULL)))),
-  constraint orders_status_known CHECK ((status = ANY (ARRAY['VERBAL_RECEIVED'::text, 'SENT_FOR_SIGNATURE'::text, 'RETURNED_UNSIGNED'::text, 'SIGNED'::text, 'DISCONTINUED'::text, 'SUPERSEDED'::text])))
+  constraint orders_status_known CHECK ((status = ANY (ARRAY['VERBAL_RECEIVED'::text, 'SENT_FOR_SIGNATURE'::text, 'RETURNED_UNSIGNED'::text, 'SIGNED'::text, 'DISCONTINUED'::text, 'SUPERSEDED'::text]))),
+  constraint orders_superseded FOREIGN KEY (agency_id, patient_id, supersedes_order_id) REFERENCES orders(agency_id, patient_id, id),
+  constraint orders_urgency_known CHECK ((urgency = ANY (ARRAY['ROUTINE'::text, 'URGENT'::text])))
+);
+
+create table patient_status_periods (
+  agency_id uuid not null,
+  id uuid not null,
+  patient_id uuid not null,
+  status text not null,
+  starts_on date not null,
+  constraint patient_status_periods_one_a_day UNIQUE (agency_id, patient_id, starts_on),
+  constraint patient_status_periods_patient FOREIGN KEY (agency_id, patient_id) REFERENCES patients(agency_id, id),
+  constraint patient_status_periods_pkey PRIMARY KEY (agency_id, id),
+  constraint patient_status_periods_status_known CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'ON_HOLD'::text, 'DISCHARGED'::text, 'DECEASED'::text])))
 );
 
 create table patients (
@@ -287,6 +437,7 @@ create table patients (
   status text not null,
   start_of_care_on date,
   version integer not null default 1,
+  care_plan_updated_at timestamp(3) with time zone,
   constraint patients_branch FOREIGN KEY (agency_id, branch_id) REFERENCES branches(agency_id, id),
   constraint patients_mrn_unique UNIQUE (agency_id, mrn),
   constraint patients_pkey PRIMARY KEY (agency_id, id),
@@ -334,7 +485,7 @@ create table schedule_changes (
   actor_role text not null,
   occurred_at timestamp(3) with time zone not null,
   recorded_at timestamp(3) with time zone not null,
-  constraint schedule_changes_kind_known CHECK ((kind = ANY (ARRAY['CREATED'::text, 'RESCHEDULED'::text, 'REASSIGNED'::text, 'COMPLETED'::text, 'CANCELLED'::text, 'MISSED'::text, 'BILLED'::text]))),
+  constraint schedule_changes_kind_known CHECK ((kind = ANY (ARRAY['CREATED'::text, 'RESCHEDULED'::text, 'REASSIGNED'::text, 'SERVICE_CHANGED'::text, 'PINNED'::text, 'COMPLETED'::text, 'CORRECTED'::text, 'CANCELLED'::text, 'MISSED'::text, 'PHYSICIAN_NOTIFIED'::text, 'BILLED'::text, 'PAID'::text]))),
   constraint schedule_changes_pkey PRIMARY KEY (agency_id, id),
   constraint schedule_changes_visit FOREIGN KEY (agency_id, patient_id, visit_id) REFERENCES visits(agency_id, patient_id, id)
 );
@@ -348,6 +499,7 @@ create table staff (
   disciplines text[] not null,
   credential text,
   npi text,
+  credential_expires_on date,
   constraint staff_agency FOREIGN KEY (agency_id) REFERENCES agencies(agency_id),
   constraint staff_branch FOREIGN KEY (agency_id, branch_id) REFERENCES branches(agency_id, id),
   constraint staff_npi_form CHECK ((npi ~ '^[0-9]{10}$'::text)),
@@ -363,6 +515,25 @@ create table stream_heads (
   constraint stream_heads_agency FOREIGN KEY (agency_id) REFERENCES agencies(agency_id),
   constraint stream_heads_order CHECK (((floor >= 0) AND (floor <= head))),
   constraint stream_heads_pkey PRIMARY KEY (agency_id)
+);
+
+create table supervisions (
+  agency_id uuid not null,
+  id uuid not null,
+  patient_id uuid not null,
+  kind text not null,
+  discipline text not null,
+  staff_id uuid,
+  aide_staff_id uuid,
+  performed_on date not null,
+  mode text not null,
+  constraint supervisions_aide FOREIGN KEY (agency_id, aide_staff_id) REFERENCES staff(agency_id, id),
+  constraint supervisions_discipline_known CHECK ((discipline = ANY (ARRAY['HHA'::text, 'PCS'::text, 'PT'::text, 'OT'::text, 'SLP'::text]))),
+  constraint supervisions_kind_known CHECK ((kind = ANY (ARRAY['AIDE_SUPERVISION'::text, 'AIDE_DIRECT_OBSERVATION'::text, 'THERAPY_REASSESSMENT'::text]))),
+  constraint supervisions_mode_known CHECK ((mode = ANY (ARRAY['ONSITE'::text, 'VIRTUAL'::text]))),
+  constraint supervisions_patient FOREIGN KEY (agency_id, patient_id) REFERENCES patients(agency_id, id),
+  constraint supervisions_pkey PRIMARY KEY (agency_id, id),
+  constraint supervisions_staff FOREIGN KEY (agency_id, staff_id) REFERENCES staff(agency_id, id)
 );
 
 create table visits (
@@ -382,22 +553,36 @@ create table visits (
   series_id uuid,
   is_as_needed boolean not null,
   version integer not null default 1,
+  type text not null default 'ROUTINE'::text,
+  place_of_service text not null default '12'::text,
+  pinned_line_id uuid,
+  pinned_milli_units bigint,
+  physician_notified_at timestamp(3) with time zone,
+  billed_at timestamp(3) with time zone,
+  billed_minutes integer,
+  constraint visits_billed_minutes_range CHECK (((billed_minutes >= 0) AND (billed_minutes <= 1440))),
   constraint visits_discipline_known CHECK ((discipline = ANY (ARRAY['SN'::text, 'PT'::text, 'OT'::text, 'SLP'::text, 'MSW'::text, 'HHA'::text, 'PCS'::text]))),
   constraint visits_length CHECK (((ends_at > starts_at) AND (ends_at <= (starts_at + '24:00:00'::interval)))),
   constraint visits_of_patient UNIQUE (agency_id, patient_id, id),
   constraint visits_patient FOREIGN KEY (agency_id, patient_id) REFERENCES patients(agency_id, id),
+  constraint visits_pin_is_whole CHECK (((pinned_line_id IS NULL) = (pinned_milli_units IS NULL))),
+  constraint visits_pinned_line FOREIGN KEY (agency_id, patient_id, pinned_line_id) REFERENCES authorization_lines(agency_id, patient_id, id),
   constraint visits_pkey PRIMARY KEY (agency_id, id),
+  constraint visits_place_form CHECK ((place_of_service ~ '^[0-9]{2}$'::text)),
   constraint visits_staff FOREIGN KEY (agency_id, staff_id) REFERENCES staff(agency_id, id),
-  constraint visits_status_known CHECK ((status = ANY (ARRAY['SCHEDULED'::text, 'COMPLETED'::text, 'BILLED'::text, 'MISSED'::text, 'CANCELLED'::text]))),
+  constraint visits_status_known CHECK ((status = ANY (ARRAY['SCHEDULED'::text, 'COMPLETED'::text, 'BILLED'::text, 'PAID'::text, 'MISSED'::text, 'CANCELLED'::text]))),
+  constraint visits_type_known CHECK ((type = ANY (ARRAY['ROUTINE'::text, 'START_OF_CARE'::text, 'EVALUATION'::text, 'REASSESSMENT'::text, 'RECERTIFICATION'::text, 'DISCHARGE'::text]))),
   constraint visits_worked_length CHECK (((actual_ends_at > actual_starts_at) AND (actual_ends_at <= (actual_starts_at + '24:00:00'::interval)))),
-  constraint visits_worked_when_done CHECK (((status = ANY (ARRAY['COMPLETED'::text, 'BILLED'::text])) = ((actual_starts_at IS NOT NULL) AND (actual_ends_at IS NOT NULL))))
+  constraint visits_worked_when_done CHECK (((status = ANY (ARRAY['COMPLETED'::text, 'BILLED'::text, 'PAID'::text])) = ((actual_starts_at IS NOT NULL) AND (actual_ends_at IS NOT NULL))))
 );
 
 -- Indexes
 
-CREATE INDEX alignment_deadlines_by_time ON public.alignment_deadlines USING btree (due_at);
+CREATE INDEX alignment_deadlines_by_time ON public.alignment_deadlines USING btree (due_at, agency_id, patient_id);
 
 CREATE INDEX alignment_events_by_patient ON public.alignment_events USING btree (agency_id, patient_id, seq);
+
+CREATE INDEX alignment_wakes_by_time ON public.alignment_wakes USING btree (woken_at, agency_id, patient_id);
 
 CREATE INDEX allocations_by_line ON public.allocations USING btree (agency_id, line_id);
 
@@ -405,9 +590,19 @@ CREATE INDEX allocations_by_patient ON public.allocations USING btree (agency_id
 
 CREATE INDEX authorization_caps_by_line ON public.authorization_caps USING btree (agency_id, patient_id, line_id);
 
+CREATE INDEX authorization_decisions_by_line ON public.authorization_decisions USING btree (agency_id, line_id, recorded_at);
+
 CREATE INDEX authorization_lines_by_authorization ON public.authorization_lines USING btree (agency_id, authorization_id);
 
 CREATE INDEX coverages_by_payer ON public.coverages USING btree (agency_id, payer_id, patient_id);
+
+CREATE INDEX evv_records_by_patient ON public.evv_records USING btree (agency_id, patient_id);
+
+CREATE INDEX face_to_face_encounters_by_patient ON public.face_to_face_encounters USING btree (agency_id, patient_id);
+
+CREATE INDEX finding_history_by_finding ON public.finding_history USING btree (agency_id, finding_id, id);
+
+CREATE INDEX findings_by_deadline ON public.findings USING btree (agency_id, deadline_at, id) WHERE (status = 'OPEN'::text);
 
 CREATE INDEX findings_open_by_patient ON public.findings USING btree (agency_id, patient_id) WHERE (status = 'OPEN'::text);
 
@@ -417,6 +612,8 @@ CREATE INDEX identifiers_by_record ON public.identifiers USING btree (agency_id,
 
 CREATE INDEX line_balances_by_patient ON public.line_balances USING btree (agency_id, patient_id);
 
+CREATE INDEX notes_by_author ON public.notes USING btree (agency_id, author_staff_id);
+
 CREATE INDEX notes_by_patient ON public.notes USING btree (agency_id, patient_id, id);
 
 CREATE INDEX patients_by_name ON public.patients USING btree (agency_id, family_name, given_name, id);
@@ -424,6 +621,10 @@ CREATE INDEX patients_by_name ON public.patients USING btree (agency_id, family_
 CREATE INDEX schedule_changes_by_patient ON public.schedule_changes USING btree (agency_id, patient_id, id);
 
 CREATE INDEX schedule_changes_by_visit ON public.schedule_changes USING btree (agency_id, visit_id, id);
+
+CREATE INDEX supervisions_by_patient ON public.supervisions USING btree (agency_id, patient_id);
+
+CREATE INDEX supervisions_by_staff ON public.supervisions USING btree (agency_id, staff_id);
 
 CREATE INDEX visits_by_day ON public.visits USING btree (agency_id, service_on, id);
 
@@ -435,7 +636,7 @@ CREATE INDEX visits_by_start ON public.visits USING btree (agency_id, starts_at,
 
 -- Functions
 
-CREATE OR REPLACE FUNCTION public.append_alignment_events(p_agency_id uuid, p_events jsonb, p_subject text, p_key text, p_answer jsonb)
+CREATE OR REPLACE FUNCTION public.append_alignment_events(p_agency_id uuid, p_events jsonb, p_subject text, p_key text, p_answer jsonb, p_slots jsonb)
  RETURNS TABLE(epoch integer, first_seq bigint, last_seq bigint)
  LANGUAGE plpgsql
 AS $function$
@@ -462,6 +663,26 @@ AS $function$
         if p_key is not null then
           update idempotency_keys k set answer = p_answer || jsonb_build_object('epoch', v_head.epoch, 'seq', v_head.head)
           where k.agency_id = p_agency_id and k.subject = p_subject and k.key = p_key;
+        end if;
+        -- A statement of its own, and so with a view of the data of its own: behind the counter it sees whatever a change
+        -- that came before committed, and every change that it cannot see comes after it and sees this one.
+        if p_slots is not null then
+          with overlapping as (
+            select distinct s.patient_id as changed_id, v.patient_id as other_id
+              from jsonb_to_recordset(p_slots) s (patient_id uuid, staff_id uuid, starts_at timestamptz, ends_at timestamptz)
+              cross join lateral (
+                select o.patient_id from visits o
+                 where o.agency_id = p_agency_id and o.staff_id = s.staff_id
+                   and o.starts_at > s.starts_at - interval '24 hours' and o.starts_at < s.ends_at and o.ends_at > s.starts_at
+                   and o.patient_id <> s.patient_id and o.status in ('SCHEDULED', 'COMPLETED', 'BILLED', 'PAID')
+                offset 0) v
+          )
+          insert into alignment_wakes (agency_id, patient_id, woken_at)
+          select p_agency_id, w.patient_id, (p_events -> 0 ->> 'recorded_at')::timestamptz
+            from (
+              select other_id from overlapping union select changed_id from overlapping
+              -- What it was evaluated with may have moved away since, and then there is nothing left to find here.
+              union select s.patient_id from jsonb_to_recordset(p_slots) s (patient_id uuid, is_conflicted boolean) where s.is_conflicted) w (patient_id);
         end if;
         return query select v_head.epoch, v_first, v_head.head;
       end $function$;
@@ -502,11 +723,18 @@ create policy alignment_deadlines_of_agency on alignment_deadlines for all using
 alter table alignment_events enable row level security, force row level security;
 create policy alignment_events_of_agency on alignment_events for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
 
+alter table alignment_wakes enable row level security, force row level security;
+create policy alignment_wakes_clock on alignment_wakes for select using (true);
+create policy alignment_wakes_of_agency on alignment_wakes for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+
 alter table allocations enable row level security, force row level security;
 create policy allocations_of_agency on allocations for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
 
 alter table authorization_caps enable row level security, force row level security;
 create policy authorization_caps_of_agency on authorization_caps for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+
+alter table authorization_decisions enable row level security, force row level security;
+create policy authorization_decisions_of_agency on authorization_decisions for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
 
 alter table authorization_lines enable row level security, force row level security;
 create policy authorization_lines_of_agency on authorization_lines for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
@@ -517,8 +745,20 @@ create policy authorizations_of_agency on authorizations for all using ((agency_
 alter table branches enable row level security, force row level security;
 create policy branches_of_agency on branches for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
 
+alter table certifications enable row level security, force row level security;
+create policy certifications_of_agency on certifications for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+
 alter table coverages enable row level security, force row level security;
 create policy coverages_of_agency on coverages for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+
+alter table evv_records enable row level security, force row level security;
+create policy evv_records_of_agency on evv_records for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+
+alter table face_to_face_encounters enable row level security, force row level security;
+create policy face_to_face_encounters_of_agency on face_to_face_encounters for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+
+alter table finding_history enable row level security, force row level security;
+create policy finding_history_of_agency on finding_history for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
 
 alter table findings enable row level security, force row level security;
 create policy findings_of_agency on findings for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
@@ -538,6 +778,9 @@ create policy notes_of_agency on notes for all using ((agency_id = ( SELECT curr
 alter table orders enable row level security, force row level security;
 create policy orders_of_agency on orders for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
 
+alter table patient_status_periods enable row level security, force row level security;
+create policy patient_status_periods_of_agency on patient_status_periods for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+
 alter table patients enable row level security, force row level security;
 create policy patients_of_agency on patients for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
 
@@ -556,6 +799,9 @@ create policy staff_of_agency on staff for all using ((agency_id = ( SELECT curr
 alter table stream_heads enable row level security, force row level security;
 create policy stream_heads_of_agency on stream_heads for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
 
+alter table supervisions enable row level security, force row level security;
+create policy supervisions_of_agency on supervisions for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+
 alter table visits enable row level security, force row level security;
 create policy visits_of_agency on visits for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
 
@@ -567,9 +813,13 @@ grant delete, insert, select, update on alignment_deadlines to plumbline_app;
 
 grant insert, select on alignment_events to plumbline_app;
 
+grant delete, insert, select on alignment_wakes to plumbline_app;
+
 grant delete, insert, select, update on allocations to plumbline_app;
 
 grant delete, insert, select, update on authorization_caps to plumbline_app;
+
+grant insert, select on authorization_decisions to plumbline_app;
 
 grant insert, select, update on authorization_lines to plumbline_app;
 
@@ -577,7 +827,15 @@ grant insert, select, update on authorizations to plumbline_app;
 
 grant insert, select on branches to plumbline_app;
 
+grant insert, select, update on certifications to plumbline_app;
+
 grant insert, select, update on coverages to plumbline_app;
+
+grant insert, select, update on evv_records to plumbline_app;
+
+grant insert, select on face_to_face_encounters to plumbline_app;
+
+grant insert, select on finding_history to plumbline_app;
 
 grant insert, select, update on findings to plumbline_app;
 
@@ -591,6 +849,8 @@ grant insert, select, update on notes to plumbline_app;
 
 grant insert, select, update on orders to plumbline_app;
 
+grant insert, select, update on patient_status_periods to plumbline_app;
+
 grant insert, select, update on patients to plumbline_app;
 
 grant insert, select, update on payer_policies to plumbline_app;
@@ -603,8 +863,18 @@ grant insert, select on staff to plumbline_app;
 
 grant insert, select, update on stream_heads to plumbline_app;
 
+grant insert, select on supervisions to plumbline_app;
+
 grant insert, select, update on visits to plumbline_app;
 
 -- Grants on single columns
 
 grant update (payer_code) on payers to plumbline_app;
+
+grant update (branch_id) on staff to plumbline_app;
+
+grant update (credential) on staff to plumbline_app;
+
+grant update (credential_expires_on) on staff to plumbline_app;
+
+grant update (disciplines) on staff to plumbline_app;

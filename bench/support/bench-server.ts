@@ -8,7 +8,8 @@ import { join } from 'node:path';
 import { type App, startApp } from '../../src/app.js';
 import { issueToken } from '../../src/auth/token.js';
 import { systemOf, type Role } from '../../src/auth/viewer.js';
-import { DEFAULT_TERMS } from '../../src/care/payer-policy.js';
+import { DEFAULT_TERMS } from '../../src/care/default-terms.js';
+import type { PayerPolicyTerms } from '../../src/care/payer-policy.js';
 import { addBranch } from '../../src/changes/add-branch.js';
 import { addPayer } from '../../src/changes/add-payer.js';
 import { openAgency } from '../../src/changes/open-agency.js';
@@ -28,6 +29,8 @@ export interface BenchServer {
   token(role: Role): Promise<string>;
   stop(): Promise<void>;
 }
+
+export const BENCH_TERMS: PayerPolicyTerms = { ...DEFAULT_TERMS, unitRules: { '*': { kind: 'PER_VISIT', basis: 'CLOCKED' } }, feeSchedule: { G0151: 4_250, G0299: 4_600 } };
 
 const ISSUER = 'https://bench.invalid';
 const AUDIENCE = 'plumbline-bench';
@@ -55,7 +58,7 @@ export async function startBenchServer(): Promise<BenchServer> {
       step(openAgency, { slug: 'bench', name: 'Bench agency' }),
       step(addBranch, { id: branchId, name: 'Bench branch', timeZone: 'America/Chicago' }),
       step(addPayer, { id: payerId, name: 'Bench payer', kind: 'COMMERCIAL' }),
-      step(setPayerPolicy, { payerId, effectiveFrom: '2020-01-01', terms: { ...DEFAULT_TERMS, unitRules: { '*': { kind: 'PER_VISIT', basis: 'CLOCKED' } }, feeSchedule: { G0151: 4_250, G0299: 4_600 } } }),
+      step(setPayerPolicy, { payerId, effectiveFrom: '2020-01-01', terms: BENCH_TERMS }),
     ],
     { viewer: systemOf(agencyId) },
   );

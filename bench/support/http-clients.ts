@@ -10,6 +10,8 @@ export interface HttpClientsData {
   readonly url: string;
   readonly token: string;
   readonly clients: number;
+  /** Each client: one mutation so often; otherwise as soon as the one before is answered. */
+  readonly everyMs?: number;
   readonly patients: readonly BenchPatient[];
 }
 
@@ -21,7 +23,7 @@ const MUTATION = `mutation ($input: RescheduleVisitInput!, $cause: ChangeCause, 
   }
 }`;
 
-const { url, token, clients, patients } = workerData as HttpClientsData;
+const { url, token, clients, everyMs, patients } = workerData as HttpClientsData;
 const agent = new Agent({ keepAlive: true, maxSockets: clients });
 
 serveLoad(
@@ -31,6 +33,7 @@ serveLoad(
     const answer = await post(JSON.stringify({ query: MUTATION, variables: { input, cause: 'PATIENT_REQUEST', reason: 'Bench' } }));
     if (!answer.includes('"cursor":"')) throw new Error(`The mutation was refused: ${answer.slice(0, 500)}`);
   }),
+  everyMs,
 );
 
 function post(body: string): Promise<string> {

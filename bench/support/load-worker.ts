@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { parentPort, Worker } from 'node:worker_threads';
 
 /**
@@ -43,24 +44,33 @@ function answer(worker: Worker): Promise<unknown> {
   });
 }
 
-/** The worker's side: says that it is ready, and then runs the loops whenever it is told for how long. */
-export function serveLoad(loops: ReadonlyArray<() => Promise<void>>): void {
+/**
+ * The worker's side: says that it is ready, and then runs the loops whenever it is told for how long.
+ *
+ * @param everyMs a pace for each loop. What starts late because the one before took too long counts from when it was
+ * due: whoever waits for a slow server would otherwise not see most of its slowness.
+ */
+export function serveLoad(loops: ReadonlyArray<() => Promise<void>>, everyMs = 0): void {
   parentPort?.on('message', (ms: number) => {
-    void roundOf(loops, ms).then((round) => parentPort?.postMessage(round, [round.latenciesMs.buffer as ArrayBuffer]));
+    void roundOf(loops, ms, everyMs).then((round) => parentPort?.postMessage(round, [round.latenciesMs.buffer as ArrayBuffer]));
   });
   parentPort?.postMessage('ready');
 }
 
-async function roundOf(loops: ReadonlyArray<() => Promise<void>>, ms: number): Promise<Round> {
+async function roundOf(loops: ReadonlyArray<() => Promise<void>>, ms: number, everyMs: number): Promise<Round> {
   const latencies: number[] = [];
   const startedAt = performance.now();
   await Promise.all(
-    loops.map(async (once) => {
-      for (let before = performance.now(); before - startedAt < ms; ) {
+    loops.map(async (once, i) => {
+      let dueAt = startedAt + (everyMs * i) / loops.length;
+      while (dueAt - startedAt < ms) {
+        const early = dueAt - performance.now();
+        if (early > 0) await delay(early);
+        const before = early > 0 ? performance.now() : dueAt;
         await once();
         const after = performance.now();
         latencies.push(after - before);
-        before = after;
+        dueAt = everyMs > 0 ? dueAt + everyMs : after;
       }
     }),
   );

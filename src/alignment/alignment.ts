@@ -3,10 +3,10 @@ import type { UnitBasis, UnitRuleKind } from '../care/payer-policy.js';
 import type { MilliUnits } from '../care/service.js';
 import type { Finding } from './finding.js';
 
-export const ALLOCATION_STATES = ['RESERVED', 'RESERVED_PENDING', 'USED', 'BILLED'] as const;
+export const ALLOCATION_STATES = ['RESERVED', 'RESERVED_PENDING', 'USED', 'BILLED', 'PAID', 'RELEASED'] as const;
 export type AllocationState = (typeof ALLOCATION_STATES)[number];
 
-/** What a visit draws from a line, in the line's unit definition, and how that was worked out. */
+/** What a visit draws from a line, in the line's unit definition, and how that was worked out. RELEASED: what a visit that did not take place would have drawn. */
 export interface Allocation {
   readonly visitId: string;
   readonly lineId: string;
@@ -15,12 +15,16 @@ export interface Allocation {
   readonly minutes: number;
   readonly basis: UnitBasis;
   readonly unitRule: UnitRuleKind;
+  /** The minutes that the rule was given: others than those of the visit where a day is pooled or leftovers are banked. */
+  readonly countedMinutes: number;
+  /** The version of the payer's policy that the rule is from; null where the default terms hold. */
+  readonly policyVersion: number | null;
 }
 
 /**
- * What a line still allows: remaining = authorized - reserved - used - billed. Visits held against an
- * undecided line are counted in reservedPending. Remaining is never negative: a visit that does not
- * fit draws nothing and is a finding instead.
+ * What a line still allows: remaining = authorized - reserved - used - billed - paid. Visits held against an
+ * undecided line are counted in reservedPending, and what visits that did not take place have set free in released.
+ * Remaining is never negative: a visit that does not fit draws nothing and is a finding instead.
  */
 export interface LineBalance {
   readonly lineId: string;
@@ -29,6 +33,8 @@ export interface LineBalance {
   readonly reservedPendingMilliUnits: MilliUnits;
   readonly usedMilliUnits: MilliUnits;
   readonly billedMilliUnits: MilliUnits;
+  readonly paidMilliUnits: MilliUnits;
+  readonly releasedMilliUnits: MilliUnits;
   readonly remainingMilliUnits: MilliUnits;
 }
 

@@ -1,50 +1,59 @@
-import { contains } from '../base/day.js';
-import type { UnitBasis, UnitRule } from '../care/payer-policy.js';
 import type { Discipline, MilliUnits } from '../care/service.js';
-import type { Allocation, AllocationState, LineBalance } from './alignment.js';
-import type { DayWindow } from './calendar.js';
+import type { Allocation, LineBalance } from './alignment.js';
+import { balancesOf } from './balances.js';
 import type { PassedCap } from './caps.js';
-import { DailyTotals, fullestWindow } from './caps.js';
-import type { Gap, LineRefusal } from './gap.js';
+import type { Gap } from './gap.js';
 import { gapOf } from './gap.js';
 import { compareText, groupBy } from './grouping.js';
+import { Ledger } from './ledger.js';
 import type { PlacedLine } from './lines.js';
-import { isCancelled, isCertified, isUndecided, linesInDrawingOrder, mismatchOf } from './lines.js';
+import { isCertified, isUndecided, linesInDrawingOrder } from './lines.js';
+import type { Measure, MeasuredVisit } from './measure.js';
+import { measureOf, measuresOf } from './measure.js';
 import type { PolicyBook, PolicyInForce } from './policy.js';
-import { requiresAuthorization, unitRuleFor } from './policy.js';
+import { requiresAuthorization } from './policy.js';
+import type { LineRefusal } from './refusal.js';
+import { covers, refusalOf } from './refusal.js';
 import type { PatientSnapshot, VisitFact } from './snapshot.js';
-import { consumptionOf, minutesOf, smallestStep } from './units.js';
-import { compareForDrawing, compareInTime, isCounted } from './visits.js';
+import { consumptionOf } from './units.js';
+import { compareForDrawing, compareInTime, isCounted, isReleased } from './visits.js';
 
 /**
  * Decides which visit draws on which authorized line (domain 2.4).
  *
- * Visits take their turn: care that was given before care that is planned, then by date of service,
- * start and id. A visit draws on the first line in drawing order that takes all of it. A line never
- * gives more than was authorized: a visit that does not fit draws nothing, and the reason each line had
- * is kept, so that exactly one rule can speak for the visit (see `gap.ts`).
+ * Visits take their turn: care that was given before care that is planned, then what the office has chosen a line for,
+ * then by date of service, start and id. A visit draws on the line that was chosen for it, or on the first one in drawing
+ * order that takes all of it. A line never gives more than was authorized: a visit that does not fit draws nothing, and
+ * the reason each line had is kept, so that exactly one rule can speak for the visit (see `gap.ts`).
  *
- * Drawing strictly by date, without regard to what was given, was the alternative. It would move
- * units from care that cannot be undone to care that can still be rescheduled.
+ * Drawing strictly by date, without regard to what was given, was the alternative. It would move units from care that
+ * cannot be undone to care that can still be rescheduled.
  */
 export function allocate(snapshot: PatientSnapshot, policies: PolicyBook): Allocating {
   const lines = linesInDrawingOrder(snapshot);
-  const ledgers = lines.map((placed) => new Ledger(placed));
-  const ledgersByDiscipline = groupBy(ledgers, ({ placed }) => placed.line.discipline);
-  const outcomes = snapshot.visits
-    .filter(isCounted)
+  const ledgers = lines.map((placed) => new Ledger(placed, snapshot.timeZone));
+  const byDiscipline = groupBy(ledgers, ({ placed }) => placed.line.discipline);
+  const counted = snapshot.visits.filter(isCounted);
+  const measures = measuresOf(counted, policies);
+  const measuredOf = (visit: VisitFact): MeasuredVisit => ({ visit, measure: measures.get(visit.id) ?? measureOf(visit, policies), policy: policies.policyOfDay(visit.serviceOn) });
+  const outcomes = counted
     .toSorted(compareForDrawing)
-    .map((visit) => draw(visit, policies.policyOfDay(visit.serviceOn), ledgersByDiscipline.get(visit.discipline) ?? [], ledgers))
+    .map((visit) => draw(measuredOf(visit), byDiscipline.get(visit.discipline) ?? [], ledgers))
     .toSorted((a, b) => compareInTime(a.visit, b.visit));
-  const allocations = outcomes
-    .flatMap((outcome) => outcome.allocations)
+  const released = snapshot.visits
+    .filter(isReleased)
+    .toSorted(compareInTime)
+    .flatMap((visit) => releasedBy(measuredOf(visit), byDiscipline.get(visit.discipline) ?? []));
+  const allocations = [...outcomes.flatMap((outcome) => outcome.allocations), ...released]
     .toSorted((a, b) => compareText(a.visitId, b.visitId) || compareText(a.lineId, b.lineId));
-  return { lines, outcomes, allocations, balances: balancesOf(lines, allocations) };
+  return { lines, measures, outcomes, allocations, balances: balancesOf(lines, allocations) };
 }
 
 export interface Allocating {
   /** In drawing order. */
   readonly lines: readonly PlacedLine[];
+  /** Of each visit that is planned or was given, by visit. */
+  readonly measures: ReadonlyMap<string, Measure>;
   /** One for each visit that is planned or was given, in time order. */
   readonly outcomes: readonly VisitOutcome[];
   readonly allocations: readonly Allocation[];
@@ -53,11 +62,12 @@ export interface Allocating {
 
 export interface VisitOutcome {
   readonly visit: VisitFact;
+  readonly measure: Measure;
   /** Of the payer that the visit is measured against, on its date of service. */
   readonly policy: PolicyInForce;
   /** False where the payer asks for no authorization, or has said that this service needs none. */
   readonly needsAuthorization: boolean;
-  /** Empty, or together all of the visit: never a part of it. */
+  /** Empty, or together all of the visit: a part of it only where the office chose a line that takes no more. */
   readonly allocations: readonly Allocation[];
   /** Caps that the visit passes although it draws, because its payer only warns. */
   readonly passedCaps: readonly PassedCap[];
@@ -65,119 +75,111 @@ export interface VisitOutcome {
   readonly refusals: readonly LineRefusal[];
   /** The one of them that counts; null when the visit draws or needs none. */
   readonly gap: Gap | null;
+  /** How the line that the office chose falls short; null where it does not, or where none was chosen. */
+  readonly stalePin: StalePin | null;
 }
 
-/** What one line has given so far. */
-class Ledger {
+/** Quantities are in the unit definition of the line. */
+export interface StalePin {
   readonly placed: PlacedLine;
-  readonly totals: DailyTotals;
-  drawn: MilliUnits = 0;
-  /** How many visits have turned to this line, whether they fitted or not: the 13th of 12 approved. */
-  visits = 0;
-  readonly #daysGiven = new Set<number>();
-
-  constructor(placed: PlacedLine) {
-    this.placed = placed;
-    this.totals = new DailyTotals(placed.line);
-  }
-
-  /** A pended request may state no quantity yet; then nothing is beyond it. */
-  get left(): MilliUnits {
-    const { authorizedMilliUnits } = this.placed.line;
-    return isUndecided(this.placed) && authorizedMilliUnits === 0 ? Number.MAX_SAFE_INTEGER : authorizedMilliUnits - this.drawn;
-  }
-
-  /** Visits of one day share the unit of a line that counts days. */
-  neededFor({ visit, minutes, unitRule }: Measured): MilliUnits {
-    const { unitDefinition } = this.placed.line;
-    if (unitDefinition === 'DAY' && this.#daysGiven.has(visit.serviceOn)) return 0;
-    return consumptionOf(minutes, unitRule, unitDefinition).milliUnits;
-  }
-
-  give({ visit, minutes, basis, unitRule }: Measured, milliUnits: MilliUnits): Allocation {
-    const { line } = this.placed;
-    this.visits += 1;
-    this.drawn += milliUnits;
-    this.totals.add(visit.serviceOn, milliUnits);
-    this.#daysGiven.add(visit.serviceOn);
-    return {
-      visitId: visit.id,
-      lineId: line.id,
-      milliUnits,
-      state: isUndecided(this.placed) ? 'RESERVED_PENDING' : stateOf(visit),
-      minutes,
-      basis,
-      unitRule: consumptionOf(minutes, unitRule, line.unitDefinition).unitRule,
-    };
-  }
-}
-
-const NO_REFUSALS: readonly LineRefusal[] = [];
-const NO_CAPS: readonly PassedCap[] = [];
-
-/** A visit with the minutes that its payer counts. */
-interface Measured {
-  readonly visit: VisitFact;
-  readonly minutes: number;
-  readonly basis: UnitBasis;
-  readonly unitRule: UnitRule;
-  readonly policy: PolicyInForce;
+  readonly neededMilliUnits: MilliUnits;
+  readonly heldMilliUnits: MilliUnits;
+  /** Why the line does not take all of it; null where it would, and the visit only needs more than was chosen for it. */
+  readonly refusal: LineRefusal | null;
 }
 
 interface Drawing {
   readonly allocations: readonly Allocation[];
   readonly passedCaps: readonly PassedCap[];
+  readonly stalePin: StalePin | null;
 }
 
-function draw(visit: VisitFact, policy: PolicyInForce, ofDiscipline: readonly Ledger[], all: readonly Ledger[]): VisitOutcome {
-  const unitRule = unitRuleFor(policy.terms, visit.serviceCode);
-  const measured: Measured = { visit, policy, unitRule, ...minutesOf(visit, unitRule.basis) };
-  const matching = ofDiscipline.filter(({ placed }) => covers(placed, visit, policy));
-  const isWaived = matching.some(({ placed }) => placed.line.decision === 'NOT_REQUIRED');
-  const needsAuthorization = !isWaived && needsAuthorizationOf(visit.discipline, policy);
+const NOTHING: Drawing = { allocations: [], passedCaps: [], stalePin: null };
+const NO_REFUSALS: readonly LineRefusal[] = [];
 
-  // Certified lines first as a group, so that a visit is rather split over two of them than left to wait for a decision.
-  // What the payer has said needs none takes nothing from the visits that do.
-  const certified = isWaived ? [] : matching.filter(({ placed }) => isCertified(placed));
-  const undecided = isWaived ? [] : matching.filter(({ placed }) => isUndecided(placed));
-  const drawing = drawOn(certified, measured) ?? drawOn(undecided, measured);
-  const refusals = drawing === null && needsAuthorization ? all.map((ledger) => refusalOf(ledger, measured)) : NO_REFUSALS;
-  const gap = drawing === null && needsAuthorization ? gapOf(refusals) : null;
+function draw(measured: MeasuredVisit, ofDiscipline: readonly Ledger[], all: readonly Ledger[]): VisitOutcome {
+  const { visit, measure, policy } = measured;
+  const matching = ofDiscipline.filter(({ placed }) => covers(placed, measured));
+  const isWaived = isWaivedBy(matching);
+  const needsAuthorization = !isWaived && needsAuthorizationOf(visit.discipline, policy);
+  const { allocations, passedCaps, stalePin } = drawnAsPinned(all, measured) ?? (isWaived ? null : drawnInOrder(matching, measured)) ?? NOTHING;
+  const isUncovered = needsAuthorization && allocations.length === 0;
+  const refusals = isUncovered ? all.map((ledger) => refusalOf(ledger, measured)).filter((refusal) => refusal !== null) : NO_REFUSALS;
+  const gap: Gap | null = !isUncovered ? null : stalePin === null ? gapOf(refusals) : { reason: 'PIN' };
   if (gap?.reason === 'QUANTITY') {
     for (const ledger of matching) if (ledger.placed === gap.placed) ledger.visits += 1;
   }
-  return { visit, policy, needsAuthorization, refusals, gap, allocations: drawing?.allocations ?? [], passedCaps: drawing?.passedCaps ?? [] };
+  return { visit, measure, policy, needsAuthorization, allocations, passedCaps, refusals, gap, stalePin };
 }
 
-/** Nobody's approval is needed where no payer is known (see `payerOn`). */
-function needsAuthorizationOf(discipline: Discipline, policy: PolicyInForce): boolean {
+function isWaivedBy(matching: readonly Ledger[]): boolean {
+  return matching.some(({ placed }) => placed.line.decision === 'NOT_REQUIRED');
+}
+
+/** Where no payer is known the patient pays, and nobody's approval is needed (see `policy.ts`). */
+export function needsAuthorizationOf(discipline: Discipline, policy: PolicyInForce): boolean {
   return policy.payerId !== null && requiresAuthorization(policy.terms, discipline);
 }
 
-function covers(placed: PlacedLine, visit: VisitFact, policy: PolicyInForce): boolean {
-  return (
-    placed.authorization.payerId === policy.payerId &&
-    contains(placed.line, visit.serviceOn) &&
-    mismatchOf(placed.line, visit) === null &&
-    !isCancelled(placed)
-  );
+/** The line that the office chose keeps what it can of the visit, and says what it cannot: a choice is never dropped in silence. Null where none was chosen, or none is needed. */
+function drawnAsPinned(ledgers: readonly Ledger[], measured: MeasuredVisit): Drawing | null {
+  const { pinnedLineId } = measured.visit;
+  const ledger = pinnedLineId === null ? undefined : ledgers.find(({ placed }) => placed.line.id === pinnedLineId);
+  if (ledger === undefined) return null;
+  const { placed } = ledger;
+  if (placed.line.decision === 'NOT_REQUIRED' && covers(placed, measured)) return null;
+  const refusal = refusalOf(ledger, measured);
+  const neededMilliUnits = ledger.neededFor(measured);
+  const pinnedMilliUnits = pinnedAmount(measured.visit, placed);
+  if (refusal === null && neededMilliUnits <= pinnedMilliUnits) return drawingOn(ledger, measured, neededMilliUnits);
+  const isShort = refusal === null || refusal.reason === 'QUANTITY' || refusal.reason === 'CAP';
+  const doCapsBind = measured.policy.terms.capSemantics === 'BLOCK';
+  const heldMilliUnits = isShort ? ledger.roomFor(measured, Math.min(neededMilliUnits, pinnedMilliUnits), doCapsBind) : 0;
+  const stalePin = { placed, neededMilliUnits, heldMilliUnits, refusal };
+  return { ...(heldMilliUnits === 0 ? NOTHING : drawingOn(ledger, measured, heldMilliUnits)), stalePin };
+}
+
+/** Of a line that counts days a visit needs the day or, where another visit has it already, nothing; both were chosen. */
+function pinnedAmount({ pinnedMilliUnits }: VisitFact, { line }: PlacedLine): MilliUnits {
+  return line.unitDefinition === 'DAY' ? Number.MAX_SAFE_INTEGER : (pinnedMilliUnits ?? 0);
+}
+
+/**
+ * Certified lines first as a group, so that a visit is rather split over two of them than left to wait for a decision;
+ * of the certified ones the payer's own before those that it honours of the payer before.
+ */
+function drawnInOrder(matching: readonly Ledger[], measured: MeasuredVisit): Drawing | null {
+  if (matching.length === 0) return null;
+  return drawnOn(certifiedOf(matching, measured.policy), measured) ?? drawnOn(matching.filter(({ placed }) => isUndecided(placed)), measured);
+}
+
+function certifiedOf(matching: readonly Ledger[], { payerId }: PolicyInForce): readonly Ledger[] {
+  const certified: Ledger[] = [];
+  const honoured: Ledger[] = [];
+  for (const ledger of matching) {
+    if (isCertified(ledger.placed)) (ledger.placed.authorization.payerId === payerId ? certified : honoured).push(ledger);
+  }
+  return honoured.length === 0 ? certified : [...certified, ...honoured];
 }
 
 /** The first line that takes all of the visit and passes no cap; else one whose payer lets a cap be passed; else several. */
-function drawOn(ledgers: readonly Ledger[], measured: Measured): Drawing | null {
-  const fitting = ledgers.filter((ledger) => ledger.neededFor(measured) <= ledger.left);
-  let warned: { ledger: Ledger; passedCaps: readonly PassedCap[] } | null = null;
-  for (const ledger of fitting) {
-    const passedCaps = capsPassed(ledger, measured);
-    if (passedCaps.length === 0) return { allocations: [ledger.give(measured, ledger.neededFor(measured))], passedCaps };
-    warned ??= { ledger, passedCaps };
-  }
+function drawnOn(ledgers: readonly Ledger[], measured: MeasuredVisit): Drawing | null {
   const { capSemantics, splitsVisitAcrossLines } = measured.policy.terms;
-  if (warned !== null && capSemantics === 'WARN') {
-    const { ledger, passedCaps } = warned;
-    return { allocations: [ledger.give(measured, ledger.neededFor(measured))], passedCaps };
+  let warned: Ledger | null = null;
+  for (const ledger of ledgers) {
+    const needed = ledger.neededFor(measured);
+    if (needed > ledger.left) continue;
+    const passedCaps = ledger.capsPassed(measured, needed);
+    if (passedCaps.length === 0) return { allocations: [ledger.give(measured, needed)], passedCaps, stalePin: null };
+    warned ??= ledger;
   }
-  return splitsVisitAcrossLines ? drawOnSeveral(ledgers, measured) : null;
+  if (warned !== null && capSemantics === 'WARN') return drawingOn(warned, measured, warned.neededFor(measured));
+  return splitsVisitAcrossLines ? drawnOnSeveral(ledgers, measured) : null;
+}
+
+function drawingOn(ledger: Ledger, measured: MeasuredVisit, milliUnits: MilliUnits): Drawing {
+  const passedCaps = ledger.capsPassed(measured, milliUnits);
+  return { allocations: [ledger.give(measured, milliUnits)], passedCaps, stalePin: null };
 }
 
 /**
@@ -185,105 +187,29 @@ function drawOn(ledgers: readonly Ledger[], measured: Measured): Drawing | null 
  * whole. Only time can be split. Caps bind each part, also where the payer only warns of them: a split
  * exists to stay within what was authorized.
  */
-function drawOnSeveral(ledgers: readonly Ledger[], measured: Measured): Drawing | null {
-  let missing = consumptionOf(measured.minutes, measured.unitRule, 'QUARTER_HOUR').milliUnits;
+function drawnOnSeveral(ledgers: readonly Ledger[], measured: MeasuredVisit): Drawing | null {
+  const { countedMinutes, rule } = measured.measure;
+  let missing = consumptionOf(countedMinutes, rule, 'QUARTER_HOUR').milliUnits;
   const parts: Array<{ ledger: Ledger; milliUnits: MilliUnits }> = [];
   for (const ledger of ledgers) {
     const { unitDefinition } = ledger.placed.line;
     if (missing === 0 || unitDefinition === 'VISIT' || unitDefinition === 'DAY') continue;
     const quartersPerUnit = unitDefinition === 'HOUR' ? 4 : 1;
-    const step = smallestStep(consumptionOf(measured.minutes, measured.unitRule, unitDefinition).unitRule, unitDefinition);
-    const room = Math.min(ledger.left, roomWithinCaps(ledger, measured), missing / quartersPerUnit);
-    const milliUnits = Math.floor(room / step) * step;
-    if (milliUnits <= 0) continue;
+    const milliUnits = ledger.roomFor(measured, missing / quartersPerUnit, true);
+    if (milliUnits === 0) continue;
     parts.push({ ledger, milliUnits });
     missing -= milliUnits * quartersPerUnit;
   }
   // A visit that needs no time at all (0 minutes) has no parts; it is not covered by that.
   if (missing > 0 || parts.length === 0) return null;
-  return { allocations: parts.map(({ ledger, milliUnits }) => ledger.give(measured, milliUnits)), passedCaps: [] };
+  return { ...NOTHING, allocations: parts.map(({ ledger, milliUnits }) => ledger.give(measured, milliUnits)) };
 }
 
-function roomWithinCaps(ledger: Ledger, { visit, policy }: Measured): MilliUnits {
-  let room = Number.MAX_SAFE_INTEGER;
-  for (const cap of ledger.placed.line.caps) {
-    const { milliUnits } = fullestWindow(cap, ledger.placed.line, visit.serviceOn, ledger.totals, policy.terms.capWeek);
-    room = Math.min(room, cap.milliUnits - milliUnits);
-  }
-  return room;
-}
-
-/** The caps of the line that this visit would pass, from the shortest period to the longest. */
-function capsPassed(ledger: Ledger, measured: Measured): readonly PassedCap[] {
-  const { placed, totals } = ledger;
-  if (placed.line.caps.length === 0) return NO_CAPS;
-  const neededMilliUnits = ledger.neededFor(measured);
-  const passed: PassedCap[] = [];
-  for (const cap of placed.line.caps) {
-    const { window, milliUnits } = fullestWindow(cap, placed.line, measured.visit.serviceOn, totals, measured.policy.terms.capWeek);
-    if (milliUnits + neededMilliUnits > cap.milliUnits) passed.push({ placed, cap, window, heldMilliUnits: milliUnits, neededMilliUnits });
-  }
-  return passed.length > 1 ? passed.toSorted(compareCaps) : passed;
-}
-
-
-function compareCaps(a: PassedCap, b: PassedCap): number {
-  return lengthOf(a.window) - lengthOf(b.window) || compareText(a.cap.id, b.cap.id);
-}
-
-function lengthOf(window: DayWindow | null): number {
-  return window === null ? 0 : window.to - window.from + 1;
-}
-
-/** Why this line did not take the visit, asked in the order from what it is for to what it has left. */
-function refusalOf(ledger: Ledger, measured: Measured): LineRefusal {
-  const { placed } = ledger;
-  const { line } = placed;
-  const { visit, policy } = measured;
-  if (placed.authorization.payerId !== policy.payerId) return { placed, reason: 'PAYER' };
-  if (isCancelled(placed)) return { placed, reason: 'CANCELLED' };
-  const mismatch = mismatchOf(line, visit);
-  if (mismatch !== null) return { placed, reason: mismatch, isLive: contains(line, visit.serviceOn) };
-  if (visit.serviceOn > line.endsOn) return { placed, reason: 'DATE', daysOutside: visit.serviceOn - line.endsOn };
-  if (visit.serviceOn < line.startsOn) return { placed, reason: 'DATE', daysOutside: visit.serviceOn - line.startsOn };
-  if (line.decision === 'NOT_CERTIFIED') return { placed, reason: 'DENIED' };
-  const neededMilliUnits = ledger.neededFor(measured);
-  if (neededMilliUnits <= ledger.left) {
-    const [firstCap] = capsPassed(ledger, measured);
-    if (firstCap !== undefined) return { placed, reason: 'CAP', passed: firstCap };
-  }
-  return {
-    placed,
-    reason: 'QUANTITY',
-    neededMilliUnits,
-    drawnMilliUnits: ledger.drawn,
-    visitNumber: ledger.visits + 1,
-  };
-}
-
-function stateOf(visit: VisitFact): AllocationState {
-  if (visit.status === 'BILLED') return 'BILLED';
-  return visit.status === 'COMPLETED' ? 'USED' : 'RESERVED';
-}
-
-function balancesOf(lines: readonly PlacedLine[], allocations: readonly Allocation[]): readonly LineBalance[] {
-  const sums = new Map(lines.map(({ line }) => [line.id, { RESERVED: 0, RESERVED_PENDING: 0, USED: 0, BILLED: 0 }]));
-  for (const { lineId, state, milliUnits } of allocations) {
-    const sum = sums.get(lineId);
-    if (sum !== undefined) sum[state] += milliUnits;
-  }
-  return lines
-    .map(({ line }) => {
-      const { RESERVED, RESERVED_PENDING, USED, BILLED } = sums.get(line.id) ?? { RESERVED: 0, RESERVED_PENDING: 0, USED: 0, BILLED: 0 };
-      return {
-        lineId: line.id,
-        authorizedMilliUnits: line.authorizedMilliUnits,
-        reservedMilliUnits: RESERVED,
-        reservedPendingMilliUnits: RESERVED_PENDING,
-        usedMilliUnits: USED,
-        billedMilliUnits: BILLED,
-        remainingMilliUnits: line.authorizedMilliUnits - RESERVED - USED - BILLED,
-      };
-    })
-    .toSorted((a, b) => compareText(a.lineId, b.lineId));
+/** What a visit that did not take place sets free: of the line chosen for it, or of the first one that would have been asked. */
+function releasedBy(measured: MeasuredVisit, ofDiscipline: readonly Ledger[]): readonly Allocation[] {
+  const matching = ofDiscipline.filter(({ placed }) => covers(placed, measured));
+  if (isWaivedBy(matching)) return [];
+  const certified = certifiedOf(matching, measured.policy);
+  const ledger = certified.find(({ placed }) => placed.line.id === measured.visit.pinnedLineId) ?? certified[0];
+  return ledger === undefined ? [] : [ledger.release(measured)];
 }

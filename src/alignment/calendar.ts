@@ -32,9 +32,18 @@ export function weekOf(day: DayNumber, definition: WeekDefinition, anchor: DayNu
 
 /** The calendar month that holds `day`. */
 export function monthOf(day: DayNumber): DayWindow {
+  const remembered = months.get(day);
+  if (remembered !== undefined) return remembered;
   const { year, month } = yearAndMonthOf(day);
-  return { from: firstOfMonth(year, month), to: firstOfMonth(year, month + 1) - 1 };
+  const window = { from: firstOfMonth(year, month), to: firstOfMonth(year, month + 1) - 1 };
+  if (months.size >= MOST_REMEMBERED_DAYS) months.clear();
+  months.set(day, window);
+  return window;
 }
+
+/** Each visit asks for the month of its day once for every monthly cap. */
+const months = new Map<DayNumber, DayWindow>();
+const MOST_REMEMBERED_DAYS = 10_000;
 
 /**
  * The last day of the `count`-th month counted from `anchor`: a month from January 15 ends on
@@ -44,6 +53,13 @@ export function endOfMonthFromAnchor(anchor: DayNumber, count: number): DayNumbe
   const { year, month, dayOfMonth } = yearAndMonthOf(anchor);
   const next = monthOf(firstOfMonth(year, month + count));
   return Math.min(next.from + dayOfMonth - 1, next.to + 1) - 1;
+}
+
+/** The same day of a later month; its last day where it is too short. */
+export function monthsAfter(day: DayNumber, months: number): DayNumber {
+  const { year, month, dayOfMonth } = yearAndMonthOf(day);
+  const later = monthOf(firstOfMonth(year, month + months));
+  return Math.min(later.from + dayOfMonth - 1, later.to);
 }
 
 /** The `days` consecutive days that end with `lastDay`. */

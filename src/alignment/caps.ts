@@ -18,14 +18,14 @@ export interface PassedCap {
   readonly neededMilliUnits: MilliUnits;
 }
 
-/** What a line has given on each of its days. */
+/** What a line has given on each of its days, and on the one after the last, into which a visit may reach overnight. */
 export class DailyTotals {
   readonly #startsOn: DayNumber;
   readonly #totals: Float64Array;
 
   constructor(line: LineFact) {
     this.#startsOn = line.startsOn;
-    this.#totals = new Float64Array(line.endsOn - line.startsOn + 1);
+    this.#totals = new Float64Array(line.endsOn - line.startsOn + 2);
   }
 
   add(day: DayNumber, milliUnits: MilliUnits): void {

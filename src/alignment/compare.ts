@@ -87,6 +87,8 @@ function isSameFinding(a: Finding, b: Finding): boolean {
     a.predictedCarc === b.predictedCarc &&
     a.predictedRarc === b.predictedRarc &&
     a.payerId === b.payerId &&
+    a.policyVersion === b.policyVersion &&
+    a.deadlineAt === b.deadlineAt &&
     a.orderId === b.orderId &&
     a.authorizationId === b.authorizationId &&
     a.lineId === b.lineId &&
@@ -95,7 +97,9 @@ function isSameFinding(a: Finding, b: Finding): boolean {
     a.milliUnitsAtRisk === b.milliUnitsAtRisk &&
     a.centsAtRisk === b.centsAtRisk &&
     isSameEvidence(a.evidence, b.evidence) &&
-    isSameSet(a.visitIds, b.visitIds)
+    isSameSet(a.visitIds, b.visitIds) &&
+    // Both come in the order of their visits' ids.
+    a.visitCents.every((cents, i) => cents === b.visitCents[i])
   );
 }
 
@@ -110,7 +114,15 @@ function isSameSet(a: readonly string[], b: readonly string[]): boolean {
 }
 
 function isSameAllocation(a: Allocation, b: Allocation): boolean {
-  return a.milliUnits === b.milliUnits && a.state === b.state && a.minutes === b.minutes && a.basis === b.basis && a.unitRule === b.unitRule;
+  return (
+    a.milliUnits === b.milliUnits &&
+    a.state === b.state &&
+    a.minutes === b.minutes &&
+    a.basis === b.basis &&
+    a.unitRule === b.unitRule &&
+    a.countedMinutes === b.countedMinutes &&
+    a.policyVersion === b.policyVersion
+  );
 }
 
 function isSameBalance(a: LineBalance, b: LineBalance): boolean {
@@ -120,6 +132,8 @@ function isSameBalance(a: LineBalance, b: LineBalance): boolean {
     a.reservedPendingMilliUnits === b.reservedPendingMilliUnits &&
     a.usedMilliUnits === b.usedMilliUnits &&
     a.billedMilliUnits === b.billedMilliUnits &&
+    a.paidMilliUnits === b.paidMilliUnits &&
+    a.releasedMilliUnits === b.releasedMilliUnits &&
     a.remainingMilliUnits === b.remainingMilliUnits
   );
 }

@@ -1,9 +1,14 @@
-import type { DayNumber } from '../base/day.js';
+import type { DayNumber, EpochMs } from '../base/day.js';
 import type { Cents, MilliUnits } from '../care/service.js';
 
 /** How much it matters: BLOCKER holds the visit or the claim, HIGH is a likely denial. */
 export const SEVERITIES = ['BLOCKER', 'HIGH', 'WARNING', 'INFO'] as const;
 export type Severity = (typeof SEVERITIES)[number];
+
+/** It holds the visit or the claim, or would very likely be denied: not something to plan into knowingly. */
+export function isGrave({ severity }: Pick<Finding, 'severity'>): boolean {
+  return severity === 'BLOCKER' || severity === 'HIGH';
+}
 
 export const TEAMS = ['CLINICAL', 'SCHEDULING', 'AUTHORIZATION', 'BILLING', 'ORDERS', 'EVV'] as const;
 export type Team = (typeof TEAMS)[number];
@@ -37,7 +42,11 @@ export interface Finding {
   /** The numbers and the window the rule used, so that an auditor can repeat it. */
   readonly evidence: Readonly<Record<string, EvidenceValue>>;
   readonly payerId: string | null;
+  /** The version of that payer's policy; null where the default terms hold. */
+  readonly policyVersion: number | null;
   readonly visitIds: readonly string[];
+  /** What each of these visits would earn, in the same order, so that findings can be added up without counting a visit twice. */
+  readonly visitCents: readonly Cents[];
   readonly orderId: string | null;
   readonly authorizationId: string | null;
   readonly lineId: string | null;
@@ -47,4 +56,6 @@ export interface Finding {
   /** In the unit definition of the line concerned, or of the service code where there is no line. */
   readonly milliUnitsAtRisk: MilliUnits;
   readonly centsAtRisk: Cents;
+  /** When it becomes graver, or can no longer be settled in time; null where no clock runs. */
+  readonly deadlineAt: EpochMs | null;
 }

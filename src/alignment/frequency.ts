@@ -239,7 +239,8 @@ function readRhythm(tokens: Tokens): { atLeast: number; atMost: number; every: n
   if (named !== null) return { atLeast: named.visits, atMost: named.visits, every: named.every, period: named.period };
   if (!tokens.take('q', 'every')) return null;
   const every = tokens.take('other') ? 2 : (tokens.takeNumber() ?? 1);
-  const period = tokens.takeFrom(PERIOD_WORDS);
+  // In HL7's rhythms (`q2l`) the M is taken by minutes, and L stands for months.
+  const period = tokens.takeFrom(PERIOD_WORDS) ?? (tokens.take('l') ? 'MONTH' : null);
   if (period === null) throw new Unreadable('days, weeks or months after "every"');
   return { atLeast: 1, atMost: 1, every, period };
 }

@@ -6,7 +6,9 @@ import type { DayWindow } from './calendar.js';
 import { DailyTotals, fullestWindow, windowsTouching } from './caps.js';
 import { groupBy } from './grouping.js';
 import type { PlacedLine } from './lines.js';
-import { isCertified, isUndecided, linesInDrawingOrder } from './lines.js';
+import { isCertified, isDayExcluded, isUndecided, linesInDrawingOrder } from './lines.js';
+import type { DayPart } from './measure.js';
+import { partsOf } from './measure.js';
 import { policyBookOf, requiresAuthorization, unitRuleFor } from './policy.js';
 import type { PolicyBook } from './policy.js';
 import type { CapFact, LineFact, PatientSnapshot } from './snapshot.js';
@@ -65,6 +67,7 @@ export interface CapWindowLimits extends DayWindow {
   readonly reservedPendingMilliUnits: MilliUnits;
   readonly usedMilliUnits: MilliUnits;
   readonly billedMilliUnits: MilliUnits;
+  readonly paidMilliUnits: MilliUnits;
   /** Never negative, also where a payer that only warns has let the cap be passed. */
   readonly remainingMilliUnits: MilliUnits;
 }
@@ -81,22 +84,26 @@ export interface TypicalVisit {
 
 export function limitsOf(snapshot: PatientSnapshot, alignment: Alignment, question: LimitsQuestion): AuthorizationLimits {
   const policies = policyBookOf(snapshot);
-  const serviceDays = new Map(snapshot.visits.map((visit) => [visit.id, visit.serviceOn]));
+  const visits = new Map(snapshot.visits.map((visit) => [visit.id, visit]));
   const balances = new Map(alignment.balances.map((balance) => [balance.lineId, balance]));
   const allocationsOf = groupBy(alignment.allocations, ({ lineId }) => lineId);
   const lines: LineLimits[] = [];
   for (const placed of linesInDrawingOrder(snapshot)) {
     const balance = balances.get(placed.line.id);
     if (balance === undefined || !isAskedFor(placed.line, question)) continue;
-    const draws = (allocationsOf.get(placed.line.id) ?? []).map((allocation) => ({ allocation, serviceOn: serviceDays.get(allocation.visitId) ?? placed.line.startsOn }));
+    const draws = (allocationsOf.get(placed.line.id) ?? []).flatMap((allocation) => {
+      const visit = visits.get(allocation.visitId);
+      if (visit === undefined || allocation.state === 'RELEASED') return [];
+      return partsOf(visit, allocation, allocation.milliUnits, placed.line.unitDefinition, snapshot.timeZone).map((part) => ({ state: allocation.state, part }));
+    });
     lines.push(lineLimits(placed, balance, draws, question, policies));
   }
   return { from: question.from, to: question.to, isAuthorizationRequired: isRequired(snapshot, question, policies), lines };
 }
 
 interface Draw {
-  readonly allocation: Allocation;
-  readonly serviceOn: DayNumber;
+  readonly state: Allocation['state'];
+  readonly part: DayPart;
 }
 
 interface LineInQuestion {
@@ -142,17 +149,18 @@ function lineLimits(placed: PlacedLine, balance: LineBalance, draws: readonly Dr
 
 function capLimits(cap: CapFact, { line, authorization }: PlacedLine, draws: readonly Draw[], stretch: DayWindow, policies: PolicyBook): CapLimits {
   const { capWeek } = policies.policyOn(authorization.payerId, stretch.from).terms;
-  const byState = new Map([...groupBy(draws, ({ allocation }) => allocation.state)].map(([state, drawn]) => [state, totalsOf(line, drawn)]));
+  const byState = new Map([...groupBy(draws, ({ state }) => state)].map(([state, drawn]) => [state, totalsOf(line, drawn)]));
   const windows = windowsTouching(cap, line, stretch, capWeek).map((window) => {
     const within = (state: Allocation['state']): MilliUnits => byState.get(state)?.within(window) ?? 0;
-    const held = { reserved: within('RESERVED'), pending: within('RESERVED_PENDING'), used: within('USED'), billed: within('BILLED') };
+    const held = { reserved: within('RESERVED'), pending: within('RESERVED_PENDING'), used: within('USED'), billed: within('BILLED'), paid: within('PAID') };
     return {
       ...window,
       reservedMilliUnits: held.reserved,
       reservedPendingMilliUnits: held.pending,
       usedMilliUnits: held.used,
       billedMilliUnits: held.billed,
-      remainingMilliUnits: Math.max(0, cap.milliUnits - held.reserved - held.pending - held.used - held.billed),
+      paidMilliUnits: held.paid,
+      remainingMilliUnits: Math.max(0, cap.milliUnits - held.reserved - held.pending - held.used - held.billed - held.paid),
     };
   });
   return { capId: cap.id, period: cap.period, rollingDays: cap.rollingDays, limitMilliUnits: cap.milliUnits, windows };
@@ -171,7 +179,7 @@ function typicalVisit(minutes: number, { placed, balance, draws, stretch, questi
   const totals = totalsOf(line, draws);
   let left = balance.remainingMilliUnits - balance.reservedPendingMilliUnits;
   const fitsOn = (day: DayNumber): boolean =>
-    isOpen && milliUnits <= left && line.caps.every((cap) => fullestWindow(cap, line, day, totals, terms.capWeek).milliUnits + milliUnits <= cap.milliUnits);
+    isOpen && milliUnits <= left && !isDayExcluded(line, day, terms) && line.caps.every((cap) => fullestWindow(cap, line, day, totals, terms.capWeek).milliUnits + milliUnits <= cap.milliUnits);
 
   let lastDateThatFits: DayNumber | null = null;
   for (let day = stretch.to; day >= stretch.from && lastDateThatFits === null; day -= 1) if (fitsOn(day)) lastDateThatFits = day;
@@ -193,7 +201,7 @@ function typicalVisit(minutes: number, { placed, balance, draws, stretch, questi
 
 function totalsOf(line: LineFact, draws: readonly Draw[]): DailyTotals {
   const totals = new DailyTotals(line);
-  for (const { allocation, serviceOn } of draws) totals.add(serviceOn, allocation.milliUnits);
+  for (const { part } of draws) totals.add(part.day, part.milliUnits);
   return totals;
 }
 

@@ -1,7 +1,10 @@
+import type { DayNumber } from '../base/day.js';
+import { dateOf, weekdayOf } from '../base/day.js';
 import { CERTIFIED, UNDECIDED } from '../care/authorization.js';
+import type { PayerPolicyTerms } from '../care/payer-policy.js';
 import type { Discipline } from '../care/service.js';
 import { compareText } from './grouping.js';
-import type { AuthorizationFact, LineFact, PatientSnapshot } from './snapshot.js';
+import type { AuthorizationFact, LineFact, PatientSnapshot, VisitFact } from './snapshot.js';
 
 /** A line together with the authorization it belongs to. */
 export interface PlacedLine {
@@ -47,6 +50,32 @@ export function mismatchOf(line: LineFact, service: Service): Mismatch | null {
   if (line.serviceCode !== null && line.serviceCode !== service.serviceCode) return 'CODE';
   if (!line.modifiers.every((modifier) => service.modifiers.includes(modifier))) return 'MODIFIER';
   return null;
+}
+
+/** What a line that is for the service still excludes: someone else's visits, other places, some days. */
+export type Exclusion = 'STAFF' | 'PLACE' | 'DAY';
+
+/** A visit that nobody is assigned to yet is not excluded for its staff. */
+export function exclusionOf(line: LineFact, visit: VisitFact, terms: ExcludingTerms): Exclusion | null {
+  if (line.staffIds.length > 0 && visit.staffId !== null && !line.staffIds.includes(visit.staffId)) return 'STAFF';
+  if (line.placesOfService.length > 0 && !line.placesOfService.includes(visit.placeOfService)) return 'PLACE';
+  return isDayExcluded(line, visit.serviceOn, terms) ? 'DAY' : null;
+}
+
+/** Whatever the visit. What the payer excludes on all its lines is in its policy. */
+export function isDayExcluded(line: LineFact, day: DayNumber, { allowedWeekdays, blackoutDates }: ExcludingTerms): boolean {
+  return (
+    isExcluded(day, line.allowedWeekdays) ||
+    line.blackoutDates.includes(day) ||
+    isExcluded(day, allowedWeekdays) ||
+    (blackoutDates.length > 0 && blackoutDates.includes(dateOf(day)))
+  );
+}
+
+type ExcludingTerms = Pick<PayerPolicyTerms, 'allowedWeekdays' | 'blackoutDates'>;
+
+function isExcluded(day: DayNumber, allowedWeekdays: readonly number[] | null): boolean {
+  return allowedWeekdays !== null && !allowedWeekdays.includes(weekdayOf(day));
 }
 
 /**

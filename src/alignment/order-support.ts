@@ -11,7 +11,7 @@ import type { OrderFact, VisitFact } from './snapshot.js';
 export type Support =
   /** No order of the discipline is active on the date of service. */
   | { readonly kind: 'NO_ORDER' }
-  /** An order is active, but no frequency limits the visit: it is made as needed, or a frequency on file cannot be read. */
+  /** An order is active, but no frequency limits the visit: it is made as needed, or has no place but under a frequency that cannot be read. */
   | { readonly kind: 'UNLIMITED' }
   | { readonly kind: 'WITHIN'; readonly place: OrderedPlace }
   | { readonly kind: 'BEYOND'; readonly place: OrderedPlace };
@@ -31,9 +31,16 @@ export interface OrderedPlace {
  *
  * An active order that has run out of ordered visits (`2w9` on day 64) still limits: to none.
  */
-export function supportOf(visitsInTime: readonly VisitFact[], orders: readonly OrderFact[], policies: PolicyBook): ReadonlyMap<string, Support> {
+export function supportOf(visitsInTime: readonly VisitFact[], orders: readonly OrderFact[], policies: PolicyBook): OrderSupport {
   const laid = orders.toSorted((a, b) => a.startsOn - b.startsOn || compareText(a.id, b.id)).map((order) => new LaidOrder(order, policies));
-  return new Map(visitsInTime.map((visit) => [visit.id, supportFor(visit, laid)]));
+  const byVisit = new Map(visitsInTime.map((visit) => [visit.id, supportFor(visit, laid)]));
+  return { byVisit, places: laid.flatMap(({ places }) => places) };
+}
+
+export interface OrderSupport {
+  readonly byVisit: ReadonlyMap<string, Support>;
+  /** Every ordered window, with visits or without, and the weeks after the last of them that have visits; by order, in time order. */
+  readonly places: readonly OrderedPlace[];
 }
 
 /** The last day an order supports; null when it is open-ended. From `discontinuedOn` on it supports nothing. */
@@ -57,11 +64,10 @@ export function isSignedAndDated(order: OrderFact): boolean {
 function supportFor(visit: VisitFact, orders: readonly LaidOrder[]): Support {
   const active = orders.filter(({ order }) => isActiveOn(order, visit.serviceOn));
   if (active.length === 0) return { kind: 'NO_ORDER' };
-  const limiting = active.filter(({ order }) => order.frequency !== null && order.frequency.phases.length > 0);
-  const isUnreadable = active.some(({ order }) => order.frequency === null);
-  if (visit.isAsNeeded || isUnreadable || limiting.length === 0) return { kind: 'UNLIMITED' };
+  if (visit.isAsNeeded) return { kind: 'UNLIMITED' };
 
-  const places = limiting.map((laid) => laid.placeOn(visit.serviceOn)).toSorted((a, b) => a.window.to - b.window.to);
+  const limiting = active.filter(({ order }) => order.frequency !== null && order.frequency.phases.length > 0);
+  const places = limiting.map((laid) => laid.placeOn(visit.serviceOn)).toSorted(compareByLoss);
   const free = places.find((place) => place.within.length < place.window.atMost);
   if (free !== undefined) {
     free.within.push(visit);
@@ -69,9 +75,19 @@ function supportFor(visit: VisitFact, orders: readonly LaidOrder[]): Support {
   }
   // Beyond all of them; said of one that orders visits at all, where there is one.
   const place = places.find(({ window }) => window.atMost > 0) ?? places[0];
-  if (place === undefined) return { kind: 'UNLIMITED' };
+  const isUnreadable = active.some(({ order }) => order.frequency === null);
+  if (place === undefined || isUnreadable) return { kind: 'UNLIMITED' };
   place.beyond.push(visit);
   return { kind: 'BEYOND', place };
+}
+
+/** Of windows that end together, the one that still lacks visits comes first, so that two orders share them. */
+function compareByLoss(a: OpenPlace, b: OpenPlace): number {
+  return a.window.to - b.window.to || Number(isFloorMet(a)) - Number(isFloorMet(b));
+}
+
+function isFloorMet({ window, within }: OpenPlace): boolean {
+  return within.length >= window.atLeast;
 }
 
 interface OpenPlace extends OrderedPlace {
@@ -96,8 +112,12 @@ class LaidOrder {
     this.#weekOf = (day) => weekOf(day, orderWeek, order.startsOn);
     this.#places = windows
       .filter(({ from }) => from <= lastDay)
-      .map((window) => ({ order, window: { ...window, to: Math.min(window.to, lastDay) }, within: [], beyond: [] }));
+      .map((window) => ({ order, window: cutAfter(lastDay, window), within: [], beyond: [] }));
     this.#lastOrderedDay = windows.at(-1)?.to ?? order.startsOn - 1;
+  }
+
+  get places(): readonly OrderedPlace[] {
+    return this.#places;
   }
 
   placeOn(day: DayNumber): OpenPlace {
@@ -112,4 +132,11 @@ class LaidOrder {
     this.#places.push(place);
     return place;
   }
+}
+
+/** Of a window that its order does not outlive, the share of the floor is left, rounded down; as many visits as before may be made in it. */
+function cutAfter(lastDay: DayNumber, window: OrderedWindow): OrderedWindow {
+  if (window.to <= lastDay) return window;
+  const share = Math.floor((window.atLeast * (lastDay - window.from + 1)) / (window.to - window.from + 1));
+  return { ...window, to: lastDay, atLeast: share };
 }

@@ -1,8 +1,8 @@
 import type { DayNumber } from '../base/day.js';
 import { contains } from '../base/day.js';
 import { unreachable } from '../base/invariant.js';
+import { defaultTermsOf } from '../care/default-terms.js';
 import type { PayerPolicyTerms, UnitRule } from '../care/payer-policy.js';
-import { DEFAULT_TERMS, SELF_PAY_TERMS } from '../care/payer-policy.js';
 import type { Cents, Discipline } from '../care/service.js';
 import { groupBy } from './grouping.js';
 import type { CoverageFact, PatientSnapshot, PolicyFact } from './snapshot.js';
@@ -14,13 +14,20 @@ export interface PolicyInForce {
   /** Null where the payer has no policy for the day and the default terms hold. */
   readonly version: number | null;
   readonly terms: PayerPolicyTerms;
+  /** The first day from which this payer has covered the patient without a break; null where no coverage is on record, or no day was asked for. */
+  readonly coveredSince: DayNumber | null;
 }
 
 /** Whom care on a day is measured against. */
 export interface PolicyBook {
   /** The policy of a payer on a day; the default terms of its kind when it has none. */
   policyOn(payerId: string | null, day: DayNumber): PolicyInForce;
-  /** The policy of the payer that care on a day is measured against. */
+  /**
+   * The policy that care on a day is measured against: of the payer of the primary coverage. Where no coverage is on
+   * record for the day, of the payer of the patient's nearest authorization, because authorizations are often known
+   * before the coverage is typed in and visits under them must not go unmeasured. Where there is neither the patient
+   * pays, and nobody's approval is needed.
+   */
   policyOfDay(day: DayNumber): PolicyInForce;
 }
 
@@ -42,7 +49,8 @@ export function policyBookOf(snapshot: PatientSnapshot): PolicyBook {
       payerId,
       payerName: payer?.name ?? null,
       version: inForce?.version ?? null,
-      terms: inForce?.terms ?? (payer?.kind === 'SELF_PAY' ? SELF_PAY_TERMS : DEFAULT_TERMS),
+      terms: inForce?.terms ?? defaultTermsOf(payer?.kind ?? null),
+      coveredSince: null,
     };
   }
 
@@ -51,21 +59,18 @@ export function policyBookOf(snapshot: PatientSnapshot): PolicyBook {
     policyOfDay(day) {
       const remembered = ofDay.get(day);
       if (remembered !== undefined) return remembered;
-      const policy = policyOn(payerOn(snapshot, day), day);
+      const coverage = primaryCoverageOn(snapshot.coverages, day);
+      const policy = { ...policyOn(coverage?.payerId ?? payerOfNearestAuthorization(snapshot, day), day), coveredSince: coverage === null ? null : coveredSince(coverage, snapshot.coverages) };
       ofDay.set(day, policy);
       return policy;
     },
   };
 }
 
-/**
- * The payer of the primary coverage on the day. Where no coverage is on record for it, the payer of
- * the patient's nearest authorization, because authorizations are often known before the coverage is
- * typed in and visits under them must not go unmeasured. Null when there is neither: the patient
- * pays, and nobody's approval is needed.
- */
-export function payerOn(snapshot: PatientSnapshot, day: DayNumber): string | null {
-  return primaryCoverageOn(snapshot.coverages, day)?.payerId ?? payerOfNearestAuthorization(snapshot, day);
+/** A coverage that follows on another of the same payer is the same one renewed. */
+function coveredSince({ payerId, startsOn }: CoverageFact, coverages: readonly CoverageFact[]): DayNumber {
+  const earlier = coverages.find((one) => one.payerId === payerId && one.startsOn < startsOn && (one.endsOn === null || one.endsOn >= startsOn - 1));
+  return earlier === undefined ? startsOn : coveredSince(earlier, coverages);
 }
 
 /** The active coverage of the lowest rank; of equals the one that began later, then by id. */

@@ -8,9 +8,8 @@ import type { VisitFact } from './snapshot.js';
  * From minutes to units (domain 1.5). Everything is integer arithmetic: minutes in, thousandths of a
  * unit out, and what one unit is travels with the number.
  *
- * Each visit is counted by itself. Payers that pool a day's minutes, or bank what rounding left over,
- * need the minutes of several visits before `unitsOf` is asked; it takes minutes and not a visit, so
- * that they can be added up first.
+ * It takes minutes and not a visit, because payers pool the minutes of a day or bank what rounding leaves over:
+ * `measure.ts` adds up what is counted together first.
  */
 export interface Units {
   readonly milliUnits: MilliUnits;
@@ -42,9 +41,9 @@ export function unitsOf(minutes: number, rule: UnitRule): Units {
       return quarters(Math.floor((minutes + 15 - threshold) / 15));
     }
     case 'PER_VISIT':
-      return { milliUnits: ONE_UNIT, unit: 'VISIT' };
+      return { milliUnits: isLongEnough(minutes, rule) ? ONE_UNIT : 0, unit: 'VISIT' };
     case 'PER_DIEM':
-      return { milliUnits: ONE_UNIT, unit: 'DAY' };
+      return { milliUnits: isLongEnough(minutes, rule) ? ONE_UNIT : 0, unit: 'DAY' };
     default:
       return unreachable(rule.kind);
   }
@@ -60,7 +59,7 @@ export interface Consumption {
 /**
  * The explicit conversion into the unit that a line or a code is counted in:
  *
- * - VISIT: one for each visit, whatever its minutes.
+ * - VISIT: one for each visit, whatever its minutes, unless the payer names a least number of them.
  * - DAY: one for the day; that two visits of one day share it is the allocator's affair.
  * - QUARTER_HOUR and HOUR: four of one are one of the other, exactly.
  * - A rule that counts visits or days cannot fill a line that counts time. A payer's policy and its
@@ -71,7 +70,7 @@ export function consumptionOf(minutes: number, rule: UnitRule, unit: UnitDefinit
   switch (unit) {
     case 'VISIT':
     case 'DAY':
-      return { milliUnits: ONE_UNIT, unitRule: rule.kind };
+      return { milliUnits: isLongEnough(minutes, rule) ? ONE_UNIT : 0, unitRule: rule.kind };
     case 'QUARTER_HOUR':
     case 'HOUR': {
       const timed = countsTime(rule) ? rule : { ...rule, kind: 'HOME_HEALTH_15' as const };
@@ -90,26 +89,35 @@ export function convertTime(units: Units, unit: UnitDefinition): MilliUnits {
   return units.milliUnits * 4;
 }
 
-/** The smallest amount of a timed unit that the rule ever gives, and so the smallest part a visit can be split into. */
-export function smallestStep(rule: UnitRuleKind, unit: 'QUARTER_HOUR' | 'HOUR'): MilliUnits {
+/** The smallest amount that the rule ever gives of a unit, and so the smallest part of a visit that a line can take; visits and days are whole. */
+export function smallestStep(rule: UnitRuleKind, unit: UnitDefinition): MilliUnits {
+  if (unit === 'VISIT' || unit === 'DAY') return ONE_UNIT;
   const inQuarters = rule === 'TENTH_OF_HOUR' ? 400 : rule === 'WHOLE_HOUR' ? 4000 : 1000;
   return unit === 'QUARTER_HOUR' ? inQuarters : inQuarters / 4;
 }
 
-/** The minutes of a visit that a basis counts. Worked minutes count once both clock times are known, whole minutes only. */
+/**
+ * The minutes of a visit that a basis counts, whole ones only. Worked minutes count once both clock times are known;
+ * billed ones once the claim states them, and until then as worked.
+ */
 export function minutesOf(visit: VisitFact, basis: UnitBasis): { readonly minutes: number; readonly basis: UnitBasis } {
-  if (basis === 'CLOCKED' && visit.actualStartsAt !== null && visit.actualEndsAt !== null) {
+  if (basis === 'BILLED' && visit.billedMinutes !== null) return { minutes: visit.billedMinutes, basis: 'BILLED' };
+  if (basis !== 'SCHEDULED' && visit.actualStartsAt !== null && visit.actualEndsAt !== null) {
     return { minutes: wholeMinutes(visit.actualStartsAt, visit.actualEndsAt), basis: 'CLOCKED' };
   }
   return { minutes: wholeMinutes(visit.startsAt, visit.endsAt), basis: 'SCHEDULED' };
 }
 
-function wholeMinutes(from: number, to: number): number {
+export function wholeMinutes(from: number, to: number): number {
   return Math.max(0, Math.floor((to - from) / MS_PER_MINUTE));
 }
 
 function quarters(count: number): Units {
   return { milliUnits: count * ONE_UNIT, unit: 'QUARTER_HOUR' };
+}
+
+function isLongEnough(minutes: number, { minimumMinutes }: UnitRule): boolean {
+  return minimumMinutes === undefined || minutes >= minimumMinutes;
 }
 
 function countsTime(rule: UnitRule): boolean {

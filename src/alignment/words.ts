@@ -1,5 +1,5 @@
-import type { DayNumber } from '../base/day.js';
-import { dateOf } from '../base/day.js';
+import type { DayNumber, EpochMs } from '../base/day.js';
+import { dateOf, localMinuteAt } from '../base/day.js';
 import { unreachable } from '../base/invariant.js';
 import type { FrequencyPhase, ParsedFrequency } from '../care/order.js';
 import type { Cents, Discipline, MilliUnits, UnitDefinition } from '../care/service.js';
@@ -136,8 +136,21 @@ export function dates(days: readonly DayNumber[]): string {
   return days.map(dateOf).join(', ');
 }
 
+const MOST_DATES_LISTED = 5;
+
+/** A finding names all its visits; its text need not. */
+export function listed(days: readonly DayNumber[]): string {
+  return days.length <= MOST_DATES_LISTED ? dates(days) : `${dates(days.slice(0, MOST_DATES_LISTED))} and ${days.length - MOST_DATES_LISTED} more`;
+}
+
+/** `09:05`, as a clock on the wall in the zone shows it. */
+export function clockTime(instant: EpochMs, timeZone: string): string {
+  const minute = localMinuteAt(instant, timeZone);
+  return [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':');
+}
+
 /** Thousandths as a decimal number, without going through floats: 2500 is `2.5`. */
-function decimal(milliUnits: MilliUnits): string {
+export function decimal(milliUnits: MilliUnits): string {
   const whole = Math.floor(milliUnits / 1000);
   const rest = milliUnits % 1000;
   return rest === 0 ? String(whole) : `${whole}.${String(rest).padStart(3, '0').replace(/0+$/, '')}`;

@@ -8,6 +8,7 @@ import { type ActorRole, ROLES, type Role, type Viewer } from './viewer.js';
  */
 const CARE: readonly Role[] = ['CLINICIAN', 'CLINICAL_LEAD'];
 const OFFICE: readonly Role[] = ['SCHEDULER', 'AUTHORIZATION', 'BILLER'];
+const PEOPLE: readonly Role[] = [...CARE, ...OFFICE, 'ADMIN'];
 const PLANNING: readonly Role[] = ['SCHEDULER', 'CLINICAL_LEAD', 'INTEGRATOR', 'ADMIN'];
 const INTAKE: readonly Role[] = ['CLINICAL_LEAD', 'SCHEDULER', 'AUTHORIZATION', 'INTEGRATOR', 'ADMIN'];
 
@@ -16,10 +17,18 @@ export const MAY_CHANGE: Readonly<Record<ChangeKind, readonly Role[]>> = {
   passTime: [],
   addBranch: ['ADMIN'],
   addStaff: ['ADMIN', 'INTEGRATOR'],
+  updateStaff: ['ADMIN', 'INTEGRATOR'],
   addPayer: ['ADMIN', 'BILLER', 'INTEGRATOR'],
   setPayerPolicy: ['ADMIN', 'BILLER'],
   admitPatient: INTAKE,
+  changePatientStatus: [...INTAKE, 'CLINICIAN'],
+  updateCarePlan: [...CARE, 'INTEGRATOR'],
   addCoverage: [...INTAKE, 'BILLER'],
+  changeCoverage: [...INTAKE, 'BILLER'],
+  recordCertification: [...CARE, 'INTEGRATOR', 'ADMIN'],
+  updateCertification: [...CARE, 'INTEGRATOR', 'ADMIN'],
+  recordFaceToFace: [...CARE, 'INTEGRATOR', 'ADMIN'],
+  recordSupervision: [...CARE, 'INTEGRATOR', 'ADMIN'],
   recordOrder: [...CARE, 'INTEGRATOR', 'ADMIN'],
   signOrder: [...CARE, 'INTEGRATOR', 'ADMIN'],
   discontinueOrder: [...CARE, 'INTEGRATOR', 'ADMIN'],
@@ -31,13 +40,24 @@ export const MAY_CHANGE: Readonly<Record<ChangeKind, readonly Role[]>> = {
   scheduleVisitSeries: PLANNING,
   rescheduleVisit: ['SCHEDULER', ...CARE, 'INTEGRATOR', 'ADMIN'],
   reassignVisit: PLANNING,
+  changeVisitService: PLANNING,
+  pinVisit: ['AUTHORIZATION', 'SCHEDULER', 'INTEGRATOR', 'ADMIN'],
   completeVisit: ['SCHEDULER', ...CARE, 'INTEGRATOR', 'ADMIN'],
+  correctVisit: ['SCHEDULER', ...CARE, 'INTEGRATOR', 'ADMIN'],
   cancelVisit: ['SCHEDULER', ...CARE, 'INTEGRATOR', 'ADMIN'],
   missVisit: ['SCHEDULER', ...CARE, 'INTEGRATOR', 'ADMIN'],
+  notifyPhysician: [...CARE, 'SCHEDULER', 'INTEGRATOR', 'ADMIN'],
   billVisit: ['BILLER', 'INTEGRATOR', 'ADMIN'],
+  payVisit: ['BILLER', 'INTEGRATOR', 'ADMIN'],
+  recordEvv: ['SCHEDULER', ...CARE, 'INTEGRATOR', 'ADMIN'],
   writeNote: [...CARE, 'INTEGRATOR'],
   signNote: [...CARE, 'INTEGRATOR'],
   amendNote: CARE,
+  acknowledgeFinding: PEOPLE,
+  assignFinding: PEOPLE,
+  handOverFinding: PEOPLE,
+  waiveFinding: ['CLINICAL_LEAD', 'AUTHORIZATION', 'BILLER', 'ADMIN'],
+  endFindingWaiver: ['CLINICAL_LEAD', 'AUTHORIZATION', 'BILLER', 'ADMIN'],
 };
 
 /** What can be read. `NARRATIVE` is the text of notes; everything else about a note is CLINICAL_RECORD. */

@@ -43,8 +43,18 @@ export function dayOf(date: LocalDate): DayNumber {
 }
 
 export function dateOf(day: DayNumber): LocalDate {
-  return new Date(day * MS_PER_DAY).toISOString().slice(0, 10);
+  const remembered = dates.get(day);
+  if (remembered !== undefined) return remembered;
+  const date = new Date(day * MS_PER_DAY).toISOString().slice(0, 10);
+  if (dates.size >= MOST_REMEMBERED_DAYS) dates.clear();
+  dates.set(day, date);
+  return date;
 }
+
+const MOST_REMEMBERED_DAYS = 10_000;
+
+/** Every finding names a few dates, and all patients of all agencies the same few hundred. */
+const dates = new Map<DayNumber, LocalDate>();
 
 /** 0 is Sunday. */
 export function weekdayOf(day: DayNumber): number {
@@ -57,12 +67,27 @@ export function contains(range: DayRange, day: DayNumber): boolean {
 
 /** The civil date that a clock on the wall in `timeZone` shows at this instant. */
 export function localDayAt(instant: EpochMs, timeZone: string): DayNumber {
-  const zoned = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone);
-  return Date.UTC(zoned.year, zoned.month - 1, zoned.day) / MS_PER_DAY;
+  // It is the day of the same number in UTC or one beside it, and when days start is remembered.
+  const day = Math.floor(instant / MS_PER_DAY);
+  if (instant < startOfDay(day, timeZone)) return day - 1;
+  return instant >= startOfDay(day + 1, timeZone) ? day + 1 : day;
 }
 
 /** The first instant of a civil date in `timeZone`; not always 00:00, where clocks change at midnight. */
 export function startOfDay(day: DayNumber, timeZone: string): EpochMs {
+  const known = startsOfDays.get(timeZone) ?? new Map<DayNumber, EpochMs>();
+  if (known.size === 0 || known.size >= MOST_REMEMBERED_DAYS) startsOfDays.set(timeZone, known.size === 0 ? known : new Map());
+  const remembered = known.get(day);
+  if (remembered !== undefined) return remembered;
+  const start = reckonedStartOfDay(day, timeZone);
+  known.set(day, start);
+  return start;
+}
+
+/** Every evaluation asks for the same few hundred days, and reckoning one anew costs as much as a small rule. */
+const startsOfDays = new Map<string, Map<DayNumber, EpochMs>>();
+
+function reckonedStartOfDay(day: DayNumber, timeZone: string): EpochMs {
   return Temporal.PlainDate.from(dateOf(day)).toZonedDateTime(timeZone).epochMilliseconds;
 }
 

@@ -1,6 +1,7 @@
-import { checkedText } from '../base/check.js';
+import { checkedMember, checkedOptionalText, checkedText } from '../base/check.js';
+import { type LocalDate, parseLocalDate } from '../base/day.js';
 import { Refusal } from '../base/refusal.js';
-import type { Discipline } from './service.js';
+import { type Discipline, DISCIPLINES } from './service.js';
 
 export interface Agency {
   readonly agencyId: string;
@@ -26,7 +27,21 @@ export interface Staff {
   readonly disciplines: readonly Discipline[];
   /** RN, LPN, PT, PTA ... as signed under notes. */
   readonly credential: string | null;
+  /** The last day on which the credential is valid; null where it is not known to end. */
+  readonly credentialExpiresOn: LocalDate | null;
   readonly npi: string | null;
+}
+
+/** What someone may give, and on the strength of what. */
+export type Skills = Pick<Staff, 'disciplines' | 'credential' | 'credentialExpiresOn'>;
+
+/** @throws Refusal UNKNOWN_CODE, INVALID_INPUT, INVALID_DATE */
+export function checkedSkills({ disciplines, credential, credentialExpiresOn }: Skills): Skills {
+  return {
+    disciplines: [...new Set(disciplines.map((discipline, i) => checkedMember(discipline, DISCIPLINES, ['input', 'disciplines', i])))],
+    credential: checkedOptionalText(credential, ['input', 'credential'], 40),
+    credentialExpiresOn: credentialExpiresOn === null ? null : parseLocalDate(credentialExpiresOn),
+  };
 }
 
 /** A name that another system gives to one of our records. */

@@ -22,6 +22,24 @@ export const CERTIFIED: ReadonlySet<ReviewDecision> = new Set(['CERTIFIED_IN_TOT
 /** The decisions that are still open: visits may be held against such a line but not given. */
 export const UNDECIDED: ReadonlySet<ReviewDecision> = new Set(['PENDED', 'CONTACT_PAYER']);
 
+/** What the payer was asked for: X12 278 certification type in brackets. */
+export const REQUEST_TYPES = [
+  'INITIAL', // I
+  'RENEWAL', // R
+  'EXTENSION', // 4
+  'REVISED', // S
+  'RECONSIDERATION', // N
+  'APPEAL', // 1 or 2
+] as const;
+export type RequestType = (typeof REQUEST_TYPES)[number];
+
+/** Which of the payer's clocks runs (CMS-0057-F: 72 hours expedited, 7 calendar days standard). */
+export const REQUEST_URGENCIES = ['STANDARD', 'EXPEDITED'] as const;
+export type RequestUrgency = (typeof REQUEST_URGENCIES)[number];
+
+export const REQUEST_CHANNELS = ['PORTAL', 'PHONE', 'FAX', 'X12_278', 'FHIR_PAS'] as const;
+export type RequestChannel = (typeof REQUEST_CHANNELS)[number];
+
 export const CAP_PERIODS = ['VISIT', 'DAY', 'WEEK', 'MONTH', 'ROLLING_DAYS'] as const;
 export type CapPeriod = (typeof CAP_PERIODS)[number];
 
@@ -55,6 +73,29 @@ export interface AuthorizationLine {
   readonly decisionReason: string | null;
   /** Lower is drawn first where several lines fit equally. */
   readonly priority: number;
+  /** Days of the week on which care is approved, 0 is Sunday; null: all of them. */
+  readonly allowedWeekdays: readonly number[] | null;
+  /** Dates on which no care is approved. */
+  readonly blackoutDates: readonly LocalDate[];
+  /** The only staff whose visits it covers; empty: anyone's. */
+  readonly staffIds: readonly string[];
+  /** CMS place of service codes that it covers; empty: all. */
+  readonly placesOfService: readonly string[];
+}
+
+/** What the payer said of a line at one time, kept when it says something else later. */
+export interface AuthorizationDecision {
+  readonly agencyId: string;
+  readonly id: string;
+  readonly patientId: string;
+  readonly authorizationId: string;
+  readonly lineId: string;
+  readonly decision: ReviewDecision;
+  readonly decisionReason: string | null;
+  readonly authorizedMilliUnits: MilliUnits;
+  readonly startsOn: LocalDate;
+  readonly endsOn: LocalDate;
+  readonly recordedAt: Date;
 }
 
 export interface Authorization {
@@ -68,6 +109,11 @@ export interface Authorization {
   readonly requestedAt: Date | null;
   readonly decidedAt: Date | null;
   readonly cancelledAt: Date | null;
+  readonly requestType: RequestType;
+  readonly urgency: RequestUrgency;
+  readonly channel: RequestChannel | null;
+  /** ICD-10-CM, as the payer was told them. */
+  readonly diagnosisCodes: readonly string[];
   readonly version: number;
 }
 
@@ -83,6 +129,10 @@ export interface LineDraft {
   readonly decision: ReviewDecision;
   readonly decisionReason: string | null;
   readonly priority: number;
+  readonly allowedWeekdays: readonly number[] | null;
+  readonly blackoutDates: readonly LocalDate[];
+  readonly staffIds: readonly string[];
+  readonly placesOfService: readonly string[];
 }
 
 const MOST_MILLI_UNITS = 1_000_000_000;
@@ -111,6 +161,10 @@ export function authorizedLine(draft: LineDraft, owner: Owner, path: ReadonlyArr
     endsOn,
     decisionReason: checkedOptionalText(draft.decisionReason, [...path, 'decisionReason'], 500),
     priority: checkedInteger(draft.priority, [...path, 'priority'], { from: 1, to: 999 }),
+    allowedWeekdays: draft.allowedWeekdays === null ? null : checkedWeekdays(draft.allowedWeekdays, [...path, 'allowedWeekdays']),
+    blackoutDates: checkedBlackoutDates(draft.blackoutDates, [...path, 'blackoutDates']),
+    staffIds: checkedStaff(draft.staffIds, [...path, 'staffIds']),
+    placesOfService: checkedPlaces(draft.placesOfService, [...path, 'placesOfService']),
   };
 }
 
@@ -144,4 +198,31 @@ export function expectInForce(authorization: Authorization): void {
 function checkPeriod(startsOn: LocalDate, endsOn: LocalDate, path: ReadonlyArray<string | number>): void {
   checkedDateRange(startsOn, endsOn, path);
   if (dayOf(endsOn) - dayOf(startsOn) > LONGEST_LINE_DAYS) throw new Refusal('INVALID_RANGE', { path, expected: 'a period of at most three years' });
+}
+
+const MOST_BLACKOUT_DATES = 366;
+export const MOST_STAFF = 100;
+
+/** @throws Refusal INVALID_INPUT. Sorted, each once. */
+export function checkedWeekdays(weekdays: readonly number[], path: ReadonlyArray<string | number>): number[] {
+  if (weekdays.length === 0) throw new Refusal('INVALID_INPUT', { path, expected: 'at least one day of the week' });
+  return [...new Set(weekdays.map((weekday, i) => checkedInteger(weekday, [...path, i], { from: 0, to: 6 })))].sort();
+}
+
+/** @throws Refusal INVALID_DATE, INVALID_INPUT. Sorted, each once. */
+export function checkedBlackoutDates(dates: readonly LocalDate[], path: ReadonlyArray<string | number>): LocalDate[] {
+  if (dates.length > MOST_BLACKOUT_DATES) throw new Refusal('INVALID_INPUT', { path, expected: `at most ${MOST_BLACKOUT_DATES} dates`, found: `${dates.length}` });
+  return [...new Set(dates.map(parseLocalDate))].sort();
+}
+
+function checkedStaff(staffIds: readonly string[], path: ReadonlyArray<string | number>): string[] {
+  if (staffIds.length > MOST_STAFF) throw new Refusal('INVALID_INPUT', { path, expected: `at most ${MOST_STAFF} members of staff`, found: `${staffIds.length}` });
+  return [...new Set(staffIds)].sort();
+}
+
+function checkedPlaces(places: readonly string[], path: ReadonlyArray<string | number>): string[] {
+  for (const [i, place] of places.entries()) {
+    if (!/^[0-9]{2}$/.test(place)) throw new Refusal('UNKNOWN_CODE', { path: [...path, i], expected: 'a place of service code of two digits, such as 12 for the home' });
+  }
+  return [...new Set(places)].sort();
 }

@@ -27,3 +27,8 @@ export function covered(coverage: Coverage): Coverage {
     rank: checkedInteger(coverage.rank, ['input', 'rank'], { from: 1, to: 9 }),
   };
 }
+
+/** The payer's dates turned out otherwise: the coverage ended, was prolonged, or began on another day. */
+export function changed(coverage: Coverage, dates: Pick<Coverage, 'startsOn' | 'endsOn'>): Coverage {
+  return covered({ ...coverage, ...dates, version: coverage.version + 1 });
+}

@@ -1,5 +1,6 @@
 import { checkedMember, checkedText } from '../base/check.js';
 import { Refusal } from '../base/refusal.js';
+import { checkedDiagnosisCodes } from './diagnosis.js';
 
 export const NOTE_STATUSES = ['IN_PROGRESS', 'COMPLETE_UNSIGNED', 'COSIGN_PENDING', 'SIGNED', 'AMENDING'] as const;
 export type NoteStatus = (typeof NOTE_STATUSES)[number];
@@ -42,8 +43,16 @@ export interface Note {
   readonly signedBy: string | null;
   readonly cosignedAt: Date | null;
   readonly cosignedBy: string | null;
+  /** When the visit began and ended according to the note; null where it does not say. */
+  readonly documentedStartsAt: Date | null;
+  readonly documentedEndsAt: Date | null;
+  /** ICD-10-CM, as the note gives them. */
+  readonly diagnosisCodes: readonly string[];
   readonly version: number;
 }
+
+/** What an author puts into a note. */
+export type NoteContent = Pick<Note, 'elements' | 'documentedStartsAt' | 'documentedEndsAt' | 'diagnosisCodes'>;
 
 const LONGEST_ELEMENT = 4000;
 
@@ -62,7 +71,7 @@ export function checkedElements(elements: readonly NoteElement[], path: Readonly
 export function written(note: Omit<Note, 'amendments' | 'signedAt' | 'signedBy' | 'cosignedAt' | 'cosignedBy' | 'version' | 'status'>, isComplete: boolean): Note {
   return {
     ...note,
-    elements: checkedElements(note.elements, ['input', 'elements']),
+    ...checkedContent(note),
     status: isComplete ? 'COMPLETE_UNSIGNED' : 'IN_PROGRESS',
     amendments: [],
     signedAt: null,
@@ -74,11 +83,11 @@ export function written(note: Omit<Note, 'amendments' | 'signedAt' | 'signedBy' 
 }
 
 /** More text in a note that nobody has signed. */
-export function rewritten(note: Note, elements: readonly NoteElement[], isComplete: boolean): Note {
+export function rewritten(note: Note, content: NoteContent, isComplete: boolean): Note {
   expectStatus(note, ['IN_PROGRESS', 'COMPLETE_UNSIGNED', 'AMENDING']);
   return {
     ...note,
-    elements: checkedElements(elements, ['input', 'elements']),
+    ...checkedContent(content),
     status: isComplete ? 'COMPLETE_UNSIGNED' : note.status === 'AMENDING' ? 'AMENDING' : 'IN_PROGRESS',
     version: note.version + 1,
   };
@@ -107,11 +116,11 @@ export function signed(note: Note, { at, by, isCosignature, isReported }: Signat
 }
 
 /** A signed note is never overwritten: the amendment says why, and the note must be signed again. */
-export function amended(note: Note, elements: readonly NoteElement[], amendment: NoteAmendment): Note {
+export function amended(note: Note, content: NoteContent, amendment: NoteAmendment): Note {
   expectStatus(note, ['SIGNED', 'COSIGN_PENDING']);
   return {
     ...note,
-    elements: checkedElements(elements, ['input', 'elements']),
+    ...checkedContent(content),
     amendments: [...note.amendments, { ...amendment, reason: checkedText(amendment.reason, ['reason'], 500) }],
     status: 'AMENDING',
     signedAt: null,
@@ -119,6 +128,18 @@ export function amended(note: Note, elements: readonly NoteElement[], amendment:
     cosignedAt: null,
     cosignedBy: null,
     version: note.version + 1,
+  };
+}
+
+function checkedContent({ elements, documentedStartsAt, documentedEndsAt, diagnosisCodes }: NoteContent): NoteContent {
+  if ((documentedStartsAt === null) !== (documentedEndsAt === null) || (documentedStartsAt !== null && documentedEndsAt !== null && documentedEndsAt <= documentedStartsAt)) {
+    throw new Refusal('INVALID_RANGE', { path: ['input', 'documentedEndsAt'], expected: 'both times of the visit or neither, the end after the start' });
+  }
+  return {
+    elements: checkedElements(elements, ['input', 'elements']),
+    documentedStartsAt,
+    documentedEndsAt,
+    diagnosisCodes: checkedDiagnosisCodes(diagnosisCodes, ['input', 'diagnosisCodes']),
   };
 }
 

@@ -1,10 +1,15 @@
 import { checkedDateRange, checkedNpi, checkedOptionalPast, checkedPast, checkedText } from '../base/check.js';
 import { type LocalDate, parseLocalDate } from '../base/day.js';
 import { Refusal } from '../base/refusal.js';
+import { checkedDiagnosisCodes } from './diagnosis.js';
 import { type Discipline, serviceOf } from './service.js';
 
 export const ORDER_KINDS = ['PLAN_OF_CARE', 'SUPPLEMENTAL', 'VERBAL', 'RECERTIFICATION'] as const;
 export type OrderKind = (typeof ORDER_KINDS)[number];
+
+/** An urgent order asks for the first visit by a date, and for the payer's expedited decision. */
+export const ORDER_URGENCIES = ['ROUTINE', 'URGENT'] as const;
+export type OrderUrgency = (typeof ORDER_URGENCIES)[number];
 
 export const ORDER_STATUSES = ['VERBAL_RECEIVED', 'SENT_FOR_SIGNATURE', 'RETURNED_UNSIGNED', 'SIGNED', 'DISCONTINUED', 'SUPERSEDED'] as const;
 export type OrderStatus = (typeof ORDER_STATUSES)[number];
@@ -44,7 +49,7 @@ export interface Order {
   readonly serviceCode: string | null;
   /** As received: `SN 2w4,1w5,3PRN`. */
   readonly frequencyText: string;
-  /** Null when the text is ambiguous (BIW): stored as received, nothing computed from it. */
+  /** Null when the text is ambiguous (BIW) or cannot be read: stored as received, nothing computed from it. */
   readonly frequency: ParsedFrequency | null;
   readonly startsOn: LocalDate;
   readonly endsOn: LocalDate | null;
@@ -57,6 +62,13 @@ export interface Order {
   /** The date written beside the signature; a signature without it does not count. */
   readonly signatureDate: LocalDate | null;
   readonly discontinuedOn: LocalDate | null;
+  readonly urgency: OrderUrgency;
+  /** The last date for the first visit; null where the order sets none. */
+  readonly mustBeSeenBy: LocalDate | null;
+  /** ICD-10-CM, as the physician gave them. */
+  readonly diagnosisCodes: readonly string[];
+  /** The order that this one replaces from its start on. */
+  readonly supersedesOrderId: string | null;
   readonly version: number;
 }
 
@@ -74,6 +86,10 @@ export interface OrderDraft {
   readonly physicianNpi: string | null;
   readonly receivedAt: Date;
   readonly sentAt: Date | null;
+  readonly urgency: OrderUrgency;
+  readonly mustBeSeenBy: LocalDate | null;
+  readonly diagnosisCodes: readonly string[];
+  readonly supersedesOrderId: string | null;
 }
 
 /** @throws Refusal UNKNOWN_CODE, INVALID_INPUT, INVALID_DATE, INVALID_RANGE */
@@ -87,8 +103,10 @@ export function recorded(draft: OrderDraft, frequency: ParsedFrequency | null, n
   if (service && service.discipline !== draft.discipline) {
     throw new Refusal('INVALID_INPUT', { path: ['input', 'serviceCode'], expected: `a service of ${draft.discipline}`, found: `one of ${service.discipline}` });
   }
+  if (draft.mustBeSeenBy !== null) checkedDateRange(startsOn, parseLocalDate(draft.mustBeSeenBy), ['input', 'mustBeSeenBy']);
   return {
     ...draft,
+    diagnosisCodes: checkedDiagnosisCodes(draft.diagnosisCodes, ['input', 'diagnosisCodes']),
     serviceCode: service?.code ?? null,
     frequencyText: checkedText(draft.frequencyText, ['input', 'frequencyText'], 200),
     frequency,
@@ -126,4 +144,13 @@ export function discontinued(order: Order, discontinuedOn: LocalDate): Order {
   }
   checkedDateRange(order.startsOn, parseLocalDate(discontinuedOn), ['input', 'discontinuedOn']);
   return { ...order, status: 'DISCONTINUED', discontinuedOn, version: order.version + 1 };
+}
+
+/** A later order takes the place of this one from the day that it starts. */
+export function superseded(order: Order, startsOn: LocalDate, path: ReadonlyArray<string | number>): Order {
+  if (order.status === 'DISCONTINUED' || order.status === 'SUPERSEDED') {
+    throw new Refusal('ILLEGAL_TRANSITION', { path, expected: 'an order in force', found: `one that is ${order.status}` });
+  }
+  checkedDateRange(order.startsOn, startsOn, ['input', 'startsOn']);
+  return { ...order, status: 'SUPERSEDED', discontinuedOn: startsOn, version: order.version + 1 };
 }

@@ -17,7 +17,18 @@ export interface Patient {
   readonly birthDate: LocalDate | null;
   readonly status: PatientStatus;
   readonly startOfCareOn: LocalDate | null;
+  /** When the plan of care was last brought up to date with its orders. */
+  readonly carePlanUpdatedAt: Date | null;
   readonly version: number;
+}
+
+/** From when a patient stands with the agency in a way; until the next of these begins. */
+export interface PatientStatusPeriod {
+  readonly agencyId: string;
+  readonly id: string;
+  readonly patientId: string;
+  readonly status: PatientStatus;
+  readonly startsOn: LocalDate;
 }
 
 export interface Admission {
@@ -51,6 +62,16 @@ export function admitted(admission: Admission, today: LocalDate): Patient {
     birthDate,
     status: admission.status ?? 'ACTIVE',
     startOfCareOn,
+    carePlanUpdatedAt: null,
     version: 1,
   };
+}
+
+/** The status that was recorded last; from when it holds is in its period. A patient who has died stays so, unless that was an error. */
+export function standing(patient: Patient, status: PatientStatus): Patient {
+  return { ...patient, status, version: patient.version + 1 };
+}
+
+export function replanned(patient: Patient, carePlanUpdatedAt: Date): Patient {
+  return { ...patient, carePlanUpdatedAt, version: patient.version + 1 };
 }

@@ -1,7 +1,8 @@
-import { checkedInteger } from '../base/check.js';
 import type { LocalDate } from '../base/day.js';
-import { Refusal } from '../base/refusal.js';
-import { type Cents, type Discipline, serviceOf } from './service.js';
+import type { EvvElement } from './evv.js';
+import type { NoteElementKey } from './note.js';
+import type { Cents, Discipline } from './service.js';
+import type { VisitType } from './visit.js';
 
 export const PAYER_KINDS = ['MEDICARE', 'MEDICARE_ADVANTAGE', 'MEDICAID', 'MEDICAID_MANAGED_CARE', 'COMMERCIAL', 'VETERANS_AFFAIRS', 'SELF_PAY'] as const;
 export type PayerKind = (typeof PAYER_KINDS)[number];
@@ -30,8 +31,8 @@ export const UNIT_RULE_KINDS = [
 ] as const;
 export type UnitRuleKind = (typeof UNIT_RULE_KINDS)[number];
 
-/** Which minutes count: planned ones, or those worked once they are known. */
-export const UNIT_BASES = ['SCHEDULED', 'CLOCKED'] as const;
+/** Which minutes count: planned ones; those worked once they are known; those on the claim once it is out. */
+export const UNIT_BASES = ['SCHEDULED', 'CLOCKED', 'BILLED'] as const;
 export type UnitBasis = (typeof UNIT_BASES)[number];
 
 export interface UnitRule {
@@ -39,6 +40,52 @@ export interface UnitRule {
   readonly basis: UnitBasis;
   /** Only for THRESHOLD: the remainder in minutes, of 15, from which one more unit is earned. */
   readonly thresholdMinutes?: number;
+  /** Only for WHOLE_QUARTER_HOUR and WHOLE_HOUR: what rounding leaves over is kept for the caregiver's later visits of the same service in the month. */
+  readonly banksLeftovers?: boolean;
+  /** Only for PER_VISIT and PER_DIEM: a shorter visit earns nothing. */
+  readonly minimumMinutes?: number;
+}
+
+/** One thing that notes have to say for this payer, and all that helps its author to say it. */
+export interface DocumentationRequirement {
+  readonly element: NoteElementKey;
+  /** Empty: every discipline. */
+  readonly disciplines: readonly Discipline[];
+  /** Empty: every code. */
+  readonly serviceCodes: readonly string[];
+  /** Empty: every type of visit. */
+  readonly visitTypes: readonly VisitType[];
+  readonly severity: 'BLOCKER' | 'WARNING';
+  /** Why it matters, in a few words that follow "because". */
+  readonly reason: string;
+  readonly citation: string | null;
+  readonly template: string | null;
+  readonly example: string | null;
+  readonly guidance: string | null;
+  /** Texts that say too little when they are all there is, such as "continue with plan". */
+  readonly vaguePhrases: readonly string[];
+}
+
+/** Electronic visit verification, as the payer or its state wants it. */
+export interface EvvTerms {
+  /** Disciplines whose visits must be verified. */
+  readonly disciplines: readonly Discipline[];
+  readonly matchedElements: readonly EvvElement[];
+  /** By how many minutes recorded and worked times may differ. */
+  readonly toleranceMinutes: number;
+  /** Days after the date of service within which a record may still be corrected; null: no such window. */
+  readonly maintenanceDays: number | null;
+}
+
+/** Clocks of supervision in days; null where the payer has none. */
+export interface SupervisionTerms {
+  readonly aideWithSkilledCareDays: number | null;
+  readonly aideWithoutSkilledCareDays: number | null;
+  /** Direct observation of each aide of a patient without skilled care. */
+  readonly aideObservationMonths: number | null;
+  readonly therapyReassessmentDays: number | null;
+  /** How many days before it is due a supervision becomes a finding. */
+  readonly leadDays: number;
 }
 
 export const WEEK_DEFINITIONS = ['SUN_SAT', 'MON_SUN', 'SAT_FRI', 'ROLLING_FROM_ANCHOR'] as const;
@@ -80,6 +127,31 @@ export interface PayerPolicyTerms {
   readonly isOrderSignatureRequired: boolean;
   /** Days before a line ends from which its coming end is a finding, when visits are planned after it. */
   readonly renewalLeadDays: number;
+  /** Days of the week on which the payer pays for visits, 0 is Sunday; null: all. */
+  readonly allowedWeekdays: readonly number[] | null;
+  /** Dates on which it pays for none. */
+  readonly blackoutDates: readonly LocalDate[];
+  readonly documentation: readonly DocumentationRequirement[];
+  /** By how many minutes the times in a note may differ from those worked. */
+  readonly timeToleranceMinutes: number;
+  readonly evv: EvvTerms;
+  readonly supervision: SupervisionTerms;
+  /** Certification periods, recertification and their assessments are required. */
+  readonly isCertificationRequired: boolean;
+  readonly isFaceToFaceRequired: boolean;
+  /** Days from the date of service within which a claim must be in; null: not known. */
+  readonly filingLimitDays: number | null;
+  /** The payer's clocks for its decisions; null where none binds it. */
+  readonly decisionHoursExpedited: number | null;
+  readonly decisionDaysStandard: number | null;
+  /** How many days before the first date of care a request must be in; negative: so many days after. Null: any time. */
+  readonly requestNoticeDays: number | null;
+  /** How many days back the payer authorizes care that was given before the request. */
+  readonly retroAuthorizationDays: number;
+  /** For how many days after a coverage begins it honours the authorizations of the payer before. */
+  readonly transitionDays: number;
+  /** The form of its authorization numbers: 9 is a digit, A a letter, X either, all else itself. Null: any. */
+  readonly authorizationNumberFormat: string | null;
   /** Cents for one unit of the code's own unit definition. */
   readonly feeSchedule: Readonly<Record<string, Cents>>;
 }
@@ -94,47 +166,4 @@ export interface PayerPolicy {
   /** Null while no later version ends it. */
   readonly effectiveTo: LocalDate | null;
   readonly terms: PayerPolicyTerms;
-}
-
-/** The safest reading, used for a date on which a payer has no policy: everything needs approval. */
-export const DEFAULT_TERMS: PayerPolicyTerms = {
-  authorizationRequired: 'ALL',
-  authorizationDisciplines: [],
-  unitRules: { '*': { kind: 'HOME_HEALTH_15', basis: 'CLOCKED' } },
-  capWeek: 'SUN_SAT',
-  orderWeek: 'SUN_SAT',
-  partialFirstWeek: 'FULL',
-  capSemantics: 'BLOCK',
-  splitsVisitAcrossLines: false,
-  noteDueHours: 24,
-  noteLateHours: 72,
-  lateNote: 'WARN',
-  isCosignRequired: false,
-  isOrderSignatureRequired: true,
-  renewalLeadDays: 14,
-  feeSchedule: {},
-};
-
-/** A patient who pays has nobody to ask for an authorization. */
-export const SELF_PAY_TERMS: PayerPolicyTerms = { ...DEFAULT_TERMS, authorizationRequired: 'NONE' };
-
-/** @throws Refusal with the path of the term that makes no sense; rules and fees are counted in the order in which they were given. */
-export function checkedTerms(terms: PayerPolicyTerms, path: ReadonlyArray<string | number>): PayerPolicyTerms {
-  for (const [i, [code, rule]] of Object.entries(terms.unitRules).entries()) {
-    const at = [...path, 'unitRules', i];
-    if (code !== '*') serviceOf(code, [...at, 'code']);
-    if ((rule.kind === 'THRESHOLD') !== (rule.thresholdMinutes !== undefined)) {
-      throw new Refusal('INVALID_INPUT', { path: [...at, 'thresholdMinutes'], expected: 'thresholdMinutes exactly when the kind is THRESHOLD' });
-    }
-    if (rule.thresholdMinutes !== undefined) checkedInteger(rule.thresholdMinutes, [...at, 'thresholdMinutes'], { from: 1, to: 14 });
-  }
-  if (!terms.unitRules['*']) throw new Refusal('INVALID_INPUT', { path: [...path, 'unitRules'], expected: 'a rule for every other code, under *' });
-  for (const [i, [code, cents]] of Object.entries(terms.feeSchedule).entries()) {
-    serviceOf(code, [...path, 'feeSchedule', i, 'code']);
-    checkedInteger(cents, [...path, 'feeSchedule', i, 'cents'], { from: 0, to: 100_000_000 });
-  }
-  checkedInteger(terms.noteDueHours, [...path, 'noteDueHours'], { from: 0, to: 8760 });
-  checkedInteger(terms.noteLateHours, [...path, 'noteLateHours'], { from: terms.noteDueHours, to: 8760 });
-  checkedInteger(terms.renewalLeadDays, [...path, 'renewalLeadDays'], { from: 0, to: 365 });
-  return terms;
 }

@@ -1,6 +1,8 @@
-import { checkedMember, checkedNpi, checkedOptionalText, checkedText } from '../base/check.js';
+import { checkedNpi, checkedText } from '../base/check.js';
+import type { LocalDate } from '../base/day.js';
+import { checkedSkills } from '../care/agency.js';
 import { fieldChanges } from '../care/change.js';
-import { type Discipline, DISCIPLINES } from '../care/service.js';
+import type { Discipline } from '../care/service.js';
 import { insertRows, recordById } from '../db/queries/records.js';
 import { BranchRow } from '../db/rows/branch-row.js';
 import { StaffRow } from '../db/rows/staff-row.js';
@@ -13,6 +15,8 @@ export interface AddStaffInput {
   readonly familyName: string;
   readonly disciplines: readonly Discipline[];
   readonly credential?: string | null;
+  /** The last day on which the credential is valid. */
+  readonly credentialExpiresOn?: LocalDate | null;
   readonly npi?: string | null;
 }
 
@@ -28,11 +32,10 @@ export const addStaff: AgencyChange<AddStaffInput, StaffRow> = {
       branchId: input.branchId ?? null,
       givenName: checkedText(input.givenName, ['input', 'givenName'], 100),
       familyName: checkedText(input.familyName, ['input', 'familyName'], 100),
-      disciplines: [...new Set(input.disciplines.map((discipline, i) => checkedMember(discipline, DISCIPLINES, ['input', 'disciplines', i])))],
-      credential: checkedOptionalText(input.credential, ['input', 'credential'], 40),
+      ...checkedSkills({ disciplines: input.disciplines, credential: input.credential ?? null, credentialExpiresOn: input.credentialExpiresOn ?? null }),
       npi: checkedNpi(input.npi, ['input', 'npi']),
     };
     await insertRows(tx, StaffRow, [record]);
-    return { record, what: fieldChanges('Staff', null, record, ['disciplines', 'credential']) };
+    return { record, what: fieldChanges('Staff', null, record, ['disciplines', 'credential', 'credentialExpiresOn']) };
   },
 };

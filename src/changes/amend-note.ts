@@ -1,15 +1,14 @@
 import { checkVersion } from '../base/check.js';
-import { Refusal } from '../base/refusal.js';
 import { fieldChanges } from '../care/change.js';
-import { amended, type NoteElement } from '../care/note.js';
+import { amended } from '../care/note.js';
 import { updateRows } from '../db/queries/records.js';
 import { NoteRow } from '../db/rows/note-row.js';
 import { VisitRow } from '../db/rows/visit-row.js';
-import { type PatientChange, recordOfPatient } from './change.js';
+import { expectReason, type PatientChange, recordOfPatient } from './change.js';
+import { noteContent, type NoteContentInput } from './note-content.js';
 
-export interface AmendNoteInput {
+export interface AmendNoteInput extends NoteContentInput {
   readonly noteId: string;
-  readonly elements: readonly NoteElement[];
   readonly expectedVersion?: number | null;
 }
 
@@ -20,14 +19,14 @@ export const amendNote: PatientChange<AmendNoteInput, NoteRow> = {
   row: NoteRow,
   patientOf: (input) => ({ of: 'RECORD', row: NoteRow, id: input.noteId, path: ['input', 'noteId'] }),
   async apply(work, input) {
-    const { why, now, viewer } = work;
-    if (why.reason === null) throw new Refusal('INVALID_INPUT', { path: ['reason'], expected: 'a reason for the amendment' });
+    const { now, viewer } = work;
+    const reason = expectReason(work, 'the amendment');
     const before = await recordOfPatient(work, NoteRow, input.noteId, ['input', 'noteId']);
     checkVersion(before, input.expectedVersion);
     const visit = await recordOfPatient(work, VisitRow, before.visitId, ['input', 'noteId']);
-    const record = amended(before, input.elements, {
+    const record = amended(before, noteContent(input, before), {
       amendedAt: now.toISOString(),
-      reason: why.reason,
+      reason,
       actorSubject: viewer.subject,
       replacedVersion: before.version,
     }) as NoteRow;

@@ -2,7 +2,7 @@ import { invariant } from '../base/invariant.js';
 import { Refusal } from '../base/refusal.js';
 import type { Tx } from '../db/agency-scope.js';
 import { saveIdentifiers } from '../db/queries/identifiers.js';
-import { type LockedPatient, lockPatient, lockPatientOf, lockPatientUnlessBusy } from '../db/queries/lock-patient.js';
+import { type LockedPatient, lockPatient, lockPatientOf } from '../db/queries/lock-patient.js';
 import { refusalOf } from '../db/sqlstates.js';
 import type { Applied, PatientOf, PatientWork, Recorded, Work } from './change.js';
 import { type Step, whyOf } from './step.js';
@@ -92,10 +92,7 @@ function under(path: ReadonlyArray<string | number>, error: unknown): unknown {
 }
 
 async function lockedPatient(tx: Tx, who: PatientOf): Promise<LockedPatient> {
-  const patient =
-    who.of === 'RECORD' ? await lockPatientOf(tx, who.row, who.id)
-    : who.unlessBusy ? await lockPatientUnlessBusy(tx, who.id)
-    : await lockPatient(tx, who.id);
-  if (!patient) throw new Refusal(who.of === 'PATIENT' && who.unlessBusy ? 'BUSY' : 'NOT_FOUND', { path: who.path });
+  const patient = who.of === 'RECORD' ? await lockPatientOf(tx, who.row, who.id) : await lockPatient(tx, who.id);
+  if (!patient) throw new Refusal('NOT_FOUND', { path: who.path });
   return patient;
 }

@@ -1,10 +1,10 @@
-import type { LocalDate } from '../base/day.js';
+import { dateOf, type LocalDate, localDayAt } from '../base/day.js';
 import type { Ids } from '../base/ports.js';
 import { invariant } from '../base/invariant.js';
 import { Refusal } from '../base/refusal.js';
 import type { Viewer } from '../auth/viewer.js';
 import type { ChangeKind, FieldChange } from '../care/change.js';
-import type { ChangeCause } from '../care/visit.js';
+import type { ChangeCause, StaffSlot } from '../care/visit.js';
 import type { LockedPatient } from '../db/queries/lock-patient.js';
 import type { Tx } from '../db/agency-scope.js';
 import { recordsByIds } from '../db/queries/records.js';
@@ -12,7 +12,7 @@ import type { RowClass } from '../db/rows/row.js';
 
 /** Whom `perform` locks before anything is decided. */
 export type PatientOf =
-  | { readonly of: 'PATIENT'; readonly id: string; readonly path: ReadonlyArray<string | number>; readonly unlessBusy?: boolean }
+  | { readonly of: 'PATIENT'; readonly id: string; readonly path: ReadonlyArray<string | number> }
   | { readonly of: 'RECORD'; readonly row: RowClass<{ patientId: string }>; readonly id: string; readonly path: ReadonlyArray<string | number> };
 
 /** One verb of the product. `apply` asks for the records, lets `care/` decide, and saves. */
@@ -61,6 +61,8 @@ export interface Work {
   readonly ids: Ids;
   readonly viewer: Viewer;
   readonly why: Why;
+  /** Shared by everything that is done together to one patient. */
+  readonly correlationId: string;
 }
 
 export interface PatientWork extends Work {
@@ -97,9 +99,31 @@ export interface Applied<Row> {
   readonly what: readonly FieldChange[];
   /** The earliest date of service that the change concerns. */
   readonly touchedOn?: LocalDate | null;
+  /** Where staff were and are to be, of the visits that it touched: patients visited by the same person at that time are looked at again. */
+  readonly slots?: readonly StaffSlot[];
   /** Payers it concerns besides those of the patient. */
   readonly payerIds?: readonly string[];
+  /** Visits that it will concern once their patients are evaluated, where no patient is evaluated with it. */
+  readonly affectedVisitIds?: readonly string[];
 }
+
+/** The date where the patient lives. */
+export function todayOf({ now, patient }: PatientWork): LocalDate {
+  return dateOf(localDayAt(now.getTime(), patient.timeZone));
+}
+
+/** @throws Refusal INVALID_INPUT: what alters or sets aside something on record is explained to whoever reads it later. */
+export function expectReason({ why }: Work, purpose: string): string {
+  if (why.reason === null) throw new Refusal('INVALID_INPUT', { path: ['reason'], expected: `a reason for ${purpose}` });
+  return why.reason;
+}
+
+/** The fields that the caller spoke of. Null says that there is nothing any more; what was left out stays as it is. */
+export function spokenOf<Fields extends object>(fields: Fields): Spoken<Fields> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Spoken<Fields>;
+}
+
+type Spoken<Fields> = { readonly [Name in keyof Fields]?: Exclude<Fields[Name], undefined> };
 
 /** A record of the locked patient. Another patient's record is as unknown as another agency's. */
 export async function recordOfPatient<Row extends Owned>(work: PatientWork, row: RowClass<Row>, id: string, path: ReadonlyArray<string | number>): Promise<Row> {

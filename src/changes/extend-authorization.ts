@@ -5,6 +5,7 @@ import { updateRows } from '../db/queries/records.js';
 import { AuthorizationLineRow } from '../db/rows/authorization-line-row.js';
 import { AuthorizationRow } from '../db/rows/authorization-row.js';
 import { authorizationChange, type AuthorizationInput } from './authorization-changes.js';
+import { keepDecisions } from './authorization-decisions.js';
 import { lineChanges } from './authorization-lines.js';
 
 export interface ExtendAuthorizationInput extends AuthorizationInput {
@@ -24,6 +25,7 @@ export const extendAuthorization = authorizationChange<ExtendAuthorizationInput>
   }
   const longer = chosen.map((line) => extended(line, input.endsOn, input.addedMilliUnits ?? 0));
   const record = { ...before, version: before.version + 1 };
+  await keepDecisions(work, chosen);
   await updateRows(work.tx, AuthorizationLineRow, longer);
   await updateRows(work.tx, AuthorizationRow, [record]);
   return {

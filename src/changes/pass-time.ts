@@ -10,7 +10,7 @@ export const passTime: PatientChange<{ readonly patientId: string }, PatientRow>
   about: 'PATIENT',
   row: PatientRow,
   isSilentWithoutEffect: true,
-  patientOf: ({ patientId }) => ({ of: 'PATIENT', id: patientId, path: ['patientId'], unlessBusy: true }),
+  patientOf: ({ patientId }) => ({ of: 'PATIENT', id: patientId, path: ['patientId'] }),
   async apply({ patient: { timeZone: _timeZone, ...record } }) {
     return { record, what: [] };
   },

@@ -1,22 +1,27 @@
 import { checkedOptionalText } from '../base/check.js';
+import { invariant } from '../base/invariant.js';
 import type { LocalDate } from '../base/day.js';
 import type { Clock, Ids } from '../base/ports.js';
 import { expectMayChange } from '../auth/permissions.js';
 import type { Viewer } from '../auth/viewer.js';
 import type { Identifier } from '../care/agency.js';
-import { CHANGES } from '../care/change.js';
+import { CHANGES, type EventType } from '../care/change.js';
 import type { ChangeCause } from '../care/visit.js';
 import { rehearsing, writing } from '../db/agency-scope.js';
 import type { Database } from '../db/database.js';
 import { claimKey } from '../db/queries/idempotency.js';
+import { lockDuePatients } from '../db/queries/lock-patient.js';
 import { type Naming, saveNamings } from '../db/queries/namings.js';
+import { takeUpDue } from '../db/queries/take-up-due.js';
 import { FindingRow } from '../db/rows/finding-row.js';
 import { reviveRow } from '../db/rows/row.js';
-import { appendEvents, type EventDraft, type Position } from '../feed/append.js';
+import { appendEvents, type Position, type TouchedSlot } from '../feed/append.js';
 import { type Effect, NO_EFFECT } from '../feed/event.js';
-import { applyAll, type AppliedAll, lockedFirst } from './apply-steps.js';
-import type { Applied, Change, Recorded, Work } from './change.js';
-import { realign } from './realign.js';
+import { applyAll, lockedFirst } from './apply-steps.js';
+import type { Change, Recorded, Work } from './change.js';
+import { type Answered, type Course, eventsOf } from './events-of.js';
+import { passTime } from './pass-time.js';
+import { type Evaluated, realign, type Realigned } from './realign.js';
 import { type Step, step, whyOf } from './step.js';
 
 /**
@@ -35,8 +40,8 @@ export async function perform<Input, Row extends Recorded>(
   request: ChangeRequest,
   identifiers: readonly Identifier[] = [],
 ): Promise<Performed<Row>> {
-  const { records, ...performed } = await performAll(world, [step(change, input, identifiers)], request);
-  return { ...performed, record: records[0] as Row };
+  const { records, effect, position } = await performAll(world, [step(change, input, identifiers)], request);
+  return { record: records[0] as Row, effect, position };
 }
 
 /** What the pipeline needs of the running server. */
@@ -69,6 +74,8 @@ export interface Performed<Row> {
 }
 
 export interface PerformedAll extends Omit<Performed<never>, 'record'> {
+  /** The patient as they were evaluated after the changes; null where there is none, and for an answer that was kept. */
+  readonly evaluated: Evaluated | null;
   readonly records: readonly Recorded[];
 }
 
@@ -86,24 +93,52 @@ export async function performAll(world: World, steps: readonly Step[], request: 
     const kept = key === null ? null : await claimKey(tx, { ...claim, key });
     if (kept !== null) return revived(steps, kept as KeptAnswer);
     await saveNamings(tx, request.namings ?? []);
-    if (steps.length === 0) return { records: [], effect: NO_EFFECT, position: null };
+    if (steps.length === 0) return { records: [], effect: NO_EFFECT, evaluated: null, position: null };
 
     const locked = await lockedFirst(tx, steps);
     // Read under the lock: of two changes of a patient the later has the later time, and no answer goes back in time.
     const now = world.clock.now();
-    const work: Work = { tx, now, ids: world.ids, viewer, why: whyOf(request, now) };
-    const { applied, patient } = await applyAll(work, steps, locked);
-    const { effect, payerIds } = patient === null ? { effect: NO_EFFECT, payerIds: [] } : await realign(work, patient, touchedOn(applied));
-    const records = applied.map(({ record }) => record);
-    if (dryRun || (hasNoEffect(effect) && steps.every(isSilentWithoutEffect))) return { records, effect, position: null };
+    const work: Work = { tx, now, ids: world.ids, viewer, why: whyOf(request, now), correlationId: world.ids.next() };
+    const course: Course = { steps, correlationId: work.correlationId, ...(await applyAll(work, steps, locked)) };
+    const answered = await answer(work, [course]);
+    const { effect, evaluated } = answered[0] as Answered;
+    const records = course.applied.map(({ record }) => record);
+    const drafts = dryRun ? [] : eventsOf(work, answered);
+    if (drafts.length === 0) return { records, effect, evaluated, position: null };
 
-    const drafts = eventsOf(work, { steps, applied, patient, effect, payerIds });
-    const answer: KeptAnswer = { records, effect };
-    const position = await appendEvents(tx, drafts, key === null ? null : { subject: viewer.subject, key, answer });
-    return { records, effect, position };
+    const toKeep = key === null ? null : { subject: viewer.subject, key, answer: { records, effect } satisfies KeptAnswer };
+    const position = await appendEvents(tx, drafts, toKeep, slotsOf(answered[0] as Answered));
+    return { records, effect, evaluated, position };
   });
   if (performed.position !== null) world.hint(viewer.agencyId, performed.position);
   return performed;
+}
+
+/**
+ * The passing of time for several patients of one agency: the same pipeline, with a transaction for all of them. Those
+ * who are not due any more, or whom someone is changing at the moment, are left alone.
+ *
+ * @returns how many were evaluated
+ */
+export async function passTimeTogether(world: World, viewer: Viewer, patientIds: readonly string[]): Promise<number> {
+  expectMayChange(viewer, passTime.kind);
+  const { passed, position } = await writing(world.database, viewer.agencyId, async (tx) => {
+    const patients = await lockDuePatients(tx, patientIds, world.clock.now());
+    if (patients.length === 0) return { passed: 0, position: null };
+    const now = world.clock.now();
+    await takeUpDue(tx, patients.map(({ id }) => id), now);
+    const work: Work = { tx, now, ids: world.ids, viewer, why: whyOf({ cause: 'CLOCK' }, now), correlationId: world.ids.next() };
+    const courses: Course[] = [];
+    for (const patient of patients) {
+      const steps = [step(passTime, { patientId: patient.id })];
+      const own = { ...work, correlationId: world.ids.next() };
+      courses.push({ steps, correlationId: own.correlationId, ...(await applyAll(own, steps, patient)) });
+    }
+    const drafts = eventsOf(work, await answer(work, courses));
+    return { passed: patients.length, position: drafts.length === 0 ? null : await appendEvents(tx, drafts) };
+  });
+  if (position !== null) world.hint(viewer.agencyId, position);
+  return passed;
 }
 
 function requestOf(steps: readonly Step[], { cause, reason, occurredAt }: ChangeRequest): unknown {
@@ -111,51 +146,33 @@ function requestOf(steps: readonly Step[], { cause, reason, occurredAt }: Change
   return { parts, cause: cause ?? null, reason: reason ?? null, occurredAt: occurredAt ?? null };
 }
 
-function touchedOn(applied: ReadonlyArray<Applied<Recorded>>): LocalDate | null {
-  const dates = applied.flatMap((one) => one.touchedOn ?? []);
+/** The answers to what was done, as of now: snapshot, evaluate, compare, save. */
+async function answer(work: Work, courses: readonly Course[]): Promise<Answered[]> {
+  const patients = courses.flatMap(({ patient, correlationId }) => (patient === null ? [] : [{ id: patient.id, correlationId }]));
+  const realigned = patients.length === 0 ? null : await realign(work, patients, touchedOn(courses), lastEventOf(courses));
+  return courses.map((course) => ({ ...course, ...((course.patient && realigned?.get(course.patient.id)) ?? nothingRealigned(course)) }));
+}
+
+/** The event that tells the effect. */
+function lastEventOf(courses: readonly Course[]): EventType {
+  const last = courses.at(-1)?.steps.at(-1);
+  invariant(last, 'only changes are answered');
+  return CHANGES[last.change.kind];
+}
+
+function nothingRealigned({ applied }: Course): Realigned {
+  return { effect: { ...NO_EFFECT, affectedVisitIds: applied.flatMap(({ affectedVisitIds }) => affectedVisitIds ?? []) }, payerIds: [], evaluated: null };
+}
+
+function touchedOn(courses: readonly Course[]): LocalDate | null {
+  const dates = courses.flatMap(({ applied }) => applied.flatMap((one) => one.touchedOn ?? []));
   return dates.length === 0 ? null : dates.reduce((earliest, date) => (date < earliest ? date : earliest));
 }
 
-export function hasNoEffect({ raised, cleared, changed, balances }: Effect): boolean {
-  return raised.length + cleared.length + changed.length + balances.length === 0;
-}
-
-function isSilentWithoutEffect({ change }: Step): boolean {
-  return change.about === 'PATIENT' && change.isSilentWithoutEffect === true;
-}
-
-interface Done extends AppliedAll {
-  readonly steps: readonly Step[];
-  readonly effect: Effect;
-  readonly payerIds: readonly string[];
-}
-
-/** One event for each change, in order; the effect is of all of them together and told by the last. */
-function eventsOf(work: Work, { steps, applied, patient, effect, payerIds }: Done): EventDraft[] {
-  const { now, ids, viewer } = work;
-  const correlationId = ids.next();
-  return applied.map((one, i) => {
-    const { change, why } = steps[i] as Step;
-    const { cause, reason, occurredAt } = whyOf({ ...work.why, ...why }, now);
-    return {
-      agencyId: viewer.agencyId,
-      eventId: ids.next(),
-      correlationId,
-      type: CHANGES[change.kind],
-      patientId: patient?.id ?? null,
-      branchId: patient?.branchId ?? null,
-      payerIds: [...new Set([...payerIds, ...(one.payerIds ?? [])])].sort(),
-      body: {
-        what: one.what,
-        actor: { subject: viewer.subject, role: viewer.role },
-        cause,
-        reason,
-        effect: i === applied.length - 1 ? effect : NO_EFFECT,
-      },
-      occurredAt,
-      recordedAt: now,
-    };
-  });
+/** When caregivers were and are to be with the patient, as far as the changes touched it. */
+function slotsOf({ applied, patient, evaluated }: Answered): TouchedSlot[] {
+  const isConflicted = (evaluated?.snapshot.staffConflicts.length ?? 0) > 0;
+  return patient === null ? [] : applied.flatMap(({ slots = [] }) => slots.map((slot) => ({ patientId: patient.id, isConflicted, ...slot })));
 }
 
 interface KeptAnswer {
@@ -178,6 +195,7 @@ function revived(steps: readonly Step[], kept: KeptAnswer): PerformedAll {
       cleared: findings(kept.effect.cleared),
       changed: findings(kept.effect.changed),
     },
+    evaluated: null,
     position: { epoch, seq },
   };
 }

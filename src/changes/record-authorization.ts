@@ -1,14 +1,15 @@
 import { checkedOptionalPast, checkedOptionalText } from '../base/check.js';
 import { Refusal } from '../base/refusal.js';
-import { UNDECIDED } from '../care/authorization.js';
+import { type RequestChannel, type RequestType, type RequestUrgency, UNDECIDED } from '../care/authorization.js';
 import { fieldChanges } from '../care/change.js';
+import { checkedDiagnosisCodes } from '../care/diagnosis.js';
 import { insertRows, recordById } from '../db/queries/records.js';
 import { AuthorizationCapRow } from '../db/rows/authorization-cap-row.js';
 import { AuthorizationLineRow } from '../db/rows/authorization-line-row.js';
 import { AuthorizationRow } from '../db/rows/authorization-row.js';
 import { CoverageRow } from '../db/rows/coverage-row.js';
 import { PayerRow } from '../db/rows/payer-row.js';
-import { lineChanges, type LineInput, lineOf, MOST_LINES } from './authorization-lines.js';
+import { expectStaffOfLines, lineChanges, type LineInput, lineOf, MOST_LINES } from './authorization-lines.js';
 import { type PatientChange, recordOfPatient } from './change.js';
 
 export interface RecordAuthorizationInput {
@@ -20,6 +21,10 @@ export interface RecordAuthorizationInput {
   readonly number?: string | null;
   readonly requestedAt?: Date | null;
   readonly decidedAt?: Date | null;
+  readonly requestType?: RequestType | null;
+  readonly urgency?: RequestUrgency | null;
+  readonly channel?: RequestChannel | null;
+  readonly diagnosisCodes?: readonly string[] | null;
   readonly lines: readonly LineInput[];
 }
 
@@ -36,6 +41,7 @@ export const recordAuthorization: PatientChange<RecordAuthorizationInput, Author
     }
     await recordById(tx, PayerRow, input.payerId, ['input', 'payerId']);
     if (input.coverageId != null) await recordOfPatient(work, CoverageRow, input.coverageId, ['input', 'coverageId']);
+    await expectStaffOfLines(tx, input.lines, ['input', 'lines']);
     const id = input.id ?? ids.next();
     const lines = input.lines.map((line, i) => lineOf(work, id, line, ['input', 'lines', i]));
     const isUndecided = lines.every(({ line }) => UNDECIDED.has(line.decision));
@@ -49,6 +55,10 @@ export const recordAuthorization: PatientChange<RecordAuthorizationInput, Author
       requestedAt: checkedOptionalPast(input.requestedAt, now, ['input', 'requestedAt']),
       decidedAt: checkedOptionalPast(input.decidedAt, now, ['input', 'decidedAt']) ?? (isUndecided ? null : now),
       cancelledAt: null,
+      requestType: input.requestType ?? 'INITIAL',
+      urgency: input.urgency ?? 'STANDARD',
+      channel: input.channel ?? null,
+      diagnosisCodes: checkedDiagnosisCodes(input.diagnosisCodes ?? [], ['input', 'diagnosisCodes']),
       version: 1,
     };
     await insertRows(tx, AuthorizationRow, [record]);
@@ -56,7 +66,10 @@ export const recordAuthorization: PatientChange<RecordAuthorizationInput, Author
     await insertRows(tx, AuthorizationCapRow, lines.flatMap(({ caps }) => caps));
     return {
       record,
-      what: [...fieldChanges('Authorization', null, record, ['payerId', 'number', 'requestedAt', 'decidedAt']), ...lines.flatMap(({ line }) => lineChanges(null, line))],
+      what: [
+        ...fieldChanges('Authorization', null, record, ['payerId', 'number', 'requestedAt', 'decidedAt', 'requestType', 'urgency', 'channel', 'diagnosisCodes']),
+        ...lines.flatMap(({ line }) => lineChanges(null, line)),
+      ],
       touchedOn: earliestStart(lines.map(({ line }) => line)),
     };
   },

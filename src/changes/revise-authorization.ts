@@ -1,19 +1,25 @@
 import { checkedOptionalPast, checkedOptionalText } from '../base/check.js';
 import { Refusal } from '../base/refusal.js';
-import { authorizedLine, UNDECIDED } from '../care/authorization.js';
+import { authorizedLine, type RequestChannel, type RequestType, type RequestUrgency, UNDECIDED } from '../care/authorization.js';
 import { fieldChanges } from '../care/change.js';
+import { checkedDiagnosisCodes } from '../care/diagnosis.js';
 import { removeCapsOfLines } from '../db/queries/authorization-lines.js';
 import { insertRows, updateRows } from '../db/queries/records.js';
 import { AuthorizationCapRow } from '../db/rows/authorization-cap-row.js';
 import { AuthorizationLineRow } from '../db/rows/authorization-line-row.js';
 import { AuthorizationRow } from '../db/rows/authorization-row.js';
 import { authorizationChange, type AuthorizationInput } from './authorization-changes.js';
-import { capsOf, lineChanges, type LineInput, lineOf, MOST_LINES } from './authorization-lines.js';
+import { isDecidedOtherwise, keepDecisions } from './authorization-decisions.js';
+import { capsOf, expectStaffOfLines, lineChanges, type LineInput, lineOf, MOST_LINES } from './authorization-lines.js';
 
 export interface ReviseAuthorizationInput extends AuthorizationInput {
   /** The payer's number, once it is known. */
   readonly number?: string | null;
   readonly decidedAt?: Date | null;
+  readonly requestType?: RequestType | null;
+  readonly urgency?: RequestUrgency | null;
+  readonly channel?: RequestChannel | null;
+  readonly diagnosisCodes?: readonly string[] | null;
   /** Changes to lines; fields left out stay as they are. */
   readonly lines?: readonly LineRevision[] | null;
   readonly addedLines?: readonly LineInput[] | null;
@@ -30,6 +36,8 @@ export const reviseAuthorization = authorizationChange<ReviseAuthorizationInput>
   const { tx, now } = work;
   const revisions = input.lines ?? [];
   expectEachOnce(revisions);
+  await expectStaffOfLines(tx, revisions, ['input', 'lines']);
+  await expectStaffOfLines(tx, input.addedLines ?? [], ['input', 'addedLines']);
   const revised = revisions.map((revision, i) => revisedLine(lines, revision, ['input', 'lines', i]));
   const added = (input.addedLines ?? []).map((line, i) => lineOf(work, before.id, line, ['input', 'addedLines', i]));
   if (lines.length + added.length > MOST_LINES) throw new Refusal('INVALID_INPUT', { path: ['input', 'addedLines'], expected: `at most ${MOST_LINES} lines in all` });
@@ -42,9 +50,14 @@ export const reviseAuthorization = authorizationChange<ReviseAuthorizationInput>
     ...before,
     number: input.number == null ? before.number : checkedOptionalText(input.number, ['input', 'number'], 80),
     decidedAt: checkedOptionalPast(input.decidedAt, now, ['input', 'decidedAt']) ?? (isNowDecided ? now : before.decidedAt),
+    requestType: input.requestType ?? before.requestType,
+    urgency: input.urgency ?? before.urgency,
+    channel: input.channel ?? before.channel,
+    diagnosisCodes: input.diagnosisCodes == null ? before.diagnosisCodes : checkedDiagnosisCodes(input.diagnosisCodes, ['input', 'diagnosisCodes']),
     version: before.version + 1,
   };
   await updateRows(tx, AuthorizationRow, [record]);
+  await keepDecisions(work, revised.filter(({ line, before: was }) => isDecidedOtherwise(was, line)).map(({ before: was }) => was));
   await updateRows(tx, AuthorizationLineRow, revised.map(({ line }) => line));
   if (recapped.length > 0) await removeCapsOfLines(tx, recapped.map(({ lineId }) => lineId));
   await insertRows(tx, AuthorizationLineRow, added.map(({ line }) => line as AuthorizationLineRow));
@@ -52,7 +65,7 @@ export const reviseAuthorization = authorizationChange<ReviseAuthorizationInput>
   return {
     record,
     what: [
-      ...fieldChanges('Authorization', before, record, ['number', 'decidedAt']),
+      ...fieldChanges('Authorization', before, record, ['number', 'decidedAt', 'requestType', 'urgency', 'channel', 'diagnosisCodes']),
       ...revised.flatMap(({ line, before: was }) => lineChanges(was, line)),
       ...caps.flatMap((cap) => fieldChanges('AuthorizationCap', null, cap, ['lineId', 'period', 'milliUnits'])),
       ...added.flatMap(({ line }) => lineChanges(null, line)),

@@ -1,6 +1,6 @@
 import { fieldChanges } from '../care/change.js';
 import { occurrencesOf, type Recurrence } from '../care/recurrence.js';
-import { checkPlannedTimes } from '../care/visit.js';
+import { checkPlannedTimes, staffSlotsOf } from '../care/visit.js';
 import { reviveRow, type RowClass } from '../db/rows/row.js';
 import { VisitRow } from '../db/rows/visit-row.js';
 import type { PatientChange } from './change.js';
@@ -39,6 +39,7 @@ export const scheduleVisitSeries: PatientChange<ScheduleVisitSeriesInput, VisitS
       record: { agencyId: tx.agencyId, id: seriesId, patientId: patient.id, visits },
       what: visits.flatMap((visit) => fieldChanges('Visit', null, visit, ['serviceCode', 'startsAt', 'endsAt', 'staffId'])),
       touchedOn: visits[0]?.serviceOn ?? null,
+      slots: staffSlotsOf(visits),
     };
   },
 };

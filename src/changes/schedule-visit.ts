@@ -1,5 +1,5 @@
 import { fieldChanges } from '../care/change.js';
-import { planVisit } from '../care/visit.js';
+import { HOME, planVisit, staffSlotsOf, type VisitType } from '../care/visit.js';
 import { recordById } from '../db/queries/records.js';
 import { insertVisits } from '../db/queries/save-visits.js';
 import { StaffRow } from '../db/rows/staff-row.js';
@@ -17,6 +17,10 @@ export interface ScheduleVisitInput {
   readonly endsAt: Date;
   /** A visit under the PRN part of an order. */
   readonly isAsNeeded?: boolean | null;
+  /** ROUTINE when left out. */
+  readonly type?: VisitType | null;
+  /** CMS place of service code; the home when left out. */
+  readonly placeOfService?: string | null;
 }
 
 export const scheduleVisit: PatientChange<ScheduleVisitInput, VisitRow> = {
@@ -27,12 +31,13 @@ export const scheduleVisit: PatientChange<ScheduleVisitInput, VisitRow> = {
   async apply(work, input) {
     const record = plannedVisit(work, input, { id: input.id ?? work.ids.next(), seriesId: null });
     await insertPlanned(work, input, [record]);
-    return { record, what: fieldChanges('Visit', null, record, ['serviceCode', 'startsAt', 'endsAt', 'serviceOn', 'staffId', 'status']), touchedOn: record.serviceOn };
+    const what = fieldChanges('Visit', null, record, ['serviceCode', 'startsAt', 'endsAt', 'serviceOn', 'staffId', 'status']);
+    return { record, what, touchedOn: record.serviceOn, slots: staffSlotsOf([record]) };
   },
 };
 
 export function plannedVisit({ tx, now, patient }: PatientWork, input: ScheduleVisitInput, its: { readonly id: string; readonly seriesId: string | null }): VisitRow {
-  const { serviceCode, modifiers, staffId, startsAt, endsAt, isAsNeeded } = input;
+  const { serviceCode, modifiers, staffId, startsAt, endsAt, isAsNeeded, type, placeOfService } = input;
   return planVisit(
     {
       ...its,
@@ -44,6 +49,8 @@ export function plannedVisit({ tx, now, patient }: PatientWork, input: ScheduleV
       startsAt,
       endsAt,
       isAsNeeded: isAsNeeded ?? false,
+      type: type ?? 'ROUTINE',
+      placeOfService: placeOfService ?? HOME,
     },
     patient.timeZone,
     now,

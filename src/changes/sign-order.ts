@@ -1,5 +1,6 @@
-import { dateOf, type LocalDate, localDayAt } from '../base/day.js';
+import type { LocalDate } from '../base/day.js';
 import { signed } from '../care/order.js';
+import { todayOf } from './change.js';
 import { orderChange, type OrderInput } from './order-changes.js';
 
 export interface SignOrderInput extends OrderInput {
@@ -8,6 +9,6 @@ export interface SignOrderInput extends OrderInput {
 }
 
 /** The physician's order came back signed and dated. */
-export const signOrder = orderChange<SignOrderInput>('signOrder', ['status', 'signedAt', 'signatureDate'], (order, { signatureDate }, { now, patient }) =>
-  signed(order, signatureDate, dateOf(localDayAt(now.getTime(), patient.timeZone)), now),
+export const signOrder = orderChange<SignOrderInput>('signOrder', ['status', 'signedAt', 'signatureDate'], (order, { signatureDate }, work) =>
+  signed(order, signatureDate, todayOf(work), work.now),
 );

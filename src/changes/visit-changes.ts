@@ -1,7 +1,7 @@
 import { checkVersion } from '../base/check.js';
 import type { LocalDate } from '../base/day.js';
 import { type ChangeKind, fieldChanges } from '../care/change.js';
-import { type ScheduleChangeKind, slotOf, type Visit } from '../care/visit.js';
+import { type ScheduleChangeKind, slotOf, staffSlotsOf, type Visit } from '../care/visit.js';
 import { updateVisits } from '../db/queries/save-visits.js';
 import type { ScheduleChangeRow } from '../db/rows/schedule-change-row.js';
 import { VisitRow } from '../db/rows/visit-row.js';
@@ -35,12 +35,18 @@ export function visitChange<Input extends VisitInput>(kind: ChangeKind, logged: 
       await updateVisits(work.tx, changed.map(({ record }) => record), changed.map(({ log }) => log));
       return changed.map(({ before, record }) => ({
         record,
-        what: fieldChanges('Visit', before, record, ['startsAt', 'endsAt', 'serviceOn', 'staffId', 'status', 'actualStartsAt', 'actualEndsAt']),
+        what: fieldChanges('Visit', before, record, TOLD_FIELDS),
         touchedOn: earlier(before.serviceOn, record.serviceOn),
+        slots: staffSlotsOf([before, record]),
       }));
     },
   });
 }
+
+const TOLD_FIELDS = [
+  'startsAt', 'endsAt', 'serviceOn', 'staffId', 'status', 'actualStartsAt', 'actualEndsAt', 'serviceCode', 'modifiers', 'type', 'placeOfService',
+  'pinnedLineId', 'pinnedMilliUnits', 'physicianNotifiedAt', 'billedAt', 'billedMinutes',
+] as const;
 
 export function scheduleChange({ tx, ids, now, viewer, why, patient }: PatientWork, kind: ScheduleChangeKind, before: Visit | null, after: Visit): ScheduleChangeRow {
   return {

@@ -1,7 +1,7 @@
 import { checkedOptionalPast, checkVersion } from '../base/check.js';
 import { Refusal } from '../base/refusal.js';
 import { fieldChanges } from '../care/change.js';
-import { type NoteElement, rewritten, written } from '../care/note.js';
+import { rewritten, written } from '../care/note.js';
 import { notesOfVisits } from '../db/queries/notes.js';
 import { cosignedDates } from '../db/queries/policies.js';
 import { insertRows, recordsByIds, updateRows } from '../db/queries/records.js';
@@ -9,12 +9,12 @@ import { NoteRow } from '../db/rows/note-row.js';
 import { StaffRow } from '../db/rows/staff-row.js';
 import { VisitRow } from '../db/rows/visit-row.js';
 import { inBatches, type Job, type PatientWork, recordsOfPatient } from './change.js';
+import { noteContent, type NoteContentInput } from './note-content.js';
 
-export interface WriteNoteInput {
+export interface WriteNoteInput extends NoteContentInput {
   readonly id?: string;
   readonly visitId: string;
   readonly authorStaffId?: string | null;
-  readonly elements: readonly NoteElement[];
   /** The author considers it finished, though not yet signed. */
   readonly isComplete: boolean;
   readonly writtenAt?: Date | null;
@@ -50,14 +50,14 @@ export const writeNote = inBatches<WriteNoteInput, NoteRow>({
 });
 
 function expectTookPlace(status: VisitRow['status']): void {
-  if (status !== 'COMPLETED' && status !== 'BILLED') {
+  if (status !== 'COMPLETED' && status !== 'BILLED' && status !== 'PAID') {
     throw new Refusal('ILLEGAL_TRANSITION', { path: ['input', 'visitId'], expected: 'a visit that took place', found: `one that is ${status}` });
   }
 }
 
-function goneOnWith(before: NoteRow, { elements, isComplete, expectedVersion }: WriteNoteInput): NoteRow {
-  checkVersion(before, expectedVersion);
-  return rewritten(before, elements, isComplete) as NoteRow;
+function goneOnWith(before: NoteRow, input: WriteNoteInput): NoteRow {
+  checkVersion(before, input.expectedVersion);
+  return rewritten(before, noteContent(input, before), input.isComplete) as NoteRow;
 }
 
 /** Asks what must be known to start the notes of some visits: whether the authors exist and who has to co-sign. */
@@ -80,7 +80,7 @@ async function startingOf(
         patientId: patient.id,
         visitId: visit.id,
         authorStaffId: input.authorStaffId ?? visit.staffId,
-        elements: input.elements,
+        ...noteContent(input, null),
         isCosignRequired: cosigned.has(visit.serviceOn),
         writtenAt: checkedOptionalPast(input.writtenAt, now, ['input', 'writtenAt']) ?? now,
       },

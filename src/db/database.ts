@@ -6,25 +6,33 @@ import { Refusal } from '../base/refusal.js';
 import { AgencyRow } from './rows/agency-row.js';
 import { AllocationRow } from './rows/allocation-row.js';
 import { AuthorizationCapRow } from './rows/authorization-cap-row.js';
+import { AuthorizationDecisionRow } from './rows/authorization-decision-row.js';
 import { AuthorizationLineRow } from './rows/authorization-line-row.js';
 import { AuthorizationRow } from './rows/authorization-row.js';
 import { BranchRow } from './rows/branch-row.js';
+import { CertificationRow } from './rows/certification-row.js';
 import { CoverageRow } from './rows/coverage-row.js';
+import { EvvRecordRow } from './rows/evv-record-row.js';
+import { FaceToFaceRow } from './rows/face-to-face-row.js';
+import { FindingHistoryRow } from './rows/finding-history-row.js';
 import { FindingRow } from './rows/finding-row.js';
 import { LineBalanceRow } from './rows/line-balance-row.js';
 import { NoteRow } from './rows/note-row.js';
 import { OrderRow } from './rows/order-row.js';
 import { PatientRow } from './rows/patient-row.js';
+import { PatientStatusPeriodRow } from './rows/patient-status-period-row.js';
 import { PayerPolicyRow } from './rows/payer-policy-row.js';
 import { PayerRow } from './rows/payer-row.js';
 import { snakeCase } from './rows/row.js';
 import { ScheduleChangeRow } from './rows/schedule-change-row.js';
 import { StaffRow } from './rows/staff-row.js';
+import { SupervisionRow } from './rows/supervision-row.js';
 import { VisitRow } from './rows/visit-row.js';
 
 export const ROWS = [
-  AgencyRow, AllocationRow, AuthorizationCapRow, AuthorizationLineRow, AuthorizationRow, BranchRow, CoverageRow, FindingRow,
-  LineBalanceRow, NoteRow, OrderRow, PatientRow, PayerPolicyRow, PayerRow, ScheduleChangeRow, StaffRow, VisitRow,
+  AgencyRow, AllocationRow, AuthorizationCapRow, AuthorizationDecisionRow, AuthorizationLineRow, AuthorizationRow, BranchRow, CertificationRow, CoverageRow,
+  EvvRecordRow, FaceToFaceRow, FindingHistoryRow, FindingRow, LineBalanceRow, NoteRow, OrderRow, PatientRow, PatientStatusPeriodRow, PayerPolicyRow, PayerRow,
+  ScheduleChangeRow, StaffRow, SupervisionRow, VisitRow,
 ];
 
 export const APP_ROLE = 'plumbline_app';
@@ -97,12 +105,14 @@ export function connectionOptions(url: string): pg.ClientConfig {
 const DATE = 1082;
 const DATE_ARRAY = 1182;
 const BIGINT = 20;
+const BIGINT_ARRAY = 1016;
 
 /** Dates stay text, because a JavaScript Date would move them by the machine's zone; counts are numbers. */
 function parserOf(oid: number, format?: 'text' | 'binary'): unknown {
   if (oid === DATE) return (text: string) => text;
   if (oid === DATE_ARRAY) return pg.types.getTypeParser(1009 as never, 'text');
   if (oid === BIGINT) return Number;
+  if (oid === BIGINT_ARRAY) return (text: string) => (pg.types.getTypeParser(BIGINT_ARRAY as never, 'text') as (text: string) => string[])(text).map(Number);
   return pg.types.getTypeParser(oid, format as 'text');
 }
 

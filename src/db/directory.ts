@@ -3,20 +3,30 @@ import { statement } from './statement.js';
 
 /**
  * The two things that must be known before an agency is: which agencies there are, and whose deadline has
- * come. Their tables alone can be read without a scope, and hold no patient fact.
+ * come or who has been woken. Their tables alone can be read without a scope, and hold no patient fact.
  */
 export interface DuePatient {
   readonly agencyId: string;
   readonly patientId: string;
+  readonly dueAt: Date;
 }
 
 const DUE = statement(`
-  select agency_id as "agencyId", patient_id as "patientId" from alignment_deadlines where due_at <= $1
-   order by due_at, agency_id, patient_id limit $2 offset $3`);
+  (select agency_id as "agencyId", patient_id as "patientId", due_at as "dueAt" from alignment_deadlines
+    where due_at <= $1 and (due_at, agency_id, patient_id) > ($2::timestamptz, $3::uuid, $4::uuid)
+    order by due_at, agency_id, patient_id limit $5)
+  union all
+  (select agency_id, patient_id, woken_at from alignment_wakes
+    where (woken_at, agency_id, patient_id) > ($2::timestamptz, $3::uuid, $4::uuid)
+    order by woken_at, agency_id, patient_id limit $5)
+  order by 3, 1, 2 limit $5`);
 
-/** Longest due first, after so many who are passed over. */
-export async function patientsDue(database: Database, now: Date, limit: number, passedOver = 0): Promise<DuePatient[]> {
-  return (await database.pool.query<DuePatient>({ ...DUE, values: [now, limit, passedOver] })).rows;
+/** Before everyone. */
+const NOBODY: DuePatient = { agencyId: '00000000-0000-0000-0000-000000000000', patientId: '00000000-0000-0000-0000-000000000000', dueAt: new Date(0) };
+
+/** Longest due first, from behind the last one of the page before. Whoever is due for several reasons is in it several times. */
+export async function patientsDue(database: Database, now: Date, limit: number, { dueAt, agencyId, patientId }: DuePatient = NOBODY): Promise<DuePatient[]> {
+  return (await database.pool.query<DuePatient>({ ...DUE, values: [now, dueAt, agencyId, patientId, limit] })).rows;
 }
 
 const EXISTS = statement(`select 1 from agencies where agency_id = $1`);

@@ -6,12 +6,17 @@ import { Feed1764000000003 } from '../../migrations/1764000000003-feed.js';
 import { Tenancy1764000000004 } from '../../migrations/1764000000004-tenancy.js';
 import { Statistics1764000000005 } from '../../migrations/1764000000005-statistics.js';
 import { PayerLock1764000000006 } from '../../migrations/1764000000006-payer-lock.js';
+import { Requirements1764000000007 } from '../../migrations/1764000000007-requirements.js';
+import { Wakes1764000000008 } from '../../migrations/1764000000008-wakes.js';
 
 /** Brings a database to the current schema, as its owner. Nodes that start together take turns. */
 export async function migrate(url: string): Promise<void> {
   const dataSource = new DataSource({
     type: 'postgres',
-    migrations: [Facts1764000000001, Alignment1764000000002, Feed1764000000003, Tenancy1764000000004, Statistics1764000000005, PayerLock1764000000006],
+    migrations: [
+      Facts1764000000001, Alignment1764000000002, Feed1764000000003, Tenancy1764000000004, Statistics1764000000005, PayerLock1764000000006,
+      Requirements1764000000007, Wakes1764000000008,
+    ],
     migrationsTransactionMode: 'all',
     installExtensions: false,
     logging: false,

@@ -24,6 +24,7 @@ export function isDatabaseError(error: unknown): error is DatabaseError {
 /** What a caller can correct when a constraint finds another record in the way: the field of the input, by the name of the constraint. */
 const FIELD_OF: Readonly<Record<string, string>> = {
   branches_name_unique: 'name',
+  certifications_one_at_a_time: 'endsOn',
   coverages_one_a_rank: 'rank',
   identifiers_pkey: 'identifiers',
   patients_mrn_unique: 'mrn',

@@ -36,7 +36,7 @@ export const DEMO_AGENCY: DemonstrationAgency = {
   ],
   payers: ['MEDICARE', 'ADVANTAGE', 'MEDICAID', 'MANAGED_CARE', 'COMMERCIAL', 'VETERANS'],
   patients: 200,
-  situationEvery: 5,
+  situationEvery: 4,
   storyNumber: 1,
   firstStream: 0,
 };

@@ -1,6 +1,5 @@
 import { dateOf, localDayAt } from '../base/day.js';
 import type { Ids } from '../base/ports.js';
-import type { Discipline } from '../care/service.js';
 import { addBranch } from '../changes/add-branch.js';
 import { addPayer } from '../changes/add-payer.js';
 import { addStaff, type AddStaffInput } from '../changes/add-staff.js';
@@ -9,7 +8,7 @@ import { type Step, step } from '../changes/step.js';
 import { setPayerPolicy } from '../changes/set-payer-policy.js';
 import type { DemonstrationAgency, DemonstrationBranch, PayerKey } from './agencies.js';
 import { PAYERS } from './payers.js';
-import { POSITIONS, staffName } from './people.js';
+import { type Position, POSITIONS, staffName } from './people.js';
 
 /** Where care is given, who gives it and who pays. */
 export interface Directory {
@@ -19,7 +18,11 @@ export interface Directory {
 
 export interface BranchEntry extends DemonstrationBranch {
   readonly id: string;
-  readonly staff: ReadonlyArray<{ readonly id: string; readonly disciplines: readonly Discipline[] }>;
+  readonly staff: readonly StaffEntry[];
+}
+
+export interface StaffEntry extends Position {
+  readonly id: string;
 }
 
 export function directoryOf(agency: DemonstrationAgency, ids: Ids): Directory {
@@ -27,7 +30,7 @@ export function directoryOf(agency: DemonstrationAgency, ids: Ids): Directory {
     branches: agency.branches.map((branch) => ({
       ...branch,
       id: ids.next(),
-      staff: POSITIONS.map(({ disciplines }) => ({ id: ids.next(), disciplines })),
+      staff: POSITIONS.map((position) => ({ id: ids.next(), ...position })),
     })),
     payerIds: Object.fromEntries(agency.payers.map((key) => [key, ids.next()])),
   };

@@ -14,6 +14,8 @@ import { seededIds } from './chance.js';
 import { directoryOf, settingUp } from './directory.js';
 import { openingOf } from './opening.js';
 import { outcomesOf } from './outcomes.js';
+import { plansOf } from './planning.js';
+import { emptyRota } from './rota.js';
 
 /**
  * Fills an empty database with the demonstration agencies, through the same changes that everyone else
@@ -42,7 +44,7 @@ export async function loadAgency(world: World, agency: DemonstrationAgency, now:
   if (!known.has(null)) await write(world, agency, { at: begunAt, ids, steps: settingUp(agency, directory, present) });
 
   const cases = Array.from({ length: agency.patients }, (_, i) => caseOf(agency, directory, i + 1, present));
-  const loads = cases.map((one) => loadOf(one, known.get(one.admission.id)));
+  const loads = loadsOf(cases, known);
   // In the order of their times, so that the log never goes back in time.
   const openings = loads.flatMap(({ opening }) => opening ?? []).toSorted((a, b) => a.at.getTime() - b.at.getTime());
   const outcomes = loads.flatMap(({ outcome }) => outcome ?? []);
@@ -64,15 +66,27 @@ interface Writing {
   readonly steps: readonly Step[];
 }
 
-/** What is still to be written of a patient. */
-function loadOf(one: Case, span: LogSpan | undefined): { readonly opening: Writing | null; readonly outcome: Writing | null } {
+interface Load {
+  readonly opening: Writing | null;
+  readonly outcome: Writing | null;
+}
+
+/** What is still to be written. All is planned even so, because who has time for a patient depends on all patients before. */
+function loadsOf(cases: readonly Case[], known: ReadonlyMap<string | null, LogSpan>): Load[] {
+  const rota = emptyRota();
+  const opened = cases.map((one) => {
+    const plans = plansOf(one, rota);
+    return { one, plans, opening: openingOf(one, plans) };
+  });
+  return opened.map(({ one, plans, opening }) => loadOf(one, opening, outcomesOf(one, plans, rota), known.get(one.admission.id)));
+}
+
+function loadOf(one: Case, opening: readonly Step[], outcomes: readonly Step[], span: LogSpan | undefined): Load {
   if (span && span.lastAt > span.firstAt) return { opening: null, outcome: null };
-  const { steps, visits } = openingOf(one);
-  const later = outcomesOf(one, visits);
   // Someone to whom nothing has happened is still to be looked at; on a later start the clock has done so.
-  if (later.length === 0 && !span) later.push(step(passTime, { patientId: one.admission.id }));
+  const later = outcomes.length === 0 && !span ? [step(passTime, { patientId: one.admission.id })] : outcomes;
   return {
-    opening: span ? null : { at: one.openedAt, ids: one.ids, steps },
+    opening: span ? null : { at: one.openedAt, ids: one.ids, steps: opening },
     outcome: later.length === 0 ? null : { at: one.now, ids: one.laterIds, steps: later },
   };
 }

@@ -1,3 +1,4 @@
+import { credentialsFor, credentialsIn, isAssistant } from '../care/credential.js';
 import type { Discipline } from '../care/service.js';
 
 /** Trees for patients and minerals for staff, with a number: nobody can take them for people. */
@@ -24,6 +25,8 @@ export function physicianName(number: number): string {
 export interface Position {
   readonly disciplines: readonly Discipline[];
   readonly credential: string;
+  /** On Saturdays and Sundays, and on no other day. */
+  readonly worksOnWeekends?: true;
 }
 
 /** The staff of one branch: every discipline, assistants and aides included. */
@@ -39,8 +42,26 @@ export const POSITIONS: readonly Position[] = [
   { disciplines: ['SLP'], credential: 'SLP' },
   { disciplines: ['MSW'], credential: 'MSW' },
   { disciplines: ['HHA'], credential: 'HHA' },
+  { disciplines: ['HHA'], credential: 'HHA' },
+  { disciplines: ['HHA'], credential: 'HHA' },
+  { disciplines: ['HHA', 'PCS'], credential: 'HHA' },
   { disciplines: ['HHA', 'PCS'], credential: 'HHA' },
   { disciplines: ['HHA', 'PCS'], credential: 'HHA' },
   { disciplines: ['PCS'], credential: 'PCA' },
   { disciplines: ['PCS'], credential: 'PCA' },
+  { disciplines: ['PCS'], credential: 'PCA' },
+  { disciplines: ['PCS'], credential: 'PCA' },
+  { disciplines: ['PCS'], credential: 'PCA' },
+  { disciplines: ['PCS'], credential: 'PCA', worksOnWeekends: true },
+  { disciplines: ['PCS'], credential: 'PCA', worksOnWeekends: true },
 ];
+
+/** Codes of home care name a profession, and who has another may not make the visit. */
+export function mayRender({ disciplines, credential }: Position, discipline: Discipline, serviceCode: string): boolean {
+  const wanted = credentialsFor(serviceCode);
+  return disciplines.includes(discipline) && (wanted === null || credentialsIn(credential).some((held) => wanted.includes(held)));
+}
+
+export function isAssistantOf({ disciplines, credential }: Position, discipline: Discipline | undefined): boolean {
+  return disciplines.some((one) => one === discipline) && isAssistant(credentialsIn(credential));
+}

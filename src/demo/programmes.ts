@@ -34,20 +34,21 @@ export const PROGRAMMES: Readonly<Record<PayerKey, readonly Programme[]>> = {
     [visits('G0299', 30, 'q2w x 8w'), visits('G0152', 45, '1w9')],
   ],
   ADVANTAGE: [
-    [visits('G0151', 45, '2w9')],
+    [visits('G0157', 45, '2w9')],
     [visits('G0151', 45, '1-2w9'), visits('G0152', 45, '1w9')],
-    [visits('G0299', 45, '3w1,2w8', 'WEEK')],
+    [visits('G0300', 45, '3w1,2w8', 'WEEK')],
     [visits('G0299', 45, '2w4,1w5'), quarters('G0156', 60, '3w9', 'WEEK')],
     [visits('G0153', 45, '2w4,1w5'), visits('G0155', 60, 'q2w x 8w')],
   ],
   MEDICAID: [
     [quarters('T1019', 120, '3w9', 'WEEK')],
-    [quarters('T1019', 180, '5w9', 'WEEK')],
+    [quarters('T1019', 180, '2w9', 'WEEK')],
     [quarters('G0156', 60, '2w9', 'MONTH'), visits('G0299', 45, 'q2w x 8w')],
   ],
   MANAGED_CARE: [
     [quarters('T1002', 60, '2w9', 'WEEK')],
-    [quarters('T1019', 120, '4w9', 'WEEK')],
+    [quarters('T1019', 120, '3w9', 'WEEK')],
+    [quarters('T1019', 180, '2w9', 'WEEK'), quarters('T1002', 30, '1w9')],
     [quarters('T1019', 90, 'daily x 60 days', 'DAY')],
   ],
   COMMERCIAL: [

@@ -1,4 +1,5 @@
 import { invariant } from '../base/invariant.js';
+import type { StaffSlot } from '../care/visit.js';
 import type { Tx } from '../db/agency-scope.js';
 import { statement } from '../db/statement.js';
 import { type AlignmentEvent, EVENT_SCHEMA_VERSION } from './event.js';
@@ -18,13 +19,20 @@ export interface AnswerToKeep {
   readonly answer: object;
 }
 
-const APPEND = statement(`select epoch, last_seq as seq from append_alignment_events($1, $2, $3, $4, $5)`);
+/** When a staff member is or was to be with a patient. Other patients whose visits by the same person overlap are woken. */
+export interface TouchedSlot extends StaffSlot {
+  readonly patientId: string;
+  /** The patient was evaluated with a visit of someone else's at the time of one of theirs. */
+  readonly isConflicted: boolean;
+}
+
+const APPEND = statement(`select epoch, last_seq as seq from append_alignment_events($1, $2, $3, $4, $5, $6)`);
 
 /**
  * The last statement of a change. It locks the agency's counter until the commit, which makes sequence
  * order commit order; anything after it would only lengthen the queue behind that lock.
  */
-export async function appendEvents(tx: Tx, drafts: readonly EventDraft[], keep: AnswerToKeep | null): Promise<Position> {
+export async function appendEvents(tx: Tx, drafts: readonly EventDraft[], keep: AnswerToKeep | null = null, slots: readonly TouchedSlot[] = []): Promise<Position> {
   invariant(drafts.length > 0, 'a change leaves at least one event');
   const [position] = await tx.lastRows<Position>(APPEND, [
     tx.agencyId,
@@ -32,6 +40,7 @@ export async function appendEvents(tx: Tx, drafts: readonly EventDraft[], keep: 
     keep?.subject ?? null,
     keep?.key ?? null,
     keep === null ? null : JSON.stringify(keep.answer),
+    slots.length === 0 ? null : JSON.stringify(slots.map(slotRecordOf)),
   ]);
   invariant(position, 'appending returns the position of the last event');
   return position;
@@ -50,4 +59,8 @@ function recordOf(draft: EventDraft): object {
     occurred_at: draft.occurredAt,
     recorded_at: draft.recordedAt,
   };
+}
+
+function slotRecordOf({ patientId, staffId, startsAt, endsAt, isConflicted }: TouchedSlot): object {
+  return { patient_id: patientId, staff_id: staffId, starts_at: startsAt, ends_at: endsAt, is_conflicted: isConflicted };
 }

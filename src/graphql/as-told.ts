@@ -7,6 +7,9 @@ export interface Told {
   readonly value: string | null;
 }
 
+/** Fields of records that no input takes under the same name. */
+const RECORD_OF_VALUE: ReadonlyMap<string, string> = new Map([...RECORD_OF_FIELD, ['pinnedLineId', 'AuthorizationLine']]);
+
 /**
  * The log and the findings name values as the core does. Callers have never seen a stored id, which `node`
  * would not take, nor a thousandth of a unit.
@@ -15,8 +18,13 @@ export function asTold(name: string, value: string | number | boolean | null): T
   const told = name.replace(MILLI_UNITS, (_, first: string) => (first === 'm' ? 'units' : 'Units'));
   if (value === null) return { name: told, value: null };
   if (told !== name) return { name: told, value: String(Number(value) / 1000) };
-  const record = RECORD_OF_FIELD.get(name);
-  return { name, value: record === undefined ? String(value) : toGlobalId(record, String(value)) };
+  const record = RECORD_OF_VALUE.get(name);
+  return { name, value: record === undefined ? String(value) : idsAsTold(record, String(value)) };
+}
+
+/** A list of ids is kept as the text of one. */
+function idsAsTold(record: string, held: string): string {
+  return held.startsWith('[') ? JSON.stringify((JSON.parse(held) as string[]).map((id) => toGlobalId(record, id))) : toGlobalId(record, held);
 }
 
 const MILLI_UNITS = /([mM])illiUnits$/;

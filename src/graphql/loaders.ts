@@ -5,6 +5,7 @@ import type { LocalDate } from '../base/day.js';
 import type { Tx } from '../db/agency-scope.js';
 import { type Children, childrenOf } from '../db/queries/children.js';
 import { countsOfOwners, type List, type PageOf, pagesOfOwners, type Slice } from '../db/queries/page.js';
+import { type PayerOfVisit, payersOfVisits } from '../db/queries/payer-of-day.js';
 import { policiesOn } from '../db/queries/policies-on.js';
 import { recordsByIds } from '../db/queries/records.js';
 import type { PayerPolicyRow } from '../db/rows/payer-policy-row.js';
@@ -25,6 +26,8 @@ export interface Loaders {
   counts<Row, Filter>(list: List<Row, Filter>, filter: Filter, ownerColumn: string): DataLoader<string, number>;
   /** What a payer requires for care on a date. */
   policyOn(date: LocalDate): DataLoader<string, PayerPolicyRow | null>;
+  /** Whose requirements hold for a visit; null when the patient pays for it. */
+  payerOfVisit(): DataLoader<string, PayerOfVisit | null>;
 }
 
 /** Asks within the one instant that a request sees. */
@@ -68,5 +71,6 @@ export function openLoaders(read: Read, viewer: Viewer): Loaders {
       return loader<number>(`count ${list.name} ${column} ${JSON.stringify(filter)}`, (tx, ids) => countsOfOwners(tx, list, filter, { column, ids }), 0);
     },
     policyOn: (date) => loader<PayerPolicyRow | null>(`policy on ${date}`, (tx, ids) => policiesOn(tx, date, ids), null),
+    payerOfVisit: () => loader<PayerOfVisit | null>('payer of visit', payersOfVisits, null),
   };
 }

@@ -2,30 +2,44 @@ import { expectMayRead, type Reading } from '../auth/permissions.js';
 import type { Viewer } from '../auth/viewer.js';
 import { AllocationRow } from '../db/rows/allocation-row.js';
 import { AuthorizationCapRow } from '../db/rows/authorization-cap-row.js';
+import { AuthorizationDecisionRow } from '../db/rows/authorization-decision-row.js';
 import { AuthorizationLineRow } from '../db/rows/authorization-line-row.js';
 import { AuthorizationRow } from '../db/rows/authorization-row.js';
+import { CertificationRow } from '../db/rows/certification-row.js';
 import { CoverageRow } from '../db/rows/coverage-row.js';
+import { FindingHistoryRow } from '../db/rows/finding-history-row.js';
+import { EvvRecordRow } from '../db/rows/evv-record-row.js';
+import { FaceToFaceRow } from '../db/rows/face-to-face-row.js';
 import { FindingRow } from '../db/rows/finding-row.js';
 import { LineBalanceRow } from '../db/rows/line-balance-row.js';
 import { NoteRow } from '../db/rows/note-row.js';
 import { OrderRow } from '../db/rows/order-row.js';
 import { PatientRow } from '../db/rows/patient-row.js';
+import { PatientStatusPeriodRow } from '../db/rows/patient-status-period-row.js';
 import type { RowClass } from '../db/rows/row.js';
 import { ScheduleChangeRow } from '../db/rows/schedule-change-row.js';
+import { SupervisionRow } from '../db/rows/supervision-row.js';
 import { VisitRow } from '../db/rows/visit-row.js';
 
 /** To which part of the record each table belongs. What is not here, branches and payers say, everyone in the agency may know. */
 const READING_OF: ReadonlyMap<RowClass<unknown>, Reading> = new Map<RowClass<unknown>, Reading>([
   [PatientRow, 'PATIENTS'],
+  [PatientStatusPeriodRow, 'PATIENTS'],
   [CoverageRow, 'PATIENTS'],
   [OrderRow, 'CLINICAL_RECORD'],
   [NoteRow, 'CLINICAL_RECORD'],
+  [CertificationRow, 'CLINICAL_RECORD'],
+  [FaceToFaceRow, 'CLINICAL_RECORD'],
+  [SupervisionRow, 'CLINICAL_RECORD'],
   [AuthorizationRow, 'AUTHORIZATIONS'],
   [AuthorizationLineRow, 'AUTHORIZATIONS'],
   [AuthorizationCapRow, 'AUTHORIZATIONS'],
+  [AuthorizationDecisionRow, 'AUTHORIZATIONS'],
   [VisitRow, 'SCHEDULE'],
   [ScheduleChangeRow, 'SCHEDULE'],
+  [EvvRecordRow, 'SCHEDULE'],
   [FindingRow, 'ALIGNMENT'],
+  [FindingHistoryRow, 'ALIGNMENT'],
   [AllocationRow, 'ALIGNMENT'],
   [LineBalanceRow, 'ALIGNMENT'],
 ]);

@@ -7,7 +7,7 @@ import { policyBookOf } from '../../src/alignment/policy.js';
 import type { LineFact, PatientSnapshot, VisitFact } from '../../src/alignment/snapshot.js';
 import { dayOf } from '../../src/base/day.js';
 import type { PayerPolicyTerms } from '../../src/care/payer-policy.js';
-import { BOREALIS, aCap, aLine, aPatient, aPolicy, aVisit, anAuthorization, done, visitsFrom } from '../support/snapshots.js';
+import { ACME, BOREALIS, aCap, aCoverage, aLine, aPatient, aPolicy, aVisit, anAuthorization, done, visitsFrom } from '../support/snapshots.js';
 
 function allocated(snapshot: PatientSnapshot): ReturnType<typeof allocate> {
   return allocate(snapshot, policyBookOf(snapshot));
@@ -57,7 +57,9 @@ describe('the last unit', () => {
 
   test('is free again when its visit is cancelled or missed', () => {
     for (const status of ['CANCELLED', 'MISSED'] as const) {
-      expect(draws(allocated(withLines([one], [{ ...early, status }, late])))).toEqual([['late', 'line-1', 1000]]);
+      const { allocations, outcomes } = allocated(withLines([one], [{ ...early, status }, late]));
+      expect(allocations.map(({ visitId, state }) => [visitId, state])).toEqual([['early', 'RELEASED'], ['late', 'RESERVED']]);
+      expect(outcomes.map(({ gap }) => gap)).toEqual([null]);
     }
   });
 });
@@ -89,7 +91,7 @@ describe('a line is drawn on', () => {
 
   test('only for visits that its payer pays', () => {
     const snapshot = { ...withLines([], [early]), authorizations: [anAuthorization([aLine()], { payerId: BOREALIS })] };
-    expect(gapReasons(allocated(snapshot))).toEqual({ early: 'NOTHING_ON_FILE' });
+    expect(gapReasons(allocated(snapshot))).toEqual({ early: 'PAYER' });
     expect(gapReasons(allocated({ ...snapshot, coverages: [] }))).toEqual({ early: null });
   });
 
@@ -144,7 +146,7 @@ describe('an undecided line', () => {
       const result = allocated(withLines([aLine({ decision })], [early, done(late)]));
       expect(result.allocations.map(({ state }) => state)).toEqual(['RESERVED_PENDING', 'RESERVED_PENDING']);
       expect(result.balances).toEqual([
-        { lineId: 'line-1', authorizedMilliUnits: 12_000, reservedMilliUnits: 0, reservedPendingMilliUnits: 2000, usedMilliUnits: 0, billedMilliUnits: 0, remainingMilliUnits: 12_000 },
+        { lineId: 'line-1', authorizedMilliUnits: 12_000, reservedMilliUnits: 0, reservedPendingMilliUnits: 2000, usedMilliUnits: 0, billedMilliUnits: 0, paidMilliUnits: 0, releasedMilliUnits: 0, remainingMilliUnits: 12_000 },
       ]);
     }
   });
@@ -155,10 +157,27 @@ describe('an undecided line', () => {
   });
 });
 
-test('the balance of a line shows planned, given and billed care apart', () => {
-  const billed = { ...done(aVisit('2025-01-10', { id: 'billed' })), status: 'BILLED' as const };
-  expect(allocated(withLines([aLine()], [early, done(late), billed])).balances).toEqual([
-    { lineId: 'line-1', authorizedMilliUnits: 12_000, reservedMilliUnits: 1000, reservedPendingMilliUnits: 0, usedMilliUnits: 1000, billedMilliUnits: 1000, remainingMilliUnits: 9000 },
+test('the balance of a line shows planned, given, billed and paid care apart, and what was set free', () => {
+  const visits = [
+    early,
+    done(late),
+    { ...done(aVisit('2025-01-10', { id: 'billed' })), status: 'BILLED' as const },
+    { ...done(aVisit('2025-01-13', { id: 'paid' })), status: 'PAID' as const },
+    { ...aVisit('2025-01-15', { id: 'missed' }), status: 'MISSED' as const },
+    { ...aVisit('2025-01-16', { id: 'cancelled' }), status: 'CANCELLED' as const },
+  ];
+  expect(allocated(withLines([aLine()], visits)).balances).toEqual([
+    {
+      lineId: 'line-1',
+      authorizedMilliUnits: 12_000,
+      reservedMilliUnits: 1000,
+      reservedPendingMilliUnits: 0,
+      usedMilliUnits: 1000,
+      billedMilliUnits: 1000,
+      paidMilliUnits: 1000,
+      releasedMilliUnits: 2000,
+      remainingMilliUnits: 8000,
+    },
   ]);
 });
 
@@ -173,7 +192,7 @@ describe('the units of a visit', () => {
 
   test('come with the minutes, basis and rule they were worked out by', () => {
     expect(allocated(withLines([quarters], [done(early, 52)])).allocations).toEqual([
-      { visitId: 'early', lineId: 'line-1', milliUnits: 3000, state: 'USED', minutes: 52, basis: 'CLOCKED', unitRule: 'HOME_HEALTH_15' },
+      { visitId: 'early', lineId: 'line-1', milliUnits: 3000, state: 'USED', minutes: 52, basis: 'CLOCKED', unitRule: 'HOME_HEALTH_15', countedMinutes: 52, policyVersion: 1 },
     ]);
   });
 
@@ -361,5 +380,173 @@ describe('where lines refuse a visit for different reasons, the reason given is'
   test('about the nearest line in time', () => {
     const [outcome] = allocated(withLines([aLine({ id: 'far', endsOn: dayOf('2025-01-03') }), aLine({ id: 'near', startsOn: dayOf('2025-01-08') })], [early])).outcomes;
     expect(outcome?.gap).toMatchObject({ reason: 'DATE', daysOutside: -2, placed: { line: { id: 'near' } } });
+  });
+});
+
+describe('a line that shrinks below what has been given', () => {
+  test('keeps what it still covers with the care that came first, and leaves nothing below zero', () => {
+    const visits = [...visitsFrom('2025-01-06', 3, 1).map((visit) => done(visit)), aVisit('2025-01-20', { id: 'planned' })];
+    const result = allocated(withLines([aLine({ authorizedMilliUnits: 2000 })], visits));
+    expect(draws(result).map(([visitId]) => visitId)).toEqual(['visit-2025-01-06', 'visit-2025-01-07']);
+    expect(result.balances).toMatchObject([{ usedMilliUnits: 2000, remainingMilliUnits: 0 }]);
+    expect(gapReasons(result)).toMatchObject({ 'visit-2025-01-08': 'QUANTITY', planned: 'QUANTITY' });
+  });
+});
+
+describe('a visit that is too short to earn anything', () => {
+  const none = aVisit('2025-01-06', { id: 'none', minutes: 0 });
+
+  test('draws nothing and is covered all the same, as long as a line is for it', () => {
+    const result = allocated(withLines([aLine({ unitDefinition: 'QUARTER_HOUR', authorizedMilliUnits: 1000 })], [none, late], { unitRules: { '*': { kind: 'WHOLE_QUARTER_HOUR', basis: 'CLOCKED' } } }));
+    expect(result.allocations).toMatchObject([{ visitId: 'none', milliUnits: 0, minutes: 0 }]);
+    expect(gapReasons(result)).toEqual({ none: null, late: 'QUANTITY' });
+  });
+
+  test('leaves the day to the next visit where days have a least number of minutes', () => {
+    const terms = { unitRules: { '*': { kind: 'PER_DIEM', basis: 'CLOCKED', minimumMinutes: 60 } } } as const;
+    const long = aVisit('2025-01-06', { id: 'long', hour: 14, minutes: 60 });
+    expect(draws(allocated(withLines([aLine({ unitDefinition: 'DAY' })], [{ ...early, id: 'short' }, long], terms)))).toEqual([
+      ['long', 'line-1', 1000],
+      ['short', 'line-1', 0],
+    ]);
+  });
+});
+
+describe('a visit that goes on after midnight', () => {
+  const hours = { unitDefinition: 'HOUR', authorizedMilliUnits: 99_000 } as const;
+  const night = (date: string, id = 'night'): VisitFact => aVisit(date, { id, hour: 22, minutes: 480 });
+
+  test('is held against the cap of each day with the hours that fall on it', () => {
+    expect(gapReasons(allocated(withLines([aLine({ ...hours, caps: [aCap('DAY', 6000)] })], [night('2025-01-06')])))).toEqual({ night: null });
+    const result = allocated(withLines([aLine({ ...hours, caps: [aCap('DAY', 5000)] })], [night('2025-01-06')]));
+    expect(result.outcomes[0]?.gap).toMatchObject({ reason: 'CAP', passed: { window: { from: dayOf('2025-01-07'), to: dayOf('2025-01-07') }, heldMilliUnits: 0, neededMilliUnits: 6000 } });
+  });
+
+  test('shares the day after with the visits of that day', () => {
+    const morning = aVisit('2025-01-07', { id: 'morning', hour: 10, minutes: 60 });
+    const capped = (milliUnits: number): Record<string, string | null> => gapReasons(allocated(withLines([aLine({ ...hours, caps: [aCap('DAY', milliUnits)] })], [night('2025-01-06'), morning])));
+    expect(capped(7000)).toEqual({ night: null, morning: null });
+    expect(capped(6000)).toEqual({ night: null, morning: 'CAP' });
+  });
+
+  test('is counted once in the week that holds both days, and in each of two weeks with its own part', () => {
+    const weekly = (visits: readonly VisitFact[]): ReturnType<typeof allocated> => allocated(withLines([aLine({ ...hours, caps: [aCap('WEEK', 8000)] })], visits));
+    expect(gapReasons(weekly([night('2025-01-06')]))).toEqual({ night: null });
+    // From Saturday, January 11, into Sunday: two hours in the first week, six in the second.
+    const result = weekly([night('2025-01-11'), aVisit('2025-01-13', { id: 'monday', hour: 9, minutes: 180 })]);
+    expect(outcomeOf('monday', result.outcomes).gap).toMatchObject({ passed: { heldMilliUnits: 6000, neededMilliUnits: 3000 } });
+    const second = weekly([done(aVisit('2025-01-13', { id: 'monday', minutes: 180 })), night('2025-01-11')]);
+    expect(outcomeOf('night', second.outcomes).gap).toMatchObject({ passed: { window: { from: dayOf('2025-01-12') }, heldMilliUnits: 3000, neededMilliUnits: 6000 } });
+  });
+
+  test('reaches past the last day of its line', () => {
+    expect(gapReasons(allocated(withLines([aLine({ ...hours, endsOn: dayOf('2025-01-06'), caps: [aCap('DAY', 6000)] })], [night('2025-01-06')])))).toEqual({ night: null });
+  });
+
+  test('is split over lines without passing the cap of the day after', () => {
+    const lines = [aLine({ ...hours, id: 'a', caps: [aCap('DAY', 3000)] }), aLine({ ...hours, id: 'b', priority: 2 })];
+    // Four of the eight hours: one before midnight and three after.
+    expect(draws(allocated(withLines(lines, [night('2025-01-06')], { splitsVisitAcrossLines: true, unitRules: { '*': { kind: 'WHOLE_HOUR', basis: 'CLOCKED' } } }))).map(([, lineId, milliUnits]) => [lineId, milliUnits])).toEqual([['b', 8000]]);
+    const both = [lines[0]!, { ...lines[1]!, caps: [aCap('VISIT', 4000)] }];
+    expect(draws(allocated(withLines(both, [night('2025-01-06')], { splitsVisitAcrossLines: true, unitRules: { '*': { kind: 'WHOLE_HOUR', basis: 'CLOCKED' } } }))).map(([, lineId, milliUnits]) => [lineId, milliUnits])).toEqual([['a', 4000], ['b', 4000]]);
+  });
+});
+
+describe('a cap at its extremes', () => {
+  test('that is above the quantity never comes into play', () => {
+    expect(gapReasons(allocated(withLines([aLine({ authorizedMilliUnits: 1000, caps: [aCap('WEEK', 99_000)] })], [early, late])))).toEqual({ early: null, late: 'QUANTITY' });
+  });
+
+  test('that is the smallest amount there is lets no visit through that draws anything', () => {
+    const capped = aLine({ unitDefinition: 'QUARTER_HOUR', caps: [aCap('MONTH', 1)] });
+    const terms = { unitRules: { '*': { kind: 'WHOLE_QUARTER_HOUR', basis: 'CLOCKED' } } } as const;
+    expect(gapReasons(allocated(withLines([capped], [early, aVisit('2025-01-07', { id: 'short', minutes: 14 })], terms)))).toEqual({ early: 'CAP', short: null });
+  });
+
+  test('is not passed by a visit that shares a day which already passes it', () => {
+    const days = aLine({ unitDefinition: 'DAY', caps: [aCap('WEEK', 1000)] });
+    const result = allocated(withLines([days], [early, late, aVisit('2025-01-08', { id: 'shared', hour: 15 })], { capSemantics: 'WARN' }));
+    expect(result.outcomes.map(({ visit, passedCaps }) => [visit.id, passedCaps.length])).toEqual([['early', 0], ['late', 1], ['shared', 0]]);
+  });
+});
+
+describe('a line that names who, where or when', () => {
+  const reason = (line: Partial<LineFact>, facts: Parameters<typeof aVisit>[1] = {}, terms: Partial<PayerPolicyTerms> = {}): string | null =>
+    allocated(withLines([aLine(line)], [aVisit('2025-01-06', facts)], terms)).outcomes[0]?.gap?.reason ?? null;
+
+  test('takes the visits of its clinicians, and those that nobody is assigned to yet', () => {
+    expect(reason({ staffIds: ['anna', 'ben'] }, { staffId: 'ben' })).toBeNull();
+    expect(reason({ staffIds: ['anna'] }, { staffId: null })).toBeNull();
+    expect(reason({ staffIds: ['anna'] }, { staffId: 'ben' })).toBe('STAFF');
+  });
+
+  test('takes the visits at its places', () => {
+    expect(reason({ placesOfService: ['11', '12'] })).toBeNull();
+    expect(reason({ placesOfService: ['11'] })).toBe('PLACE');
+  });
+
+  test('takes no visit on another day of the week or an excluded date, whether the line or the policy says so', () => {
+    expect(reason({ allowedWeekdays: [1] })).toBeNull();
+    expect(reason({ allowedWeekdays: [0, 2, 3, 4, 5, 6] })).toBe('DAY');
+    expect(reason({ blackoutDates: [dayOf('2025-01-06')] })).toBe('DAY');
+    expect(reason({ blackoutDates: [dayOf('2025-01-05'), dayOf('2025-01-07')] })).toBeNull();
+    expect(reason({}, {}, { allowedWeekdays: [0, 6] })).toBe('DAY');
+    expect(reason({}, {}, { blackoutDates: ['2025-01-06'] })).toBe('DAY');
+    expect(reason({}, {}, { blackoutDates: ['2025-01-07'] })).toBeNull();
+  });
+
+  test('leaves the visit to the next line that names no one', () => {
+    expect(draws(allocated(withLines([aLine({ id: 'a', staffIds: ['anna'] }), aLine({ id: 'b' })], [{ ...early, staffId: 'ben' }])))).toEqual([['early', 'b', 1000]]);
+  });
+});
+
+describe('after a change of payer', () => {
+  const changedOn = dayOf('2025-01-20');
+  const coverages = [aCoverage({ endsOn: changedOn - 1 }), aCoverage({ id: 'c2', payerId: BOREALIS, startsOn: changedOn })];
+  const old = anAuthorization([aLine({ id: 'old', endsOn: dayOf('2025-03-31') })]);
+  const visits = [aVisit('2025-01-19', { id: 'before' }), aVisit('2025-01-20', { id: 'first' }), aVisit('2025-01-29', { id: 'tenth' }), aVisit('2025-01-30', { id: 'eleventh' })];
+
+  function changed(transitionDays: number, authorizations: PatientSnapshot['authorizations'] = [old]): PatientSnapshot {
+    return aPatient({ coverages, authorizations, visits, policies: [aPolicy({}, { payerId: ACME }), aPolicy({ transitionDays }, { id: 'p2', payerId: BOREALIS })] });
+  }
+
+  test('what the payer before had certified is honoured for the days of transition, and not a day longer', () => {
+    expect(gapReasons(allocated(changed(0)))).toEqual({ before: null, first: 'PAYER', tenth: 'PAYER', eleventh: 'PAYER' });
+    expect(gapReasons(allocated(changed(1)))).toEqual({ before: null, first: null, tenth: 'PAYER', eleventh: 'PAYER' });
+    expect(gapReasons(allocated(changed(10)))).toEqual({ before: null, first: null, tenth: null, eleventh: 'PAYER' });
+  });
+
+  test('only what began before it is honoured, and only what was certified', () => {
+    const since = (startsOn: number, facts: Partial<LineFact> = {}): Record<string, string | null> => gapReasons(allocated(changed(10, [anAuthorization([aLine({ id: 'old', startsOn, endsOn: dayOf('2025-03-31'), ...facts })])])));
+    expect(since(changedOn - 1)['first']).toBeNull();
+    expect(since(changedOn)['first']).toBe('PAYER');
+    expect(since(changedOn - 1, { decision: 'PENDED' })['first']).toBe('NOTHING_ON_FILE');
+  });
+
+  test("the payer's own authorization is drawn on before the one that it honours, and that before one it has not decided", () => {
+    const own = (facts: Partial<LineFact>): PatientSnapshot['authorizations'] => [old, anAuthorization([aLine({ id: 'own', startsOn: changedOn, endsOn: dayOf('2025-03-31'), priority: 9, ...facts })], { id: 'a2', payerId: BOREALIS })];
+    const first = (facts: Partial<LineFact>): unknown => outcomeOf('first', allocated(changed(10, own(facts))).outcomes).allocations.map(({ lineId, state }) => [lineId, state]);
+    expect(first({})).toEqual([['own', 'RESERVED']]);
+    expect(first({ decision: 'PENDED' })).toEqual([['old', 'RESERVED']]);
+    expect(outcomeOf('eleventh', allocated(changed(10, own({ decision: 'PENDED' }))).outcomes).allocations).toMatchObject([{ lineId: 'own', state: 'RESERVED_PENDING' }]);
+  });
+});
+
+describe('what is set free', () => {
+  const cancelled = (visit: VisitFact): VisitFact => ({ ...visit, status: 'CANCELLED' });
+
+  test('is a day only where no other visit has it, and only once', () => {
+    const days = aLine({ unitDefinition: 'DAY' });
+    const second = aVisit('2025-01-06', { id: 'second', hour: 14 });
+    expect(allocated(withLines([days], [cancelled(early), second])).balances).toMatchObject([{ reservedMilliUnits: 1000, releasedMilliUnits: 0 }]);
+    expect(allocated(withLines([days], [cancelled(early), cancelled(second)])).balances).toMatchObject([{ reservedMilliUnits: 0, releasedMilliUnits: 1000 }]);
+  });
+
+  test('is nothing where nothing would have been drawn: outside every line, on an undecided one, or where none is needed', () => {
+    const released = (line: Partial<LineFact>): number => allocated(withLines([aLine(line)], [cancelled(early)])).allocations.length;
+    expect(released({})).toBe(1);
+    expect(released({ endsOn: dayOf('2025-01-05') })).toBe(0);
+    expect(released({ decision: 'PENDED' })).toBe(0);
+    expect(released({ decision: 'NOT_REQUIRED' })).toBe(0);
   });
 });

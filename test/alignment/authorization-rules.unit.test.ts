@@ -9,11 +9,15 @@ import { BOREALIS, aCap, aCoverage, aLine, aPatient, aPolicy, aVisit, amplyOrder
 const NOW = at('2025-01-03', 12);
 
 function found(ruleId: string, facts: Partial<PatientSnapshot>, now = NOW): readonly Finding[] {
-  return evaluate(aPatient({ orders: [amplyOrdered('PT'), amplyOrdered('OT')], ...facts }), now).findings.filter((finding) => finding.ruleId === ruleId);
+  return evaluate(aPatient({ orders: [amplyOrdered()], ...facts }), now).findings.filter((finding) => finding.ruleId === ruleId);
 }
 
+/** The rules that speak for a visit without approval, of which no more than one may speak. */
+const OF_A_VISIT = ['AUTH-01', 'AUTH-03', 'AUTH-04', 'AUTH-05', 'AUTH-06', 'AUTH-07', 'AUTH-08', 'AUTH-09', 'AUTH-15', 'AUTH-19'];
+
 function rulesOf(facts: Partial<PatientSnapshot>, now = NOW): string[] {
-  return evaluate(aPatient({ orders: [amplyOrdered('PT'), amplyOrdered('OT')], ...facts }), now).findings.map(({ ruleId }) => ruleId);
+  const { findings } = evaluate(aPatient({ orders: [amplyOrdered()], ...facts }), now);
+  return findings.map(({ ruleId }) => ruleId).filter((ruleId) => OF_A_VISIT.includes(ruleId));
 }
 
 const visit = aVisit('2025-01-06', { id: 'v1' });
@@ -34,7 +38,9 @@ describe('AUTH-01', () => {
         predictedRarc: null,
         evidence: { serviceOn: '2025-01-06', discipline: 'PT', serviceCode: 'G0151', policyVersion: 1 },
         payerId: 'payer-acme',
+        policyVersion: 1,
         visitIds: ['v1'],
+        visitCents: [12_000],
         orderId: null,
         authorizationId: null,
         lineId: null,
@@ -42,6 +48,7 @@ describe('AUTH-01', () => {
         serviceOn: dayOf('2025-01-06'),
         milliUnitsAtRisk: 3000,
         centsAtRisk: 12_000,
+        deadlineAt: at('2025-01-06', 9),
       },
     ]);
   });
@@ -71,7 +78,10 @@ describe('AUTH-01', () => {
 
   test('is found under the payer of the day, whatever an earlier one had approved', () => {
     const coverages = [aCoverage({ endsOn: dayOf('2025-01-05') }), aCoverage({ id: 'c2', payerId: BOREALIS, startsOn: dayOf('2025-01-06') })];
-    expect(found('AUTH-01', { coverages, authorizations: [anAuthorization([aLine()])], visits: [visit] })).toMatchObject([{ payerId: BOREALIS }]);
+    const approvedUntil = (endsOn: string): readonly Finding[] => found('AUTH-01', { coverages, authorizations: [anAuthorization([aLine({ endsOn: dayOf(endsOn) })])], visits: [visit] });
+    expect(approvedUntil('2025-01-05')).toMatchObject([{ payerId: BOREALIS }]);
+    // An approval by the earlier payer that still runs is the affair of AUTH-19.
+    expect(approvedUntil('2025-01-06')).toEqual([]);
   });
 });
 
@@ -260,8 +270,11 @@ describe('AUTH-11', () => {
   });
 
   test('says when it will be found before it is', () => {
-    const alignment = evaluate(aPatient({ orders: [amplyOrdered()], ...facts }), NOW);
-    expect(alignment.nextChangeAt).toBe(at('2025-01-27'));
+    const changes: number[] = [];
+    for (let instant: number | null = NOW; instant !== null; instant = evaluate(aPatient({ orders: [amplyOrdered()], ...facts }), instant).nextChangeAt) {
+      if (found('AUTH-11', facts, instant).length !== changes.length % 2) changes.push(instant);
+    }
+    expect(changes).toEqual([at('2025-01-27'), at('2025-02-11')]);
   });
 });
 

@@ -54,9 +54,9 @@ describe('the difference between two answers', () => {
   test('names a visit that got the units another one gave up', () => {
     const difference = compare(aligned([first, second]), aligned([{ ...first, status: 'CANCELLED' }, second]));
     expect(difference.cleared.map(({ key }) => key)).toEqual(['AUTH-05:second']);
-    expect(difference.balances).toEqual([]);
-    expect(difference.allocations.removed).toEqual([{ visitId: 'first', lineId: 'line-1' }]);
-    expect(difference.allocations.saved.map(({ visitId }) => visitId)).toEqual(['second']);
+    expect(difference.balances).toMatchObject([{ before: { reservedMilliUnits: 1000, releasedMilliUnits: 0 }, after: { reservedMilliUnits: 1000, releasedMilliUnits: 1000 } }]);
+    expect(difference.allocations.removed).toEqual([]);
+    expect(new Map(difference.allocations.saved.map(({ visitId, state }) => [visitId, state]))).toEqual(new Map([['first', 'RELEASED'], ['second', 'RESERVED']]));
     expect(difference.affectedVisitIds).toEqual(['first', 'second']);
   });
 

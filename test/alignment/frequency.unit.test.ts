@@ -32,6 +32,13 @@ describe('an ordered frequency', () => {
     ['q2w x 8w', [week(1, 8, { every: 2 })]],
     ['Q 2 WEEKS X 8 WEEKS', [week(1, 8, { every: 2 })]],
     ['every other week for 8 weeks', [week(1, 8, { every: 2 })]],
+    ['Q2W x 8w', [week(1, 8, { every: 2 })]],
+    ['Q3D x 30 days', [week(1, 30, { period: 'DAY', every: 3 })]],
+    ['Q1L x 2 months', [week(1, 2, { period: 'MONTH' })]],
+    ['daily for 60 days', [week(1, 60, { period: 'DAY' })]],
+    ['2 x per month', [week(2, 2, { period: 'MONTH' })]],
+    ['1w1,2w8,1w1', [week(1, 1), week(2, 8), week(1, 1)]],
+    ['2w8,1d1', [week(2, 8), week(1, 1, { period: 'DAY' })]],
     ['qod x 30 days', [week(1, 30, { period: 'DAY', every: 2 })]],
     ['every other day x 4 weeks', [week(1, 28, { period: 'DAY', every: 2 })]],
     ['daily x 60 days', [week(1, 60, { period: 'DAY' })]],
@@ -81,6 +88,7 @@ describe('an ordered frequency', () => {
 describe('visits as needed', () => {
   test.each<[string, number | null, string | null]>([
     ['3PRN', 3, null],
+    ['3 PRN', 3, null],
     ['PRN x3', 3, null],
     ['prn 3 visits', 3, null],
     ['up to 3 PRN visits', 3, null],

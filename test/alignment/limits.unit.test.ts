@@ -46,8 +46,8 @@ describe('what an authorization still allows', () => {
         rollingDays: null,
         limitMilliUnits: 3000,
         windows: [
-          { from: dayOf('2025-01-05'), to: dayOf('2025-01-11'), reservedMilliUnits: 1000, reservedPendingMilliUnits: 0, usedMilliUnits: 1000, billedMilliUnits: 0, remainingMilliUnits: 1000 },
-          { from: dayOf('2025-01-12'), to: dayOf('2025-01-18'), reservedMilliUnits: 1000, reservedPendingMilliUnits: 0, usedMilliUnits: 0, billedMilliUnits: 0, remainingMilliUnits: 2000 },
+          { from: dayOf('2025-01-05'), to: dayOf('2025-01-11'), reservedMilliUnits: 1000, reservedPendingMilliUnits: 0, usedMilliUnits: 1000, billedMilliUnits: 0, paidMilliUnits: 0, remainingMilliUnits: 1000 },
+          { from: dayOf('2025-01-12'), to: dayOf('2025-01-18'), reservedMilliUnits: 1000, reservedPendingMilliUnits: 0, usedMilliUnits: 0, billedMilliUnits: 0, paidMilliUnits: 0, remainingMilliUnits: 2000 },
         ],
       },
     ]);
@@ -144,4 +144,11 @@ test('the limits of any patient can be told for any stretch', () => {
     }),
     { numRuns: 200 },
   );
+});
+
+test('a day on which the payer or the line excludes care is not one that fits', () => {
+  const snapshot = aPatient({ authorizations: [anAuthorization([aLine({ allowedWeekdays: [1, 3], blackoutDates: [dayOf('2025-02-10')] })])] });
+  const { lines } = limitsOf(snapshot, evaluate(snapshot, at('2025-01-02')), { discipline: 'PT', from: dayOf('2025-02-03'), to: dayOf('2025-02-10'), minutes: 45 });
+  // Monday the 10th is blacked out; Wednesday the 5th is the last allowed day before it.
+  expect(lines[0]?.typicalVisit).toMatchObject({ lastDateThatFits: dayOf('2025-02-05') });
 });

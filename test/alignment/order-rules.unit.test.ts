@@ -203,6 +203,7 @@ describe('ORD-03', () => {
     const visits = visitsFrom('2025-01-06', 5, 1);
     expect(found('ORD-03', [anOrder('PT BIW')], visits)).toEqual([]);
     expect(found('ORD-03', [anOrder('PT 1w9'), anOrder('BIW', { id: 'order-2' })], visits)).toEqual([]);
+    expect(found('ORD-03', [anOrder('BIW', { id: 'order-2', endsOn: dayOf('2025-01-07') }), anOrder('PT 1w9')], visits)).toHaveLength(1);
     expect(found('ORD-03', [anOrder('PT 3PRN')], visits)).toEqual([]);
     expect(found('ORD-03', [anOrder('PT 1w9'), anOrder('PT 3PRN', { id: 'order-2' })], visits)).toHaveLength(1);
   });
@@ -217,6 +218,15 @@ describe('ORD-03', () => {
     const visits = visitsFrom('2025-01-02', 3, 1);
     expect(found('ORD-03', [anOrder('PT 4w9')], visits)).toEqual([]);
     expect(visitsIn(found('ORD-03', [anOrder('PT 4w9')], visits, { partialFirstWeek: 'PRORATE' }))).toEqual(['visit-2025-01-04']);
+  });
+
+  test('counts each discipline on its own', () => {
+    const orders = [anOrder('HHA 3w8', { id: 'order-hha' }), anOrder('SN 1w9', { id: 'order-sn' })];
+    const aide = visitsFrom('2025-01-06', 3, 1, { discipline: 'HHA', serviceCode: 'G0156' }).map((visit) => ({ ...visit, id: `hha-${visit.id}` }));
+    const nurse = visitsFrom('2025-01-06', 1, 1, { discipline: 'SN', serviceCode: 'G0299' });
+    expect(found('ORD-03', orders, [...aide, ...nurse])).toEqual([]);
+    const second = aVisit('2025-01-09', { discipline: 'SN', serviceCode: 'G0299' });
+    expect(found('ORD-03', orders, [...aide, ...nurse, second])).toMatchObject([{ orderId: 'order-sn', visitIds: ['visit-2025-01-09'] }]);
   });
 
   test('after a change in mid-week counts each order in its own days', () => {

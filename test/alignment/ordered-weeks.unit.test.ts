@@ -35,7 +35,71 @@ describe('an order of 2w9 from Thursday 2025-01-02', () => {
   });
 });
 
+describe('an order of 2w9 over a certification of 60 days', () => {
+  test.each([
+    ['Sunday', '2025-01-05', 3],
+    ['Monday', '2025-01-06', 2],
+    ['Tuesday', '2025-01-07', 1],
+    ['Wednesday', '2025-01-08', 0],
+    ['Thursday', '2025-01-09', -1],
+    ['Friday', '2025-01-10', -2],
+    ['Saturday', '2025-01-11', -3],
+  ])('from a %s (%s) ends %i days after day 60', (_, startsOn, days) => {
+    expect(laid('2w9', startsOn).at(-1)?.[1]).toBe(dateOf(dayOf(startsOn) + 59 + days));
+  });
+});
+
 describe('a partial first week', () => {
+  // Of 2 ordered visits, so many for the days that are left of the week.
+  test.each([
+    ['Sunday', '2025-01-05', 2, 2],
+    ['Monday', '2025-01-06', 2, 1],
+    ['Tuesday', '2025-01-07', 2, 1],
+    ['Wednesday', '2025-01-08', 2, 1],
+    ['Thursday', '2025-01-09', 1, 0],
+    ['Friday', '2025-01-10', 1, 0],
+    ['Saturday', '2025-01-11', 1, 0],
+  ])('from a %s (%s) has at most %i of 2 visits and at least %i, where the payer prorates', (_, startsOn, atMost, atLeast) => {
+    expect(laid('2w2', startsOn, 'SUN_SAT', 'PRORATE')[0]).toEqual([startsOn, '2025-01-11', atMost, atLeast]);
+    expect(laid('2w2', startsOn, 'SUN_SAT', 'PRORATE')[1]).toEqual(['2025-01-12', '2025-01-18', 2, 2]);
+    expect(laid('2w2', startsOn)[0]).toEqual([startsOn, '2025-01-11', 2, 2]);
+  });
+
+  test('of every day of the week has exactly the days that are left', () => {
+    for (const [startsOn, days] of [['2025-01-05', 7], ['2025-01-06', 6], ['2025-01-10', 2], ['2025-01-11', 1]] as const) {
+      expect(laid('7w1', startsOn, 'SUN_SAT', 'PRORATE')[0]?.slice(2)).toEqual([days, days]);
+    }
+  });
+
+  test("is as long as the payer's week leaves it", () => {
+    expect(laid('2w2', '2025-01-05', 'MON_SUN', 'PRORATE')[0]).toEqual(['2025-01-05', '2025-01-05', 1, 0]);
+    expect(laid('2w2', '2025-01-06', 'MON_SUN', 'PRORATE')[0]).toEqual(['2025-01-06', '2025-01-12', 2, 2]);
+    expect(laid('2w2', '2025-01-10', 'SAT_FRI', 'PRORATE')[0]).toEqual(['2025-01-10', '2025-01-10', 1, 0]);
+    expect(laid('2w2', '2025-01-11', 'SAT_FRI', 'PRORATE')[0]).toEqual(['2025-01-11', '2025-01-17', 2, 2]);
+  });
+
+  test('is never partial where weeks are counted from the start', () => {
+    expect(laid('2w2', '2025-01-11', 'ROLLING_FROM_ANCHOR', 'PRORATE')[0]).toEqual(['2025-01-11', '2025-01-17', 2, 2]);
+  });
+
+  test('of every other week is a share of both its weeks', () => {
+    expect(laid('2 every 2 weeks x 4w', '2025-01-11', 'SUN_SAT', 'PRORATE')).toEqual([
+      ['2025-01-11', '2025-01-18', 2, 1],
+      ['2025-01-19', '2025-02-01', 2, 2],
+    ]);
+  });
+
+  test('that is ordered as a week of its own is no different, and later phases are whole', () => {
+    expect(laid('1w1,2w1', '2025-01-11', 'SUN_SAT', 'PRORATE')).toEqual([
+      ['2025-01-11', '2025-01-11', 1, 0],
+      ['2025-01-12', '2025-01-18', 2, 2],
+    ]);
+  });
+
+  test('of no visits stays one of no visits', () => {
+    expect(laid('0w1,2w1', '2025-01-11', 'SUN_SAT', 'PRORATE')[0]).toEqual(['2025-01-11', '2025-01-11', 0, 0]);
+  });
+
   test('is worth its share, rounded up at the top and down at the floor, where the payer prorates', () => {
     expect(laid('1-5w2', '2025-01-02', 'SUN_SAT', 'PRORATE')).toEqual([
       ['2025-01-02', '2025-01-04', 3, 0],

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { feeFor, payerOn, policyBookOf, primaryCoverageOn, requiresAuthorization, unitRuleFor } from '../../src/alignment/policy.js';
+import { feeFor, policyBookOf, primaryCoverageOn, requiresAuthorization, unitRuleFor } from '../../src/alignment/policy.js';
+import type { PatientSnapshot } from '../../src/alignment/snapshot.js';
 import { dayOf } from '../../src/base/day.js';
-import { DEFAULT_TERMS } from '../../src/care/payer-policy.js';
+import { DEFAULT_TERMS } from '../../src/care/default-terms.js';
 import { ACME, BOREALIS, aCoverage, aLine, aPatient, aPolicy, anAuthorization } from '../support/snapshots.js';
 
 const day = dayOf('2025-01-15');
@@ -47,14 +48,22 @@ describe('the payer of a day', () => {
   test('is the one of the nearest authorization where no coverage is on record', () => {
     const near = anAuthorization([aLine({ id: 'l1', startsOn: day - 9, endsOn: day - 2 })], { id: 'a1', payerId: BOREALIS });
     const far = anAuthorization([aLine({ id: 'l2', startsOn: day - 30, endsOn: day - 20 })], { id: 'a2' });
-    const snapshot = aPatient({ coverages: [], authorizations: [far, near] });
-    expect(payerOn(snapshot, day)).toBe(BOREALIS);
-    expect(payerOn(snapshot, day - 30)).toBe(ACME);
+    const book = policyBookOf(aPatient({ coverages: [], authorizations: [far, near] }));
+    expect(book.policyOfDay(day)).toMatchObject({ payerId: BOREALIS, coveredSince: null });
+    expect(book.policyOfDay(day - 30).payerId).toBe(ACME);
   });
 
   test('is none with neither coverage nor authorization', () => {
-    expect(payerOn(aPatient({ coverages: [] }), day)).toBeNull();
-    expect(payerOn(aPatient({ coverages: [], authorizations: [anAuthorization([aLine()], { isCancelled: true })] }), day)).toBeNull();
+    const payerOf = (facts: Parameters<typeof aPatient>[0]): string | null => policyBookOf(aPatient({ coverages: [], ...facts })).policyOfDay(day).payerId;
+    expect(payerOf({})).toBeNull();
+    expect(payerOf({ authorizations: [anAuthorization([aLine()], { isCancelled: true })] })).toBeNull();
+  });
+
+  test('is the one of the primary coverage, and comes with the first day of it', () => {
+    const coverages = [aCoverage({ endsOn: day - 1 }), aCoverage({ id: 'c2', payerId: BOREALIS, startsOn: day })];
+    const book = policyBookOf(aPatient({ coverages }));
+    expect(book.policyOfDay(day - 1)).toMatchObject({ payerId: ACME, coveredSince: dayOf('2024-01-01') });
+    expect(book.policyOfDay(day)).toMatchObject({ payerId: BOREALIS, coveredSince: day });
   });
 });
 
@@ -80,4 +89,22 @@ test('a patient who pays needs nobody\'s authorization, unless a policy says oth
   const day = dayOf('2024-06-01');
   expect(policyBookOf(aPatient({ payers, policies: [] })).policyOn(ACME, day).terms.authorizationRequired).toBe('NONE');
   expect(policyBookOf(aPatient({ payers })).policyOn(ACME, day).terms).toEqual(aPolicy().terms);
+});
+
+describe('since when a payer has covered the patient', () => {
+  const renewed = (endsOn: string): PatientSnapshot =>
+    aPatient({
+      coverages: [
+        aCoverage({ id: 'first', startsOn: dayOf('2024-01-01'), endsOn: dayOf(endsOn) }),
+        aCoverage({ id: 'second', startsOn: dayOf('2025-01-01'), endsOn: null }),
+      ],
+    });
+
+  test('reaches back through a renewal', () => {
+    expect(policyBookOf(renewed('2024-12-31')).policyOfDay(dayOf('2025-02-01')).coveredSince).toBe(dayOf('2024-01-01'));
+  });
+
+  test('does not reach back over a day without coverage', () => {
+    expect(policyBookOf(renewed('2024-12-30')).policyOfDay(dayOf('2025-02-01')).coveredSince).toBe(dayOf('2025-01-01'));
+  });
 });

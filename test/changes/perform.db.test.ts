@@ -3,7 +3,7 @@ import 'reflect-metadata';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 
 import { Refusal } from '../../src/base/refusal.js';
-import { DEFAULT_TERMS } from '../../src/care/payer-policy.js';
+import { DEFAULT_TERMS } from '../../src/care/default-terms.js';
 import { addStaff } from '../../src/changes/add-staff.js';
 import { cancelVisit } from '../../src/changes/cancel-visit.js';
 import { completeVisit } from '../../src/changes/complete-visit.js';

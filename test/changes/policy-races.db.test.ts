@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 
-import { DEFAULT_TERMS } from '../../src/care/payer-policy.js';
+import { DEFAULT_TERMS } from '../../src/care/default-terms.js';
 import { addPayer } from '../../src/changes/add-payer.js';
 import { perform, type Performed } from '../../src/changes/perform.js';
 import { setPayerPolicy } from '../../src/changes/set-payer-policy.js';
@@ -8,7 +8,7 @@ import { writing } from '../../src/db/agency-scope.js';
 import { dueAtOf } from '../../src/db/queries/due-at.js';
 import { patientSnapshot } from '../../src/db/queries/patient-snapshot.js';
 import { insertRows } from '../../src/db/queries/records.js';
-import { saveAlignment } from '../../src/db/queries/save-alignment.js';
+import { saveAlignments } from '../../src/db/queries/save-alignment.js';
 import { CoverageRow } from '../../src/db/rows/coverage-row.js';
 import type { PayerPolicyRow } from '../../src/db/rows/payer-policy-row.js';
 import { systemIds } from '../../src/system.js';
@@ -39,12 +39,12 @@ async function isDue(): Promise<boolean> {
 test('a policy that is published while a patient who is due already is evaluated makes the patient due again', async () => {
   await publish(care.payerId, '2026-04-01');
   expect(await isDue()).toBe(true);
-  const nothing = { findings: [], clearedKeys: [], allocations: [], releasedAllocations: [], balances: [], dueAt: null };
+  const nothing = { findings: [], clearedIds: [], history: [], allocations: [], releasedAllocations: [], balances: [], dueAt: null };
   await writing(the.database, care.agencyId, async (tx) => {
     const { stored } = await patientSnapshot(tx, care.patientId, the.clock.now());
     await publish(care.payerId, '2026-05-01');
     const dueAtBefore = stored.dueAt === null ? null : new Date(stored.dueAt);
-    await saveAlignment(tx, { ...nothing, patientId: care.patientId, dueAtBefore, now: the.clock.now() });
+    await saveAlignments(tx, [{ ...nothing, patientId: care.patientId, dueAtBefore }], the.clock.now());
   });
   expect(await isDue()).toBe(true);
 });

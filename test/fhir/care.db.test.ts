@@ -116,6 +116,19 @@ describe('orders', () => {
     expect(at(report, 'entry[2]')).toMatchObject({ outcome: 'REFUSED', reason: { code: 'INVALID_INPUT', path: 'ServiceRequest.occurrenceTiming' } });
   });
 
+  test('an urgent order and its diagnoses are taken over, as far as they are coded in ICD-10-CM', async () => {
+    const coded = (system: string, code: string): object => ({ coding: [{ system, code }] });
+    const reasonCode = [coded('http://hl7.org/fhir/sid/icd-10-cm', 'M25.561'), coded('http://snomed.info/sct', '84229001'), coded('http://hl7.org/fhir/sid/icd-10-cm', 'M25561')];
+    const report = await take(patient(), physician(), order('so', { priority: 'urgent', reasonCode }));
+    expect(await stored('select urgency, diagnosis_codes as codes from orders where agency_id = $1')).toEqual([{ urgency: 'URGENT', codes: ['M25.561'] }]);
+    expect(JSON.stringify(at(report, 'entry[2]'))).toContain('ServiceRequest.reasonCode[1]');
+  });
+
+  test.each([['routine', 'ROUTINE'], ['asap', 'URGENT'], ['stat', 'URGENT']])('an order of priority %s is %s', async (priority, urgency) => {
+    await take(patient(), physician(), order('so', { priority }));
+    expect(await stored('select urgency from orders where agency_id = $1')).toEqual([{ urgency }]);
+  });
+
   test('an ambiguous frequency is kept as it was written', async () => {
     await take(patient(), physician(), order('so', { occurrenceTiming: { code: { text: 'BIW x 4 weeks' } } }));
     expect((await stored(ORDERS))[0]).toMatchObject({ text: 'BIW x 4 weeks' });

@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
 import { addStaff } from '../../src/changes/add-staff.js';
+import { changePatientStatus } from '../../src/changes/change-patient-status.js';
+import { extendAuthorization } from '../../src/changes/extend-authorization.js';
 import { perform } from '../../src/changes/perform.js';
+import { pinVisit } from '../../src/changes/pin-visit.js';
+import { recordCertification } from '../../src/changes/record-certification.js';
+import { recordEvv } from '../../src/changes/record-evv.js';
+import { recordFaceToFace } from '../../src/changes/record-face-to-face.js';
+import { recordSupervision } from '../../src/changes/record-supervision.js';
 import { toGlobalId } from '../../src/graphql/global-id.js';
 import { NOTE_TEXT, openTestAgency, type TestAgency } from '../support/agency.js';
 import { openTestWorld, type TestWorld } from '../support/care.js';
@@ -19,11 +26,24 @@ beforeAll(async () => {
   ours = await openTestAgency(here.world);
   theirs = await openTestAgency(here.world);
   await perform(here.world, addStaff, { branchId: ours.branchId, givenName: 'Bo', familyName: 'Kim', disciplines: ['SN'] }, ours);
+  for (const agency of [ours, theirs]) await meetRequirements(agency);
 });
 afterAll(async () => {
   await graphql.close();
   await here.close();
 });
+
+/** One of each of the facts that payers' further requirements are about. */
+async function meetRequirements({ patientId, staffId, visitIds, authorizationId, lineId, viewer }: TestAgency): Promise<void> {
+  const as = { viewer };
+  await perform(here.world, changePatientStatus, { patientId, status: 'ACTIVE', startsOn: '2026-03-01' }, as);
+  await perform(here.world, recordCertification, { patientId, kind: 'INITIAL', startsOn: '2026-03-01', endsOn: '2026-04-29' }, as);
+  await perform(here.world, recordFaceToFace, { patientId, occurredOn: '2026-03-01', practitionerKind: 'PHYSICIAN' }, as);
+  await perform(here.world, recordSupervision, { patientId, kind: 'AIDE_SUPERVISION', discipline: 'HHA', staffId, aideStaffId: staffId, performedOn: '2026-03-01' }, as);
+  await perform(here.world, recordEvv, { visitId: visitIds[0], staffId, status: 'VERIFIED' }, as);
+  await perform(here.world, pinVisit, { visitId: visitIds[2], lineId }, as);
+  await perform(here.world, extendAuthorization, { authorizationId, endsOn: '2026-05-31' }, as);
+}
 
 /** Everything that can be reached, with the ids of everything. */
 const EVERYTHING = `{
@@ -32,8 +52,10 @@ const EVERYTHING = `{
   staff { nodes { id branch { id } } }
   payers { nodes { id policies { id payer { id } } policyOn(date: "2026-03-02") { id } } }
   patients { nodes { id branch { id } coverages { id payer { id } patient { id } } coverageOn(date: "2026-03-02") { id }
-    orders { id patient { id } } authorizations { id patient { id } payer { id } coverage { id } lines { id authorization { id } caps { id } } }
-    visits { nodes { id patient { id } staff { id } note { id author { id } visit { id } } findings { id } allocations { visit { id } line { id } }
+    orders { id patient { id } } authorizations { id patient { id } payer { id } coverage { id } lines { id authorization { id } caps { id } staff { id } priorDecisions { id line { id } } } }
+    statusPeriods { id patient { id } } certifications { id patient { id } } faceToFaceEncounters { id patient { id } }
+    supervisions { id patient { id } staff { id } aide { id } }
+    visits { nodes { id patient { id } staff { id } note { id author { id } visit { id } } evvRecord { id visit { id } patient { id } staff { id } } pinnedLine { id } findings { id } allocations { visit { id } line { id } }
       scheduleChanges { id visit { id } after { staff { id } } } } } } }
   orders { nodes { id } }
   authorizations { nodes { id } }
@@ -58,7 +80,10 @@ describe('one agency', () => {
     const { nodes } = await graphql.data(ours.viewer, 'query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }', { ids });
     expect(nodes.map(({ id }: { id: string }) => id)).toEqual(ids);
     expect(new Set(nodes.map(({ __typename }: { __typename: string }) => __typename))).toEqual(
-      new Set(['Agency', 'Authorization', 'AuthorizationCap', 'AuthorizationLine', 'Branch', 'Coverage', 'Finding', 'Note', 'Order', 'Patient', 'Payer', 'PayerPolicy', 'ScheduleChange', 'Staff', 'Visit']),
+      new Set([
+        'Agency', 'Authorization', 'AuthorizationCap', 'AuthorizationDecision', 'AuthorizationLine', 'Branch', 'Certification', 'Coverage', 'EvvRecord', 'FaceToFace', 'Finding', 'Note', 'Order',
+        'Patient', 'PatientStatusPeriod', 'Payer', 'PayerPolicy', 'ScheduleChange', 'Staff', 'Supervision', 'Visit',
+      ]),
     );
   });
 

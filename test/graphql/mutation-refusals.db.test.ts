@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { MAY_CHANGE } from '../../src/auth/permissions.js';
 import type { Role } from '../../src/auth/viewer.js';
 import { type RefusalCode, REFUSALS } from '../../src/base/refusal.js';
+import { addCoverage } from '../../src/changes/add-coverage.js';
+import { perform } from '../../src/changes/perform.js';
 import { toGlobalId } from '../../src/graphql/global-id.js';
 import { openTestAgency, type TestAgency } from '../support/agency.js';
 import { openTestWorld, type TestWorld } from '../support/care.js';
@@ -56,6 +58,10 @@ const NONSENSE: ReadonlyArray<readonly [Mutation, Path, unknown, RefusalCode | '
   ['addStaff', ['familyName'], ' ', 'INVALID_INPUT'],
   ['addStaff', ['credential'], LONG, 'INVALID_INPUT'],
   ['addStaff', ['disciplines'], [UNHEARD_OF], 'BAD_USER_INPUT', ['disciplines', 0]],
+  ['addStaff', ['credentialExpiresOn'], '2026-02-30', 'INVALID_DATE'],
+  ['updateStaff', ['credential'], LONG, 'INVALID_INPUT'],
+  ['updateStaff', ['credentialExpiresOn'], '2026-02-30', 'INVALID_DATE'],
+  ['updateStaff', ['disciplines'], [UNHEARD_OF], 'BAD_USER_INPUT', ['disciplines', 0]],
   ['addPayer', ['name'], LONG, 'INVALID_INPUT'],
   ['addPayer', ['kind'], UNHEARD_OF, 'BAD_USER_INPUT'],
   ['addPayer', ['payerCode'], '', 'INVALID_INPUT'],
@@ -93,9 +99,30 @@ const NONSENSE: ReadonlyArray<readonly [Mutation, Path, unknown, RefusalCode | '
   ['addCoverage', ['rank'], 2 ** 31, 'BAD_USER_INPUT'],
   ['addCoverage', ['memberId'], LONG, 'INVALID_INPUT'],
 
-  ['recordOrder', ['frequencyText'], 'as the canary sings', 'INVALID_INPUT'],
+  ['recordOrder', ['frequencyText'], ' ', 'INVALID_INPUT'],
   ['recordOrder', ['frequencyText'], LONG, 'INVALID_INPUT'],
   ['recordOrder', ['frequencyText'], 'PT 1w4', 'INVALID_INPUT'],
+  ['changePatientStatus', ['status'], UNHEARD_OF, 'BAD_USER_INPUT'],
+  ['changePatientStatus', ['startsOn'], '2026-02-30', 'INVALID_DATE'],
+  ['updateCarePlan', ['updatedAt'], '2026-03-02T15:06:00Z', 'INVALID_DATE'],
+  ['changeCoverage', ['endsOn'], '2025-11-30', 'INVALID_RANGE'],
+  ['changeCoverage', ['startsOn'], '2025-02-30', 'INVALID_DATE'],
+  ['recordCertification', ['endsOn'], '2026-02-28', 'INVALID_RANGE'],
+  ['recordCertification', ['certifiedOn'], '2026-03-03', 'INVALID_DATE'],
+  ['recordCertification', ['assessedOn'], '2026-03-03', 'INVALID_DATE'],
+  ['recordCertification', ['kind'], UNHEARD_OF, 'BAD_USER_INPUT'],
+  ['updateCertification', ['endsOn'], '2026-02-28', 'INVALID_RANGE'],
+  ['updateCertification', ['certifiedOn'], '2026-03-03', 'INVALID_DATE'],
+  ['recordFaceToFace', ['occurredOn'], '2026-03-03', 'INVALID_DATE'],
+  ['recordFaceToFace', ['practitionerKind'], UNHEARD_OF, 'BAD_USER_INPUT'],
+  ['recordSupervision', ['performedOn'], '2026-03-03', 'INVALID_DATE'],
+  ['recordSupervision', ['discipline'], 'SN', 'INVALID_INPUT'],
+  ['recordSupervision', ['mode'], 'VIRTUAL', 'INVALID_INPUT'],
+
+  ['recordOrder', ['urgency'], UNHEARD_OF, 'BAD_USER_INPUT'],
+  ['recordOrder', ['mustBeSeenBy'], '2026-03-01', 'INVALID_RANGE'],
+  ['recordOrder', ['diagnosisCodes', 1], UNHEARD_OF, 'UNKNOWN_CODE'],
+  ['recordOrder', ['diagnosisCodes'], Array.from({ length: 26 }, (_, i) => `I50.${i}`), 'INVALID_INPUT'],
   ['recordOrder', ['serviceCode'], UNHEARD_OF, 'UNKNOWN_CODE'],
   ['recordOrder', ['serviceCode'], 'G0151', 'INVALID_INPUT'],
   ['recordOrder', ['endsOn'], '2026-03-01', 'INVALID_RANGE'],
@@ -127,6 +154,12 @@ const NONSENSE: ReadonlyArray<readonly [Mutation, Path, unknown, RefusalCode | '
   ['recordAuthorization', ['lines', 0, 'caps', 0, 'rollingDays'], 367, 'INVALID_INPUT'],
   ['recordAuthorization', ['lines', 0, 'caps', 0, 'period'], 'WEEK', 'INVALID_INPUT', ['lines', 0, 'caps', 0, 'rollingDays']],
   ['recordAuthorization', ['lines', 0, 'caps'], Array.from({ length: 11 }, () => ({ period: 'DAY', units: 1 })), 'INVALID_INPUT'],
+  ['recordAuthorization', ['lines', 0, 'allowedWeekdays'], [], 'INVALID_INPUT'],
+  ['recordAuthorization', ['lines', 0, 'allowedWeekdays', 1], 7, 'INVALID_INPUT'],
+  ['recordAuthorization', ['lines', 0, 'blackoutDates', 0], '2026-02-30', 'INVALID_DATE'],
+  ['recordAuthorization', ['lines', 0, 'placesOfService', 0], UNHEARD_OF, 'UNKNOWN_CODE'],
+  ['recordAuthorization', ['diagnosisCodes', 0], UNHEARD_OF, 'UNKNOWN_CODE'],
+  ['recordAuthorization', ['requestType'], UNHEARD_OF, 'BAD_USER_INPUT'],
   ['recordAuthorization', ['number'], LONG, 'INVALID_INPUT'],
   ['recordAuthorization', ['requestedAt'], '2026-03-03T00:00:00Z', 'INVALID_DATE'],
   ['recordAuthorization', ['decidedAt'], '2026-03-03T00:00:00Z', 'INVALID_DATE'],
@@ -142,6 +175,8 @@ const NONSENSE: ReadonlyArray<readonly [Mutation, Path, unknown, RefusalCode | '
   ['reviseAuthorization', ['decidedAt'], '2027-01-01T00:00:00Z', 'INVALID_DATE'],
 
   ['scheduleVisit', ['serviceCode'], UNHEARD_OF, 'UNKNOWN_CODE'],
+  ['scheduleVisit', ['placeOfService'], UNHEARD_OF, 'UNKNOWN_CODE'],
+  ['scheduleVisit', ['type'], UNHEARD_OF, 'BAD_USER_INPUT'],
   ['scheduleVisit', ['modifiers'], ['canary'], 'INVALID_INPUT'],
   ['scheduleVisit', ['endsAt'], '2026-05-12T10:00:00-05:00', 'INVALID_RANGE'],
   ['scheduleVisit', ['endsAt'], '2026-05-13T10:00:01-05:00', 'INVALID_RANGE'],
@@ -156,6 +191,23 @@ const NONSENSE: ReadonlyArray<readonly [Mutation, Path, unknown, RefusalCode | '
   ['scheduleVisitSeries', ['recurrence', 'weekdays'], [4, 7], 'INVALID_INPUT', ['recurrence', 'weekdays', 1]],
   ['rescheduleVisit', ['endsAt'], '2026-05-04T15:00:00Z', 'INVALID_RANGE'],
   ['reassignVisit', ['staffId'], undefined, 'INVALID_INPUT'],
+  ['changeVisitService', ['serviceCode'], UNHEARD_OF, 'UNKNOWN_CODE'],
+  ['changeVisitService', ['modifiers'], ['canary'], 'INVALID_INPUT'],
+  ['changeVisitService', ['placeOfService'], UNHEARD_OF, 'UNKNOWN_CODE'],
+  ['pinVisit', ['lineId'], undefined, 'INVALID_INPUT'],
+  ['correctVisit', ['actualEndsAt'], '2026-03-01T15:10:00Z', 'INVALID_RANGE'],
+  ['correctVisit', ['actualEndsAt'], '2026-03-02T15:06:00Z', 'INVALID_INPUT'],
+  ['missVisit', ['physicianNotifiedAt'], '2026-03-02T15:06:00Z', 'INVALID_DATE'],
+  ['notifyPhysician', ['notifiedAt'], '2026-03-02T15:06:00Z', 'INVALID_DATE'],
+  ['billVisit', ['billedMinutes'], 1441, 'INVALID_INPUT'],
+  ['billVisit', ['billedMinutes'], -1, 'INVALID_INPUT'],
+  ['recordEvv', ['endsAt'], '2026-03-01T15:01:59Z', 'INVALID_RANGE'],
+  ['recordEvv', ['location'], LONG, 'INVALID_INPUT'],
+  ['recordEvv', ['memberId'], '', 'INVALID_INPUT'],
+  ['recordEvv', ['serviceCode'], LONG, 'INVALID_INPUT'],
+  ['recordEvv', ['reasonCode'], LONG, 'INVALID_INPUT'],
+  ['recordEvv', ['serviceOn'], '2026-02-30', 'INVALID_DATE'],
+  ['recordEvv', ['status'], UNHEARD_OF, 'BAD_USER_INPUT'],
   ['completeVisit', ['actualEndsAt'], '2026-03-02T13:05:00Z', 'INVALID_RANGE'],
   ['completeVisit', ['actualEndsAt'], '2026-03-02T15:06:00Z', 'INVALID_INPUT'],
 
@@ -164,7 +216,19 @@ const NONSENSE: ReadonlyArray<readonly [Mutation, Path, unknown, RefusalCode | '
   ['writeNote', ['elements', 0, 'text'], LONG, 'INVALID_INPUT'],
   ['writeNote', ['elements', 0, 'text'], '\u0007', 'INVALID_INPUT'],
   ['writeNote', ['writtenAt'], '2026-03-03T00:00:00Z', 'INVALID_DATE'],
+  ['writeNote', ['documentedEndsAt'], '2026-03-01T20:00:00Z', 'INVALID_RANGE'],
+  ['writeNote', ['documentedEndsAt'], null, 'INVALID_RANGE'],
+  ['writeNote', ['diagnosisCodes', 0], UNHEARD_OF, 'UNKNOWN_CODE'],
+  ['amendNote', ['diagnosisCodes', 0], UNHEARD_OF, 'UNKNOWN_CODE'],
   ['amendNote', ['elements', 0, 'text'], '', 'INVALID_INPUT'],
+
+  ['assignFinding', ['assignedTo'], LONG, 'INVALID_INPUT'],
+  ['assignFinding', ['assignedTo'], '', 'INVALID_INPUT'],
+  ['handOverFinding', ['team'], UNHEARD_OF, 'BAD_USER_INPUT'],
+  ['handOverFinding', ['team'], 'SCHEDULING', 'ILLEGAL_TRANSITION'],
+  ['waiveFinding', ['until'], '2026-02-30', 'INVALID_DATE'],
+  ['waiveFinding', ['until'], '2026-03-01', 'INVALID_RANGE'],
+  ['waiveFinding', ['until'], '2027-03-04', 'INVALID_RANGE'],
 ];
 
 test.each(NONSENSE)('%s refuses at %j the value %j: %s', async (mutation, path, value, code, at = path) => {
@@ -218,6 +282,39 @@ describe('whole requests that make no sense', () => {
     });
   });
 
+  test('a correction of worked times without a reason', async () => {
+    const request = await requestOf('correctVisit');
+    await api.withoutTrace(async () => {
+      expect(await api.refused(agency.viewerAs('CLINICIAN'), 'correctVisit', { ...request, args: {} })).toEqual({ code: 'INVALID_INPUT', path: ['reason'] });
+    });
+  });
+
+  test('a period that overlaps another one, which the dates could correct', async () => {
+    const { patientId, payerId, viewer } = agency;
+    await requestOf('updateCertification');
+    const { record } = await perform(the.world, addCoverage, { patientId, payerId, memberId: 'M-0', startsOn: '2024-01-01', endsOn: '2024-12-31' }, { viewer });
+    await api.withoutTrace(async () => {
+      const earlier = { coverageId: toGlobalId('Coverage', record.id), endsOn: '2026-01-01' };
+      expect(await api.refused(viewer, 'changeCoverage', { input: earlier })).toEqual({ code: 'ALREADY_EXISTS', path: ['input', 'startsOn'] });
+      const another = { patientId: toGlobalId('Patient', patientId), kind: 'RECERTIFICATION', startsOn: '2026-04-29', endsOn: '2026-06-27' };
+      expect(await api.refused(viewer, 'recordCertification', { input: another })).toEqual({ code: 'ALREADY_EXISTS', path: ['input', 'endsOn'] });
+    });
+  });
+
+  test('an order in place of one of another discipline, or of one that has been replaced', async () => {
+    const request = await requestOf('recordOrder');
+    await api.withoutTrace(async () => {
+      const input = { ...request.input, supersedesOrderId: toGlobalId('Order', agency.orderId) };
+      expect(await api.refused(agency.viewer, 'recordOrder', { input })).toEqual({ code: 'INVALID_INPUT', path: ['input', 'supersedesOrderId'] });
+    });
+    const own = await openTestAgency(the.world);
+    const twice = await MUTATION_CASES.recordOrder(own, the.world);
+    await api.done(own.viewer, 'recordOrder', { input: twice.input });
+    await api.withoutTrace(async () => {
+      expect(await api.refused(own.viewer, 'recordOrder', { input: twice.input })).toEqual({ code: 'ILLEGAL_TRANSITION', path: ['input', 'supersedesOrderId'] });
+    });
+  });
+
   test.each<readonly [Mutation, (agency: TestAgency) => Record<string, unknown>, string]>([
     ['completeVisit', ({ visitIds }) => ({ visitId: toGlobalId('Visit', visitIds[0]) }), 'visitId'],
     ['rescheduleVisit', ({ visitIds }) => ({ visitId: toGlobalId('Visit', visitIds[0]), startsAt: '2026-03-05T15:00:00Z', endsAt: '2026-03-05T16:00:00Z' }), 'visitId'],
@@ -225,6 +322,8 @@ describe('whole requests that make no sense', () => {
     ['cancelVisit', ({ visitIds }) => ({ visitId: toGlobalId('Visit', visitIds[0]) }), 'visitId'],
     ['missVisit', ({ visitIds }) => ({ visitId: toGlobalId('Visit', visitIds[3]) }), 'visitId'],
     ['billVisit', ({ visitIds }) => ({ visitId: toGlobalId('Visit', visitIds[3]) }), 'visitId'],
+    ['payVisit', ({ visitIds }) => ({ visitId: toGlobalId('Visit', visitIds[2]) }), 'visitId'],
+    ['notifyPhysician', ({ visitIds }) => ({ visitId: toGlobalId('Visit', visitIds[3]) }), 'visitId'],
     ['writeNote', ({ visitIds }) => ({ visitId: toGlobalId('Visit', visitIds[3]), elements: [], isComplete: true }), 'visitId'],
     ['writeNote', ({ visitIds }) => ({ visitId: toGlobalId('Visit', visitIds[0]), elements: [], isComplete: true }), 'noteId'],
     ['signNote', ({ noteId }) => ({ noteId: toGlobalId('Note', noteId) }), 'noteId'],

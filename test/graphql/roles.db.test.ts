@@ -101,7 +101,8 @@ describe('a role that no line of the permissions names', () => {
   test('gets no record by its id', async () => {
     const { patientId, orderId, authorizationId, lineId, visitIds, noteId, coverageId } = agency;
     const ids = { Patient: patientId, Order: orderId, Authorization: authorizationId, AuthorizationLine: lineId, Visit: visitIds[0], Note: noteId, Coverage: coverageId };
-    for (const [type, id] of Object.entries(ids)) expect([type, await codesOf(`{ node(id: "${toGlobalId(type, id)}") { id } }`)]).toEqual([type, ['FORBIDDEN']]);
+    const parts = ['AuthorizationCap', 'AuthorizationDecision', 'Certification', 'EvvRecord', 'FaceToFace', 'PatientStatusPeriod', 'ScheduleChange', 'Supervision'];
+    for (const [type, id] of [...Object.entries(ids), ...parts.map((part) => [part, patientId] as const)]) expect([type, await codesOf(`{ node(id: "${toGlobalId(type, id)}") { id } }`)]).toEqual([type, ['FORBIDDEN']]);
   });
 
   test('gets no snapshot and no limits', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 
 import { type App, startApp } from '../../src/app.js';
-import { DEFAULT_TERMS } from '../../src/care/payer-policy.js';
+import { DEFAULT_TERMS } from '../../src/care/default-terms.js';
 import { perform } from '../../src/changes/perform.js';
 import { scheduleVisit } from '../../src/changes/schedule-visit.js';
 import { setPayerPolicy } from '../../src/changes/set-payer-policy.js';

@@ -1,15 +1,14 @@
-import type { DayNumber, EpochMs } from '../../base/day.js';
+import type { EpochMs } from '../../base/day.js';
 import { dateOf, startOfDay } from '../../base/day.js';
 import type { MilliUnits } from '../../care/service.js';
 import type { VisitOutcome } from '../allocate.js';
-import { centsOf } from '../at-risk.js';
 import type { Context } from '../context.js';
 import { groupBy } from '../grouping.js';
 import type { PlacedLine } from '../lines.js';
 import { isCertified, mismatchOf } from '../lines.js';
 import type { LineFact } from '../snapshot.js';
 import { ONE_UNIT } from '../units.js';
-import { authOf, careOf, codeOfLine, count, dates, money, unitsText } from '../words.js';
+import { authOf, careOf, codeOfLine, count, listed, money, unitsText } from '../words.js';
 import { neededOf } from './needed-of-line.js';
 import type { Rule } from './rule.js';
 import { findingOf } from './rule.js';
@@ -26,6 +25,8 @@ export const authorizationEnding: Rule = {
   meaning: 'An authorization ends within days, and visits are planned after its end that nothing else covers.',
   source: "The payer's lead time for renewals, from its policy on the last day of the authorization.",
   severity: 'Always WARNING.',
+  clearsWhen: 'The authorization is renewed or extended over the visits, or no visit is planned after its end.',
+  patientText: "Your health plan's approval is about to end, and we are asking for it to be renewed.",
   ownerTeam: 'AUTHORIZATION',
   resolution: 'AUTHORIZATION_ACTION',
   predictedCarc: '197',
@@ -33,14 +34,14 @@ export const authorizationEnding: Rule = {
   find(context) {
     return endingLines(context)
       .filter(({ from, until }) => from <= context.now && context.now < until)
-      .map(({ placed, outcomes, leadDays }) => {
+      .map(({ placed, outcomes, leadDays, until }) => {
         const { line, authorization } = placed;
         const visits = outcomes.map(({ visit }) => visit);
         const milliUnits = neededTogether(outcomes, line);
-        const cents = visits.reduce((sum, visit) => sum + centsOf(visit, context.policies), 0);
+        const cents = context.worth.centsTogether(visits);
         const endsOn = dateOf(line.endsOn);
         const planned = count(visits.length, `${careOf(line.discipline)} visit`);
-        return findingOf(authorizationEnding, {
+        return findingOf(context, authorizationEnding, {
           subject: line.id,
           severity: 'WARNING',
           clinicalText: `Approval of ${careOf(line.discipline)} ends on ${endsOn}; ${planned} planned after it (${listed(visits.map(({ serviceOn }) => serviceOn))}) would not be approved.`,
@@ -48,11 +49,11 @@ export const authorizationEnding: Rule = {
             `${authOf(authorization)} ${codeOfLine(line)} expires ${endsOn}: ${count(visits.length, 'scheduled visit')}, ` +
             `${unitsText(milliUnits, line.unitDefinition)}, ${money(cents)} uncovered after it`,
           evidence: { endsOn, leadDays, visits: visits.length, milliUnits, cents, unitDefinition: line.unitDefinition },
-          payerId: authorization.payerId,
+          policy: context.policies.policyOn(authorization.payerId, line.endsOn),
           visits,
           placed,
           milliUnitsAtRisk: milliUnits,
-          centsAtRisk: cents,
+          deadlineAt: until,
         });
       });
   },
@@ -105,11 +106,4 @@ function lastLineBefore({ visit, policy }: VisitOutcome, lines: readonly PlacedL
 function neededTogether(outcomes: readonly VisitOutcome[], line: LineFact): MilliUnits {
   if (line.unitDefinition === 'DAY') return new Set(outcomes.map(({ visit }) => visit.serviceOn)).size * ONE_UNIT;
   return outcomes.reduce((sum, outcome) => sum + neededOf(outcome, line), 0);
-}
-
-const MOST_DATES_LISTED = 5;
-
-/** The finding names all its visits; its text need not. */
-function listed(days: readonly DayNumber[]): string {
-  return days.length <= MOST_DATES_LISTED ? dates(days) : `${dates(days.slice(0, MOST_DATES_LISTED))} and ${days.length - MOST_DATES_LISTED} more`;
 }

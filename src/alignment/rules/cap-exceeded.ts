@@ -1,12 +1,12 @@
 import { dateOf } from '../../base/day.js';
 import type { VisitOutcome } from '../allocate.js';
-import { centsOf } from '../at-risk.js';
 import type { PassedCap } from '../caps.js';
 import type { Context } from '../context.js';
 import type { Finding } from '../finding.js';
 import type { CapFact } from '../snapshot.js';
 import { isDone } from '../visits.js';
 import { amountOfCare, authOf, careOf, codeOf, period, stretch, unitsText } from '../words.js';
+import { neededOf } from './needed-of-line.js';
 import type { Rule } from './rule.js';
 import { findingOf } from './rule.js';
 import { uncoveredVisits } from './uncovered-visits.js';
@@ -18,6 +18,8 @@ export const capExceeded: Rule = {
   meaning: 'The visit takes a day, week, month, rolling period or single visit beyond what the authorization allows in it.',
   source: "The limits per period of the payer's certification, counted in the payer's own week.",
   severity: "BLOCKER, and the visit draws nothing; WARNING, and it draws, where the payer's policy only warns of caps.",
+  clearsWhen: 'The visit is moved or shortened, or the payer raises the limit.',
+  patientText: 'Your health plan limits how much care it approves in one period, and we may offer you another date for this visit.',
   ownerTeam: 'SCHEDULING',
   resolution: 'SCHEDULE_CHANGE',
   predictedCarc: '198',
@@ -31,7 +33,8 @@ export const capExceeded: Rule = {
   },
 };
 
-function capFinding(context: Context, { visit, policy, allocations }: VisitOutcome, { placed, cap, window, heldMilliUnits, neededMilliUnits }: PassedCap): Finding {
+function capFinding(context: Context, outcome: VisitOutcome, { placed, cap, window, heldMilliUnits, neededMilliUnits }: PassedCap): Finding {
+  const { visit, policy, allocations } = outcome;
   const { line, authorization } = placed;
   const date = dateOf(visit.serviceOn);
   const total = heldMilliUnits + neededMilliUnits;
@@ -39,7 +42,7 @@ function capFinding(context: Context, { visit, policy, allocations }: VisitOutco
   const opening =
     `With the ${careOf(visit.discipline)} visit on ${date}, ${IN_WORDS[cap.period]}${where} holds ` +
     `${amountOfCare(total, line.unitDefinition)} where ${amountOfCare(cap.milliUnits, line.unitDefinition)} is approved`;
-  return findingOf(capExceeded, {
+  return findingOf(context, capExceeded, {
     subject: visit.id,
     severity: allocations.length === 0 ? 'BLOCKER' : 'WARNING',
     clinicalText: isDone(visit) ? `${opening}.` : `${opening}; move or shorten it.`,
@@ -58,11 +61,10 @@ function capFinding(context: Context, { visit, policy, allocations }: VisitOutco
       windowFrom: window === null ? null : dateOf(window.from),
       windowTo: window === null ? null : dateOf(window.to),
     },
-    payerId: policy.payerId,
+    policy,
     visits: [visit],
     placed,
-    milliUnitsAtRisk: neededMilliUnits,
-    centsAtRisk: centsOf(visit, context.policies),
+    milliUnitsAtRisk: neededOf(outcome, line),
   });
 }
 

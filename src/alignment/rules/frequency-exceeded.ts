@@ -1,5 +1,4 @@
 import { dateOf } from '../../base/day.js';
-import { atRisk } from '../at-risk.js';
 import type { Context } from '../context.js';
 import type { OrderedPlace } from '../order-support.js';
 import { isDone } from '../visits.js';
@@ -14,6 +13,8 @@ export const frequencyExceeded: Rule = {
   meaning: 'More visits are planned or made in an ordered week than the upper limit of the orders.',
   source: "Home health practice: the upper end of an ordered range is the frequency, and visits above it need an order of their own. Weeks are counted as the payer's policy says.",
   severity: 'Always BLOCKER.',
+  clearsWhen: 'A visit is moved to another week or left out, or an order allows more.',
+  patientText: 'We are checking with your doctor how often we should visit you.',
   ownerTeam: 'CLINICAL',
   resolution: 'ORDER_ACTION',
   predictedCarc: '151',
@@ -22,11 +23,10 @@ export const frequencyExceeded: Rule = {
     return exceededPlaces(context).map((place) => {
       const { order, window, beyond } = place;
       const visits = place.within.length + beyond.length;
-      const { milliUnits, cents } = atRisk(beyond, context.policies);
       const policy = context.policies.policyOfDay(order.startsOn);
       const care = careOf(order.discipline);
       const remedy = beyond.some(isDone) ? 'an order for the rest is needed' : 'move them or obtain an order for them';
-      return findingOf(frequencyExceeded, {
+      return findingOf(context, frequencyExceeded, {
         subject: `${order.id}:${dateOf(window.from)}`,
         severity: 'BLOCKER',
         clinicalText: `${count(visits, `${care} visit`)} from ${stretch(window)} where the ${orderOf(order)} has ${window.atMost}; beyond it: ${dates(beyond.map(({ serviceOn }) => serviceOn))}; ${remedy}.`,
@@ -40,11 +40,9 @@ export const frequencyExceeded: Rule = {
           weekDefinition: policy.terms.orderWeek,
           partialFirstWeek: policy.terms.partialFirstWeek,
         },
-        payerId: policy.payerId,
+        policy,
         visits: beyond,
         orderId: order.id,
-        milliUnitsAtRisk: milliUnits,
-        centsAtRisk: cents,
       });
     });
   },

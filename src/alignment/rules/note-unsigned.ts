@@ -1,8 +1,6 @@
 import { dateOf } from '../../base/day.js';
 import type { NoteStatus } from '../../care/note.js';
-import { atRisk } from '../at-risk.js';
 import type { NoteFact } from '../snapshot.js';
-import { isDone } from '../visits.js';
 import { careOf, codeOf, money } from '../words.js';
 import type { Rule } from './rule.js';
 import { findingOf } from './rule.js';
@@ -13,28 +11,27 @@ export const noteUnsigned: Rule = {
   meaning: 'The note of a visit is complete but lacks a signature it needs.',
   source: "Clinical record condition (42 CFR 484.110): entries are authenticated and dated; co-signatures as the payer's policy says.",
   severity: 'Always BLOCKER.',
+  clearsWhen: 'The note is signed by everyone who must.',
+  patientText: 'We are completing our records of this visit. You do not need to do anything.',
   ownerTeam: 'CLINICAL',
   resolution: 'CHART_CORRECTION',
   predictedCarc: '251',
   predictedRarc: null,
   find(context) {
-    const unsigned = context.outcomes.filter(({ visit }) => isDone(visit) && context.notesOf.get(visit.id)?.some(lacksSignature));
+    const unsigned = context.made.filter(({ visit }) => context.notesOf.get(visit.id)?.some(lacksSignature));
     return unsigned.flatMap(({ visit, policy }) =>
       (context.notesOf.get(visit.id) ?? []).filter(lacksSignature).map((note) => {
-        const { milliUnits, cents } = atRisk([visit], context.policies);
         const date = dateOf(visit.serviceOn);
         const lack = lackOf(note);
-        return findingOf(noteUnsigned, {
+        return findingOf(context, noteUnsigned, {
           subject: note.id,
           severity: 'BLOCKER',
           clinicalText: `${CLINICAL[lack]} the note for the ${careOf(visit.discipline)} visit on ${date}.`,
-          billingText: `${BILLING[lack]}: note for ${codeOf(visit)} DOS ${date} not bill-ready, ${money(cents)} held`,
+          billingText: `${BILLING[lack]}: note for ${codeOf(visit)} DOS ${date} not bill-ready, ${money(context.worth.centsOf(visit))} held`,
           evidence: { serviceOn: date, noteStatus: note.status, lacks: lack, isCosignRequired: note.isCosignRequired },
-          payerId: policy.payerId,
+          policy,
           visits: [visit],
           noteId: note.id,
-          milliUnitsAtRisk: milliUnits,
-          centsAtRisk: cents,
         });
       }),
     );

@@ -1,6 +1,5 @@
 import type { DayNumber } from '../../base/day.js';
 import { dateOf } from '../../base/day.js';
-import { atRisk } from '../at-risk.js';
 import { lastDayOf } from '../order-support.js';
 import type { OrderFact } from '../snapshot.js';
 import { isDone } from '../visits.js';
@@ -14,6 +13,8 @@ export const orderMissing: Rule = {
   meaning: 'No order of the discipline is active on the date of the visit.',
   source: 'Conditions of participation for home health (42 CFR 484.60): care follows an ordered plan. Contractors deny what was not ordered before it was given.',
   severity: 'Always BLOCKER.',
+  clearsWhen: 'An order of the discipline covers the date.',
+  patientText: 'We are asking your doctor for the order that this visit needs.',
   ownerTeam: 'ORDERS',
   resolution: 'ORDER_ACTION',
   predictedCarc: '173',
@@ -21,12 +22,11 @@ export const orderMissing: Rule = {
   find(context) {
     const unordered = context.outcomes.filter(({ visit }) => context.support.get(visit.id)?.kind === 'NO_ORDER');
     return unordered.map(({ visit, policy }) => {
-      const { milliUnits, cents } = atRisk([visit], context.policies);
       const date = dateOf(visit.serviceOn);
       const endedOn = lastEndBefore(visit.serviceOn, context.ordersOf.get(visit.discipline) ?? []);
       const remark = endedOn === null ? '' : `; the last one ended ${dateOf(endedOn)}`;
       const care = careOf(visit.discipline);
-      return findingOf(orderMissing, {
+      return findingOf(context, orderMissing, {
         subject: visit.id,
         severity: 'BLOCKER',
         clinicalText: isDone(visit)
@@ -34,10 +34,8 @@ export const orderMissing: Rule = {
           : `No order of ${care} covers the visit on ${date}${remark}; obtain one before the visit.`,
         billingText: `No order supports ${codeOf(visit)} DOS ${date}${remark}`,
         evidence: { serviceOn: date, discipline: visit.discipline, lastOrderEndedOn: endedOn === null ? null : dateOf(endedOn) },
-        payerId: policy.payerId,
+        policy,
         visits: [visit],
-        milliUnitsAtRisk: milliUnits,
-        centsAtRisk: cents,
       });
     });
   },

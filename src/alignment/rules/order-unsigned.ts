@@ -1,5 +1,4 @@
 import { dateOf, localDayAt } from '../../base/day.js';
-import { atRisk } from '../at-risk.js';
 import type { Context } from '../context.js';
 import { isActiveOn, isSignedAndDated } from '../order-support.js';
 import type { OrderFact, VisitFact } from '../snapshot.js';
@@ -20,31 +19,31 @@ export const orderUnsigned: Rule = {
   meaning: 'An order that visits depend on is not signed, or its signature is not dated.',
   source: "Medicare home health (42 CFR 424.22, 409.43): the plan and its orders are signed and dated before the final claim; other payers as their policy says.",
   severity: 'WARNING while its visits are only planned; BLOCKER once one of them has been made.',
+  clearsWhen: 'The order comes back signed and dated.',
+  patientText: "We are waiting for your doctor's signature. You do not need to do anything.",
   ownerTeam: 'ORDERS',
   resolution: 'ORDER_ACTION',
   predictedCarc: '272',
   predictedRarc: null,
+  holdsOnlyClaims: true,
   find(context) {
     return [...heldVisits(context)].map(([order, visits]) => {
       const done = visits.filter(isDone);
-      const { milliUnits, cents } = atRisk(visits, context.policies);
       const receivedOn = dateOf(localDayAt(order.receivedAt, context.snapshot.timeZone));
       const lacks = order.signedAt === null ? 'signature' : 'date beside its signature';
       const already = done.length === 0 ? '' : `, ${done.length} of them already made`;
-      return findingOf(orderUnsigned, {
+      return findingOf(context, orderUnsigned, {
         subject: order.id,
         severity: done.length > 0 ? 'BLOCKER' : 'WARNING',
         clinicalText: `The ${careOf(order.discipline)} ${orderOf(order)} received ${receivedOn} lacks its ${lacks}; ${count(visits.length, 'visit')} depend${visits.length === 1 ? 's' : ''} on it${already}.`,
         billingText:
           done.length > 0
-            ? `Hold: ${order.discipline} order received ${receivedOn} without ${lacks}, ${count(done.length, 'completed visit')} not billable, ${money(atRisk(done, context.policies).cents)}`
-            : `${order.discipline} order received ${receivedOn} without ${lacks}, ${count(visits.length, 'scheduled visit')} will be held, ${money(cents)}`,
+            ? `Hold: ${order.discipline} order received ${receivedOn} without ${lacks}, ${count(done.length, 'completed visit')} not billable, ${money(context.worth.centsTogether(done))}`
+            : `${order.discipline} order received ${receivedOn} without ${lacks}, ${count(visits.length, 'scheduled visit')} will be held, ${money(context.worth.centsTogether(visits))}`,
         evidence: { receivedOn, isSigned: order.signedAt !== null, isDated: order.signatureDate !== null, visitsDone: done.length, visitsPlanned: visits.length - done.length },
-        payerId: context.policies.policyOfDay(order.startsOn).payerId,
+        policy: context.policies.policyOfDay(order.startsOn),
         visits,
         orderId: order.id,
-        milliUnitsAtRisk: milliUnits,
-        centsAtRisk: cents,
       });
     });
   },

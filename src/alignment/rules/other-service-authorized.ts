@@ -1,6 +1,5 @@
 import { dateOf } from '../../base/day.js';
 import { SERVICE_CODES } from '../../care/service.js';
-import { atRisk } from '../at-risk.js';
 import type { Mismatch } from '../lines.js';
 import type { LineFact, VisitFact } from '../snapshot.js';
 import { authOf, careOf, codeOf, codeOfLine, period } from '../words.js';
@@ -14,6 +13,8 @@ export const otherServiceAuthorized: Rule = {
   meaning: 'An authorization is in force on this date, but for another discipline, service or modifier.',
   source: "The services named on the payer's certification. A claim that cites it for anything else does not match it.",
   severity: 'Always BLOCKER.',
+  clearsWhen: 'The service of the visit is corrected, or an authorization of it is recorded.',
+  patientText: 'We are checking with your health plan which kind of care it has approved for this date.',
   ownerTeam: 'AUTHORIZATION',
   resolution: 'AUTHORIZATION_ACTION',
   predictedCarc: '284',
@@ -21,10 +22,9 @@ export const otherServiceAuthorized: Rule = {
   find(context) {
     return uncoveredVisits(context, 'DISCIPLINE', 'CODE', 'MODIFIER').map(({ outcome: { visit, policy }, gap: { placed, reason } }) => {
       const { line, authorization } = placed;
-      const { milliUnits, cents } = atRisk([visit], context.policies);
       const date = dateOf(visit.serviceOn);
       const { approved, planned } = difference(reason, line, visit);
-      return findingOf(otherServiceAuthorized, {
+      return findingOf(context, otherServiceAuthorized, {
         subject: visit.id,
         severity: 'BLOCKER',
         clinicalText: `Approved for ${date} is ${approved}; the visit is ${planned}. Correct the visit, or ask for approval of it.`,
@@ -39,11 +39,9 @@ export const otherServiceAuthorized: Rule = {
           visitCode: visit.serviceCode,
           visitModifiers: visit.modifiers.join(' '),
         },
-        payerId: policy.payerId,
+        policy,
         visits: [visit],
         placed,
-        milliUnitsAtRisk: milliUnits,
-        centsAtRisk: cents,
       });
     });
   },

@@ -1,5 +1,4 @@
 import { dateOf } from '../../base/day.js';
-import { centsOf } from '../at-risk.js';
 import { isDone } from '../visits.js';
 import { authOf, careOf, codeOf, count, period } from '../words.js';
 import { neededOf } from './needed-of-line.js';
@@ -13,6 +12,8 @@ export const outsideAuthorizedDates: Rule = {
   meaning: 'The service is authorized, but not on this date.',
   source: "The dates of the payer's certification. Both its first and its last day are included.",
   severity: 'Always BLOCKER.',
+  clearsWhen: 'The visit is moved into the approved dates, or the authorization is extended over it.',
+  patientText: 'This visit falls outside the dates that your health plan has approved, and we may offer you another date.',
   ownerTeam: 'SCHEDULING',
   resolution: 'SCHEDULE_CHANGE',
   predictedCarc: '197',
@@ -26,7 +27,7 @@ export const outsideAuthorizedDates: Rule = {
       const limit = dateOf(isAfter ? line.endsOn : line.startsOn);
       const days = count(Math.abs(daysOutside), 'day');
       const remedy = isAfter ? `move it to ${limit} or earlier, or ask for an extension` : `move it to ${limit} or later, or ask for an earlier start`;
-      return findingOf(outsideAuthorizedDates, {
+      return findingOf(context, outsideAuthorizedDates, {
         subject: visit.id,
         severity: 'BLOCKER',
         clinicalText: isDone(visit)
@@ -34,11 +35,10 @@ export const outsideAuthorizedDates: Rule = {
           : `The ${careOf(visit.discipline)} visit on ${date} falls ${days} ${isAfter ? 'after approval ends' : 'before approval starts'} (${limit}); ${remedy}.`,
         billingText: `DOS ${date} outside ${authOf(authorization)} ${period({ from: line.startsOn, to: line.endsOn })}, ${codeOf(visit)}`,
         evidence: { serviceOn: date, windowFrom: dateOf(line.startsOn), windowTo: dateOf(line.endsOn), daysOutside },
-        payerId: policy.payerId,
+        policy,
         visits: [visit],
         placed,
         milliUnitsAtRisk: neededOf(outcome, line),
-        centsAtRisk: centsOf(visit, context.policies),
       });
     });
   },

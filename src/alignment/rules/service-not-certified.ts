@@ -1,5 +1,4 @@
 import { dateOf } from '../../base/day.js';
-import { atRisk } from '../at-risk.js';
 import { isDone } from '../visits.js';
 import { authOf, capitalized, careOf, codeOf, period, planOf, stretch } from '../words.js';
 import type { Rule } from './rule.js';
@@ -12,6 +11,8 @@ export const serviceNotCertified: Rule = {
   meaning: 'The payer was asked for this service on this date and did not certify it.',
   source: 'The review decision on the request (X12 278 action A3). What was refused at the request is refused again on the claim.',
   severity: 'Always BLOCKER.',
+  clearsWhen: 'The payer reverses its decision, or the visit is called off.',
+  patientText: 'Your health plan has not approved this care. We will talk with you about what can be done.',
   ownerTeam: 'AUTHORIZATION',
   resolution: 'AUTHORIZATION_ACTION',
   predictedCarc: '39',
@@ -19,11 +20,10 @@ export const serviceNotCertified: Rule = {
   find(context) {
     return uncoveredVisits(context, 'DENIED').map(({ outcome: { visit, policy }, gap: { placed } }) => {
       const { line, authorization } = placed;
-      const { milliUnits, cents } = atRisk([visit], context.policies);
       const date = dateOf(visit.serviceOn);
       const window = { from: line.startsOn, to: line.endsOn };
       const advice = isDone(visit) ? 'the visit was made all the same' : 'do not make the visit before this is settled';
-      return findingOf(serviceNotCertified, {
+      return findingOf(context, serviceNotCertified, {
         subject: visit.id,
         severity: 'BLOCKER',
         clinicalText: `${capitalized(planOf(policy))} did not approve ${careOf(visit.discipline)} for ${stretch(window)}, which includes the visit on ${date}; ${advice}.`,
@@ -35,11 +35,9 @@ export const serviceNotCertified: Rule = {
           decision: line.decision,
           decisionReason: line.decisionReason,
         },
-        payerId: policy.payerId,
+        policy,
         visits: [visit],
         placed,
-        milliUnitsAtRisk: milliUnits,
-        centsAtRisk: cents,
       });
     });
   },

@@ -12,7 +12,7 @@ export interface UncoveredVisit<Reason extends Gap['reason']> {
 /** The visits that draw on no line for one of these reasons, which is the affair of one rule. */
 export function uncoveredVisits<Reason extends Gap['reason']>(context: Context, ...reasons: readonly Reason[]): ReadonlyArray<UncoveredVisit<Reason>> {
   const uncovered: Array<UncoveredVisit<Reason>> = [];
-  for (const outcome of context.outcomes) {
+  for (const outcome of context.uncovered) {
     const { gap } = outcome;
     if (gap !== null && isBecause(gap, reasons)) uncovered.push({ outcome, gap });
   }

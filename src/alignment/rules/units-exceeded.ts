@@ -1,5 +1,4 @@
 import { dateOf } from '../../base/day.js';
-import { centsOf } from '../at-risk.js';
 import { isDone } from '../visits.js';
 import { amountOfCare, authOf, capitalized, careOf, codeOf, unitsText } from '../words.js';
 import type { Rule } from './rule.js';
@@ -12,6 +11,8 @@ export const unitsExceeded: Rule = {
   meaning: 'The authorization covers the service on this date, but has too little left for the visit.',
   source: "The quantity of the payer's certification. The visits that came first keep their units; this one draws nothing.",
   severity: 'Always BLOCKER.',
+  clearsWhen: 'Another visit gives its units up, or the payer authorizes more.',
+  patientText: 'Your health plan has approved fewer visits than are planned, and we are settling this with it.',
   ownerTeam: 'SCHEDULING',
   resolution: 'SCHEDULE_CHANGE',
   predictedCarc: '198',
@@ -27,7 +28,7 @@ export const unitsExceeded: Rule = {
         line.unitDefinition === 'VISIT'
           ? `The ${careOf(visit.discipline)} visit on ${date} is number ${gap.visitNumber} of ${authorized} approved until ${dateOf(line.endsOn)}`
           : `The ${careOf(visit.discipline)} visit on ${date} takes ${of(gap.neededMilliUnits)}; ${left === 0 ? 'nothing' : of(left)} is left of the ${authorized} approved until ${dateOf(line.endsOn)}`;
-      return findingOf(unitsExceeded, {
+      return findingOf(context, unitsExceeded, {
         subject: visit.id,
         severity: 'BLOCKER',
         clinicalText: capitalized(isDone(visit) ? `${opening}.` : `${opening}; leave it out, shorten or swap visits, or ask for more.`),
@@ -45,11 +46,10 @@ export const unitsExceeded: Rule = {
           windowFrom: dateOf(line.startsOn),
           windowTo: dateOf(line.endsOn),
         },
-        payerId: policy.payerId,
+        policy,
         visits: [visit],
         placed: gap.placed,
         milliUnitsAtRisk: gap.neededMilliUnits,
-        centsAtRisk: centsOf(visit, context.policies),
       });
     });
   },

@@ -12,7 +12,11 @@ const SELECT = `select ${columnsOf(PatientRow, 'p')}, b.time_zone as "timeZone"
   from patients p join branches b on b.agency_id = p.agency_id and b.id = p.branch_id`;
 
 const BY_ID = statement(`${SELECT} where p.agency_id = $1 and p.id = $2 for no key update of p`);
-const BY_ID_UNLESS_LOCKED = statement(`${SELECT} where p.agency_id = $1 and p.id = $2 for no key update of p skip locked`);
+const DUE_UNLESS_LOCKED = statement(`${SELECT}
+  where p.agency_id = $1 and p.id = any($2::uuid[]) and (
+        exists (select from alignment_deadlines d where d.agency_id = $1 and d.patient_id = p.id and d.due_at <= $3)
+     or exists (select from alignment_wakes w where w.agency_id = $1 and w.patient_id = p.id))
+  for no key update of p skip locked`);
 
 /**
  * All changes to one patient's facts take turns here; changes to different patients never wait. The lock
@@ -23,9 +27,12 @@ export async function lockPatient(tx: Tx, patientId: string): Promise<LockedPati
   return (await tx.rows<LockedPatient>(BY_ID, [tx.agencyId, patientId]))[0];
 }
 
-/** For the clock, which has other patients to look after when this one is being changed. */
-export async function lockPatientUnlessBusy(tx: Tx, patientId: string): Promise<LockedPatient | undefined> {
-  return (await tx.rows<LockedPatient>(BY_ID_UNLESS_LOCKED, [tx.agencyId, patientId]))[0];
+/**
+ * For the clock, which has other patients to look after when one is being changed, and which may have heard of a
+ * patient whom another node's clock has seen to since.
+ */
+export async function lockDuePatients(tx: Tx, patientIds: readonly string[], now: Date): Promise<LockedPatient[]> {
+  return tx.rows<LockedPatient>(DUE_UNLESS_LOCKED, [tx.agencyId, patientIds, now]);
 }
 
 const byRecord = new Map<RowClass<unknown>, Statement>();

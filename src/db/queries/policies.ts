@@ -3,6 +3,7 @@ import type { Tx } from '../agency-scope.js';
 import { PayerPolicyRow } from '../rows/payer-policy-row.js';
 import { columnsOf } from '../rows/row.js';
 import { statement } from '../statement.js';
+import { payerOfDay } from './payer-of-day.js';
 
 const LOCK_PAYER = statement(`select from payers where agency_id = $1 and id = $2 for update`);
 
@@ -24,15 +25,13 @@ export async function latestPolicyOf(tx: Tx, payerId: string): Promise<PayerPoli
 }
 
 const COSIGNED = statement(`
-  select d.service_on as "serviceOn" from unnest($3::date[]) d(service_on)
-   where (select (y.terms ->> 'isCosignRequired')::boolean
-            from coverages c
-            join payer_policies y on y.agency_id = c.agency_id and y.payer_id = c.payer_id
-             and y.effective_from <= d.service_on and (y.effective_to is null or y.effective_to >= d.service_on)
-           where c.agency_id = $1 and c.patient_id = $2 and c.starts_on <= d.service_on and (c.ends_on is null or c.ends_on >= d.service_on)
-           order by c.rank limit 1)`);
+  select d.service_on as "serviceOn"
+    from unnest($3::date[]) d(service_on)
+    join payer_policies y on y.agency_id = $1 and y.payer_id = ${payerOfDay('$2', 'd.service_on')}
+     and y.effective_from <= d.service_on and (y.effective_to is null or y.effective_to >= d.service_on)
+   where (y.terms ->> 'isCosignRequired')::boolean`);
 
-/** Those of some dates of service on which the primary payer wants a second signature under notes. */
+/** Those of some dates of service on which the payer wants a second signature under notes. */
 export async function cosignedDates(tx: Tx, patientId: string, dates: readonly LocalDate[]): Promise<ReadonlySet<LocalDate>> {
   if (dates.length === 0) return new Set();
   const rows = await tx.rows<{ serviceOn: LocalDate }>(COSIGNED, [tx.agencyId, patientId, [...new Set(dates)]]);

@@ -30,4 +30,10 @@ export class AllocationRow implements Allocation {
 
   @Column('text')
   unitRule!: Allocation['unitRule'];
+
+  @Column('integer')
+  countedMinutes!: number;
+
+  @Column('integer', { nullable: true })
+  policyVersion!: number | null;
 }

@@ -46,4 +46,16 @@ export class AuthorizationLineRow implements AuthorizationLine {
 
   @Column('smallint')
   priority!: number;
+
+  @Column('smallint', { array: true, nullable: true })
+  allowedWeekdays!: AuthorizationLine['allowedWeekdays'];
+
+  @Column('date', { array: true })
+  blackoutDates!: AuthorizationLine['blackoutDates'];
+
+  @Column('uuid', { array: true })
+  staffIds!: AuthorizationLine['staffIds'];
+
+  @Column('text', { array: true })
+  placesOfService!: AuthorizationLine['placesOfService'];
 }

@@ -31,6 +31,18 @@ export class AuthorizationRow implements Authorization {
   @Column({ type: 'timestamptz', nullable: true, precision: 3 })
   cancelledAt!: Date | null;
 
+  @Column('text')
+  requestType!: Authorization['requestType'];
+
+  @Column('text')
+  urgency!: Authorization['urgency'];
+
+  @Column('text', { nullable: true })
+  channel!: Authorization['channel'];
+
+  @Column('text', { array: true })
+  diagnosisCodes!: Authorization['diagnosisCodes'];
+
   @Column('integer')
   version!: number;
 }

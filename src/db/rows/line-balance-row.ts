@@ -29,5 +29,11 @@ export class LineBalanceRow implements LineBalance {
   billedMilliUnits!: number;
 
   @Column('bigint')
+  paidMilliUnits!: number;
+
+  @Column('bigint')
+  releasedMilliUnits!: number;
+
+  @Column('bigint')
   remainingMilliUnits!: number;
 }

@@ -46,6 +46,15 @@ export class NoteRow implements Note {
   @Column('text', { nullable: true })
   cosignedBy!: string | null;
 
+  @Column({ type: 'timestamptz', nullable: true, precision: 3 })
+  documentedStartsAt!: Date | null;
+
+  @Column({ type: 'timestamptz', nullable: true, precision: 3 })
+  documentedEndsAt!: Date | null;
+
+  @Column('text', { array: true })
+  diagnosisCodes!: Note['diagnosisCodes'];
+
   @Column('integer')
   version!: number;
 }

@@ -59,6 +59,18 @@ export class OrderRow implements Order {
   @Column('date', { nullable: true })
   discontinuedOn!: LocalDate | null;
 
+  @Column('text')
+  urgency!: Order['urgency'];
+
+  @Column('date', { nullable: true })
+  mustBeSeenBy!: LocalDate | null;
+
+  @Column('text', { array: true })
+  diagnosisCodes!: Order['diagnosisCodes'];
+
+  @Column('uuid', { nullable: true })
+  supersedesOrderId!: string | null;
+
   @Column('integer')
   version!: number;
 }

@@ -32,6 +32,9 @@ export class PatientRow implements Patient {
   @Column('date', { nullable: true })
   startOfCareOn!: LocalDate | null;
 
+  @Column({ type: 'timestamptz', nullable: true, precision: 3 })
+  carePlanUpdatedAt!: Date | null;
+
   @Column('integer')
   version!: number;
 }

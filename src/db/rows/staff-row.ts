@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
+import type { LocalDate } from '../../base/day.js';
 import type { Staff } from '../../care/agency.js';
 
 @Entity('staff')
@@ -27,4 +28,7 @@ export class StaffRow implements Staff {
 
   @Column('text', { nullable: true })
   npi!: string | null;
+
+  @Column('date', { nullable: true })
+  credentialExpiresOn!: LocalDate | null;
 }

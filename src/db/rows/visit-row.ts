@@ -50,6 +50,27 @@ export class VisitRow implements Visit {
   @Column('boolean')
   isAsNeeded!: boolean;
 
+  @Column('text')
+  type!: Visit['type'];
+
+  @Column('text')
+  placeOfService!: string;
+
+  @Column('uuid', { nullable: true })
+  pinnedLineId!: string | null;
+
+  @Column('bigint', { nullable: true })
+  pinnedMilliUnits!: number | null;
+
+  @Column({ type: 'timestamptz', nullable: true, precision: 3 })
+  physicianNotifiedAt!: Date | null;
+
+  @Column({ type: 'timestamptz', nullable: true, precision: 3 })
+  billedAt!: Date | null;
+
+  @Column('integer', { nullable: true })
+  billedMinutes!: number | null;
+
   @Column('integer')
   version!: number;
 }

@@ -1,10 +1,12 @@
 import { dateOf, type LocalDate, localDayAt } from '../../base/day.js';
 import type { RecordOrderInput } from '../../changes/record-order.js';
+import { isDiagnosisCode } from '../../care/diagnosis.js';
 import type { Element } from '../element.js';
 import { assumed, issue } from '../issues.js';
 import type { Reason } from '../report.js';
 import type { CivilPeriod } from '../values/dates.js';
 import { civilDate, civilPeriod, instant } from '../values/dates.js';
+import { codingsOf } from '../values/codings.js';
 import type { NamedService } from '../values/services.js';
 import { type Frequency, frequencyOf, frequencyOfRatio } from '../values/timing.js';
 
@@ -46,9 +48,24 @@ export function mapOrder(request: Element, { patientId, timeZone, service, physi
       physicianName: physician.name,
       physicianNpi: physician.npi,
       receivedAt: authoredAt !== null && authoredAt <= now ? authoredAt : null,
+      urgency: URGENT.has(request.get('priority').text() ?? '') ? 'URGENT' : 'ROUTINE',
+      diagnosisCodes: diagnoses(request),
     },
     issues,
   };
+}
+
+const URGENT = new Set(['urgent', 'asap', 'stat']);
+const ICD_10_CM = 'http://hl7.org/fhir/sid/icd-10-cm';
+
+/** Reasons in other words than ICD-10-CM are none that a payer compares, and stay unread. */
+function diagnoses(request: Element): string[] {
+  const reasons = [...request.all('reasonCode'), ...request.all('reason').map((reason) => reason.get('concept'))];
+  return reasons.flatMap((reason) => {
+    const [diagnosis] = codingsOf([reason]).filter(({ system, code }) => system === ICD_10_CM && isDiagnosisCode(code));
+    if (diagnosis !== undefined) reason.consume();
+    return diagnosis?.code ?? [];
+  });
 }
 
 function frequency(request: Element, timeZone: string): Frequency {

@@ -98,6 +98,7 @@ const SOURCES = {
   physicianName: 'ServiceRequest.requester',
   physicianNpi: 'ServiceRequest.requester',
   receivedAt: 'ServiceRequest.authoredOn',
+  diagnosisCodes: 'ServiceRequest.reasonCode',
   serviceCode: 'ServiceRequest.code',
   discontinuedOn: 'ServiceRequest.status',
   signatureDate: 'ServiceRequest.extension',

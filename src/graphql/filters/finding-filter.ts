@@ -1,9 +1,12 @@
 import { Field, ID, InputType } from 'type-graphql';
 
 import type { Severity, Team } from '../../alignment/finding.js';
+import { expectMayRead } from '../../auth/permissions.js';
+import type { Viewer } from '../../auth/viewer.js';
 import { Refusal } from '../../base/refusal.js';
 import type { FindingFilter } from '../../db/queries/lists/findings.js';
 import type { FindingStatus } from '../../db/rows/finding-row.js';
+import { Cents, DateTime } from '../scalars.js';
 import { FindingStatusEnum, SeverityEnum, TeamEnum } from '../types/enums.js';
 import { idIn } from './ids.js';
 import { checkedRule } from './rules.js';
@@ -20,7 +23,7 @@ export class FindingFilterInput implements FindingFilter {
   @Field(() => ID, { nullable: true, description: 'Measured against this payer.' })
   payerId?: string | null;
 
-  @Field(() => [TeamEnum], { nullable: true, description: 'Owned by any of these teams.' })
+  @Field(() => [TeamEnum], { nullable: true, description: 'Dealt with by any of these teams: the owner of the rule, unless it was handed over.' })
   teams?: Team[] | null;
 
   @Field(() => [SeverityEnum], { nullable: true, description: 'Of any of these severities.' })
@@ -31,17 +34,44 @@ export class FindingFilterInput implements FindingFilter {
 
   @Field(() => FindingStatusEnum, { defaultValue: 'OPEN', nullable: true, description: 'Open or cleared; both with an explicit null.' })
   status?: FindingStatus | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Only those that are waived, or only those that are not; both when left out.' })
+  isWaived?: boolean | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Only those that someone has acknowledged, or only those that nobody has.' })
+  isAcknowledged?: boolean | null;
+
+  @Field(() => String, { nullable: true, description: 'Only those given to this colleague, by the subject of their tokens.' })
+  assignedTo?: string | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'Only those that have held since before this moment.' })
+  openedBefore?: Date | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'Only those that have held since this moment or later.' })
+  openedAfter?: Date | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'Only those whose deadline is before this moment.' })
+  deadlineBefore?: Date | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Only those for which a clock runs, or only those for which none does.' })
+  hasDeadline?: boolean | null;
+
+  @Field(() => Cents, { nullable: true, description: 'Only those that put at least so much at risk. Only for roles that may read amounts.' })
+  centsAtRiskFrom?: number | null;
 }
 
 export const FindingSort = sortInput('Finding', {
   OPENED_AT: 'Since when it holds.',
   SEVERITY: 'The gravest first, then since when it holds.',
   MONEY_AT_RISK: 'The amount at risk. Only for roles that may read amounts.',
+  DEADLINE: 'The time that is left; what has no deadline comes last.',
 });
 
 const MOST_RULES = 50;
 
-export function findingFilterOf(filter: FindingFilterInput | null | undefined): FindingFilter {
+/** @throws Refusal LIMIT_EXCEEDED, FORBIDDEN: a filter by amounts tells amounts. */
+export function findingFilterOf(viewer: Viewer, filter: FindingFilterInput | null | undefined): FindingFilter {
+  if (filter?.centsAtRiskFrom != null) expectMayRead(viewer, 'MONEY');
   if ((filter?.ruleIds?.length ?? 0) > MOST_RULES) throw new Refusal('LIMIT_EXCEEDED', { path: ['filter', 'ruleIds'], expected: `at most ${MOST_RULES} rules` });
   return {
     status: 'OPEN',

@@ -24,11 +24,14 @@ export class VisitFilterInput implements VisitFilter {
 
   @Field(() => DateRangeInput, { nullable: true, description: 'With a date of service between these.' })
   serviceOn?: DateRangeInput | null;
+
+  @Field(() => ID, { nullable: true, description: 'Of patients of this branch.' })
+  branchId?: string | null;
 }
 
 export const VisitSort = sortInput('Visit', { STARTS_AT: 'When the visit is planned to begin.', SERVICE_ON: 'The date of service.' });
 
 export function visitFilterOf(filter: VisitFilterInput | null | undefined): VisitFilter {
   checkedRange(filter?.serviceOn, ['filter', 'serviceOn']);
-  return { ...filter, patientId: idIn(filter, 'patientId', 'Patient'), staffId: idIn(filter, 'staffId', 'Staff') };
+  return { ...filter, patientId: idIn(filter, 'patientId', 'Patient'), staffId: idIn(filter, 'staffId', 'Staff'), branchId: idIn(filter, 'branchId', 'Branch') };
 }

@@ -5,6 +5,8 @@ import type { Discipline } from '../../care/service.js';
 import type { AddBranchInput } from '../../changes/add-branch.js';
 import type { AddPayerInput } from '../../changes/add-payer.js';
 import type { AddStaffInput } from '../../changes/add-staff.js';
+import type { UpdateStaffInput } from '../../changes/update-staff.js';
+import { LocalDate } from '../scalars.js';
 import { DisciplineEnum, PayerKindEnum } from '../types/enums.js';
 import type { Given } from './given.js';
 import { IdentifiedInput } from './identifier-input.js';
@@ -35,8 +37,26 @@ export class AddStaffInputType extends IdentifiedInput implements Given<AddStaff
   @Field(() => String, { nullable: true, description: 'The letters they sign with, such as RN or PTA.' })
   credential?: string | null;
 
+  @Field(() => LocalDate, { nullable: true, description: 'The last day on which the credential is valid; not known to end when left out.' })
+  credentialExpiresOn?: string | null;
+
   @Field(() => String, { nullable: true, description: 'National Provider Identifier: ten digits, the last a check digit.' })
   npi?: string | null;
+}
+
+@InputType('UpdateStaffInput', { description: 'What someone may now give, and until when. What is left out stays as it is.' })
+export class UpdateStaffInputType implements Given<UpdateStaffInput> {
+  @Field(() => ID, { description: 'The member of staff.' })
+  staffId!: string;
+
+  @Field(() => [DisciplineEnum], { nullable: true, description: 'What they may give, in place of what it was.' })
+  disciplines?: Discipline[] | null;
+
+  @Field(() => String, { nullable: true, description: 'The letters they sign with; null when they have none any more.' })
+  credential?: string | null;
+
+  @Field(() => LocalDate, { nullable: true, description: 'The last day on which the credential is valid; null when it is not known to end.' })
+  credentialExpiresOn?: string | null;
 }
 
 @InputType('AddPayerInput', { description: 'Someone who pays for care and whose rules it is measured against.' })

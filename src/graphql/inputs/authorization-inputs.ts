@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
 
-import type { CapPeriod, ReviewDecision } from '../../care/authorization.js';
+import type { CapPeriod, RequestChannel, RequestType, RequestUrgency, ReviewDecision } from '../../care/authorization.js';
 import type { Discipline, UnitDefinition } from '../../care/service.js';
 import type { CapInput, LineInput } from '../../changes/authorization-lines.js';
 import type { AuthorizationInput } from '../../changes/authorization-changes.js';
@@ -8,7 +8,7 @@ import type { ExtendAuthorizationInput } from '../../changes/extend-authorizatio
 import type { RecordAuthorizationInput } from '../../changes/record-authorization.js';
 import type { LineRevision, ReviseAuthorizationInput } from '../../changes/revise-authorization.js';
 import { DateTime, LocalDate, Units } from '../scalars.js';
-import { CapPeriodEnum, DisciplineEnum, ReviewDecisionEnum, UnitDefinitionEnum } from '../types/enums.js';
+import { CapPeriodEnum, DisciplineEnum, RequestChannelEnum, RequestTypeEnum, RequestUrgencyEnum, ReviewDecisionEnum, UnitDefinitionEnum } from '../types/enums.js';
 import type { Given } from './given.js';
 import { IdentifiedInput } from './identifier-input.js';
 import { VersionedInput } from './versioned-input.js';
@@ -57,6 +57,18 @@ export class AuthorizationLineInput implements Given<LineInput> {
   @Field(() => Int, { nullable: true, description: 'Where several lines fit a visit equally, the lower number is drawn on first; 1 when left out.' })
   priority?: number | null;
 
+  @Field(() => [Int], { nullable: true, description: 'The only days of the week on which care is approved, 0 for Sunday to 6 for Saturday; all of them when left out.' })
+  allowedWeekdays?: number[] | null;
+
+  @Field(() => [LocalDate], { nullable: true, description: 'Dates on which no care is approved, at most 366.' })
+  blackoutDates?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'The only staff whose visits it covers, at most 100; anyone\'s when left out or empty.' })
+  staffIds?: string[] | null;
+
+  @Field(() => [String], { nullable: true, description: 'The only places of service that it covers, as codes of two digits; all of them when left out or empty.' })
+  placesOfService?: string[] | null;
+
   @Field(() => [AuthorizationCapInput], { nullable: true, description: 'Limits within the line, at most 10.' })
   caps?: AuthorizationCapInput[] | null;
 }
@@ -80,6 +92,18 @@ export class RecordAuthorizationInputType extends IdentifiedInput implements Giv
 
   @Field(() => DateTime, { nullable: true, description: 'When the payer answered; now when left out and a line is decided.' })
   decidedAt?: Date | null;
+
+  @Field(() => RequestTypeEnum, { nullable: true, description: 'What the payer was asked for; INITIAL when left out.' })
+  requestType?: RequestType | null;
+
+  @Field(() => RequestUrgencyEnum, { nullable: true, description: 'How soon the payer was asked to decide; STANDARD when left out.' })
+  urgency?: RequestUrgency | null;
+
+  @Field(() => RequestChannelEnum, { nullable: true, description: 'By which way the payer was asked.' })
+  channel?: RequestChannel | null;
+
+  @Field(() => [String], { nullable: true, description: 'The ICD-10-CM codes that the payer was told, the primary one first; at most 25.' })
+  diagnosisCodes?: string[] | null;
 
   @Field(() => [AuthorizationLineInput], { description: 'The services, 1 to 50 lines.' })
   lines!: AuthorizationLineInput[];
@@ -132,6 +156,18 @@ export class AuthorizationLineRevision implements Given<LineRevision> {
   @Field(() => Int, { nullable: true, description: 'Another place in the order in which lines are drawn on.' })
   priority?: number | null;
 
+  @Field(() => [Int], { nullable: true, description: 'Other days of the week; all seven to lift the restriction.' })
+  allowedWeekdays?: number[] | null;
+
+  @Field(() => [LocalDate], { nullable: true, description: 'Other dates without care; an empty list takes them all away.' })
+  blackoutDates?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Other staff; an empty list lifts the restriction.' })
+  staffIds?: string[] | null;
+
+  @Field(() => [String], { nullable: true, description: 'Other places of service; an empty list lifts the restriction.' })
+  placesOfService?: string[] | null;
+
   @Field(() => [AuthorizationCapInput], { nullable: true, description: 'The line\'s limits as they are now, in place of those before; an empty list takes them all away.' })
   caps?: AuthorizationCapInput[] | null;
 }
@@ -146,6 +182,18 @@ export class ReviseAuthorizationInputType extends VersionedInput implements Give
 
   @Field(() => DateTime, { nullable: true, description: 'When the payer decided; now when left out and a line is decided for the first time.' })
   decidedAt?: Date | null;
+
+  @Field(() => RequestTypeEnum, { nullable: true, description: 'What the payer was asked for this time.' })
+  requestType?: RequestType | null;
+
+  @Field(() => RequestUrgencyEnum, { nullable: true, description: 'How soon the payer was asked to decide.' })
+  urgency?: RequestUrgency | null;
+
+  @Field(() => RequestChannelEnum, { nullable: true, description: 'By which way the payer was asked.' })
+  channel?: RequestChannel | null;
+
+  @Field(() => [String], { nullable: true, description: 'The ICD-10-CM codes that the payer was told, the primary one first; at most 25.' })
+  diagnosisCodes?: string[] | null;
 
   @Field(() => [AuthorizationLineRevision], { nullable: true, description: 'Lines that are different now, each once.' })
   lines?: AuthorizationLineRevision[] | null;

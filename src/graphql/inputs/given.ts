@@ -23,10 +23,13 @@ interface Renamed {
 
 /** The kind of record whose id an input field takes, by the name of the field: a name means the same in every input. */
 export const RECORD_OF_FIELD: ReadonlyMap<string, string> = new Map([
+  ['aideStaffId', 'Staff'],
   ['authorizationId', 'Authorization'],
   ['authorStaffId', 'Staff'],
   ['branchId', 'Branch'],
+  ['certificationId', 'Certification'],
   ['coverageId', 'Coverage'],
+  ['findingId', 'Finding'],
   ['lineId', 'AuthorizationLine'],
   ['lineIds', 'AuthorizationLine'],
   ['noteId', 'Note'],
@@ -34,6 +37,8 @@ export const RECORD_OF_FIELD: ReadonlyMap<string, string> = new Map([
   ['patientId', 'Patient'],
   ['payerId', 'Payer'],
   ['staffId', 'Staff'],
+  ['staffIds', 'Staff'],
+  ['supersedesOrderId', 'Order'],
   ['visitId', 'Visit'],
 ]);
 

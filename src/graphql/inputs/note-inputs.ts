@@ -2,6 +2,7 @@ import { Field, ID, InputType } from 'type-graphql';
 
 import type { NoteElement, NoteElementKey } from '../../care/note.js';
 import type { AmendNoteInput } from '../../changes/amend-note.js';
+import type { NoteContentInput } from '../../changes/note-content.js';
 import type { SignNoteInput } from '../../changes/sign-note.js';
 import type { WriteNoteInput } from '../../changes/write-note.js';
 import { DateTime } from '../scalars.js';
@@ -19,16 +20,28 @@ export class NoteElementInput implements NoteElement {
   text!: string;
 }
 
+@InputType()
+abstract class NoteContentInputType extends VersionedInput implements Given<NoteContentInput> {
+  @Field(() => [NoteElementInput], { description: 'All of its text: what was there before and is not here is replaced.' })
+  elements!: NoteElementInput[];
+
+  @Field(() => DateTime, { nullable: true, description: 'When the visit began, according to the note. Left out, it stays as it was.' })
+  documentedStartsAt?: Date | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'When the visit ended, according to the note.' })
+  documentedEndsAt?: Date | null;
+
+  @Field(() => [String], { nullable: true, description: 'The ICD-10-CM codes that the note gives, the primary one first; at most 25.' })
+  diagnosisCodes?: string[] | null;
+}
+
 @InputType('WriteNoteInput', { description: 'The note of a visit that took place: begun, or continued as long as nobody has signed it.' })
-export class WriteNoteInputType extends VersionedInput implements Given<WriteNoteInput> {
+export class WriteNoteInputType extends NoteContentInputType implements Given<WriteNoteInput> {
   @Field(() => ID, { description: 'The visit it is about.' })
   visitId!: string;
 
   @Field(() => ID, { nullable: true, description: 'Who writes it; whoever made the visit when left out.' })
   authorStaffId?: string | null;
-
-  @Field(() => [NoteElementInput], { description: 'All of its text: what was there before and is not here is replaced.' })
-  elements!: NoteElementInput[];
 
   @Field(() => Boolean, { description: 'Whether the author considers it finished, so that it may be signed.' })
   isComplete!: boolean;
@@ -50,10 +63,7 @@ export class SignNoteInputType extends VersionedInput implements Given<SignNoteI
 }
 
 @InputType('AmendNoteInput', { description: 'New text for a note that was signed. The reason is given beside the input, and the note must be signed again.' })
-export class AmendNoteInputType extends VersionedInput implements Given<AmendNoteInput> {
+export class AmendNoteInputType extends NoteContentInputType implements Given<AmendNoteInput> {
   @Field(() => ID, { description: 'The note.' })
   noteId!: string;
-
-  @Field(() => [NoteElementInput], { description: 'All of its text as it is to be.' })
-  elements!: NoteElementInput[];
 }

@@ -1,12 +1,12 @@
 import { Field, ID, InputType } from 'type-graphql';
 
-import type { OrderKind } from '../../care/order.js';
+import type { OrderKind, OrderUrgency } from '../../care/order.js';
 import type { Discipline } from '../../care/service.js';
 import type { DiscontinueOrderInput } from '../../changes/discontinue-order.js';
 import type { RecordOrderInput } from '../../changes/record-order.js';
 import type { SignOrderInput } from '../../changes/sign-order.js';
 import { DateTime, LocalDate } from '../scalars.js';
-import { DisciplineEnum, OrderKindEnum } from '../types/enums.js';
+import { DisciplineEnum, OrderKindEnum, OrderUrgencyEnum } from '../types/enums.js';
 import type { Given } from './given.js';
 import { IdentifiedInput } from './identifier-input.js';
 import { VersionedInput } from './versioned-input.js';
@@ -25,7 +25,7 @@ export class RecordOrderInputType extends IdentifiedInput implements Given<Recor
   @Field(() => String, { nullable: true, description: 'The one HCPCS code that is ordered; any of the discipline when left out.' })
   serviceCode?: string | null;
 
-  @Field(() => String, { description: 'How often, as written: 2w4,1w5,3PRN is two visits a week for four weeks, one a week for five, and three as needed.' })
+  @Field(() => String, { description: 'How often, as written: 2w4,1w5,3PRN is two visits a week for four weeks, one a week for five, and three as needed. What cannot be read is kept as it is, and is a finding.' })
   frequencyText!: string;
 
   @Field(() => LocalDate, { description: 'The first day that the order covers.' })
@@ -45,6 +45,18 @@ export class RecordOrderInputType extends IdentifiedInput implements Given<Recor
 
   @Field(() => DateTime, { nullable: true, description: 'When it went out for the physician\'s signature, if it has.' })
   sentAt?: Date | null;
+
+  @Field(() => OrderUrgencyEnum, { nullable: true, description: 'How soon it wants care to begin; ROUTINE when left out.' })
+  urgency?: OrderUrgency | null;
+
+  @Field(() => LocalDate, { nullable: true, description: 'The last date for the first visit, if the order sets one.' })
+  mustBeSeenBy?: string | null;
+
+  @Field(() => [String], { nullable: true, description: 'The ICD-10-CM codes that the physician gave, the primary one first; at most 25.' })
+  diagnosisCodes?: string[] | null;
+
+  @Field(() => ID, { nullable: true, description: 'An order of the same patient and discipline that this one replaces: from the first day of this one on, that one supports no visit.' })
+  supersedesOrderId?: string | null;
 }
 
 @InputType('SignOrderInput', { description: 'An order that came back signed and dated.' })

@@ -1,10 +1,16 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
 
+import type { PatientStatus } from '../../care/patient.js';
 import type { AddCoverageInput } from '../../changes/add-coverage.js';
 import type { AdmitPatientInput } from '../../changes/admit-patient.js';
-import { LocalDate } from '../scalars.js';
+import type { ChangeCoverageInput } from '../../changes/change-coverage.js';
+import type { ChangePatientStatusInput } from '../../changes/change-patient-status.js';
+import type { UpdateCarePlanInput } from '../../changes/update-care-plan.js';
+import { DateTime, LocalDate } from '../scalars.js';
+import { PatientStatusEnum } from '../types/enums.js';
 import type { Given } from './given.js';
 import { IdentifiedInput } from './identifier-input.js';
+import { VersionedInput } from './versioned-input.js';
 
 @InputType('AdmitPatientInput', { description: 'A person whom the agency takes into care.' })
 export class AdmitPatientInputType extends IdentifiedInput implements Given<AdmitPatientInput> {
@@ -48,5 +54,38 @@ export class AddCoverageInputType extends IdentifiedInput implements Given<AddCo
   startsOn!: string;
 
   @Field(() => LocalDate, { nullable: true, description: 'The last day covered; none when no end is known.' })
+  endsOn?: string | null;
+}
+
+@InputType('ChangePatientStatusInput', { description: 'How a patient stands with the agency from a day on, until another status begins.' })
+export class ChangePatientStatusInputType extends VersionedInput implements Given<ChangePatientStatusInput> {
+  @Field(() => ID, { description: 'The patient.' })
+  patientId!: string;
+
+  @Field(() => PatientStatusEnum, { description: 'How the patient stands.' })
+  status!: PatientStatus;
+
+  @Field(() => LocalDate, { description: 'The first day of it. A status that was recorded for the same first day is replaced.' })
+  startsOn!: string;
+}
+
+@InputType('UpdateCarePlanInput', { description: 'A plan of care that was brought up to date with its orders.' })
+export class UpdateCarePlanInputType extends VersionedInput implements Given<UpdateCarePlanInput> {
+  @Field(() => ID, { description: 'Whose plan it is.' })
+  patientId!: string;
+
+  @Field(() => DateTime, { nullable: true, description: 'When that was done; now when left out.' })
+  updatedAt?: Date | null;
+}
+
+@InputType('ChangeCoverageInput', { description: 'Other dates for a coverage. What is left out stays as it is.' })
+export class ChangeCoverageInputType extends VersionedInput implements Given<ChangeCoverageInput> {
+  @Field(() => ID, { description: 'The coverage.' })
+  coverageId!: string;
+
+  @Field(() => LocalDate, { nullable: true, description: 'The first day covered.' })
+  startsOn?: string | null;
+
+  @Field(() => LocalDate, { nullable: true, description: 'The last day covered; null when no end is known any more.' })
   endsOn?: string | null;
 }

@@ -3,12 +3,19 @@ import type { NonEmptyArray } from 'type-graphql';
 import { AlignmentChangedResolver } from './alignment-changed.js';
 import { AlignmentEffectResolver, BalanceMoveResolver } from './alignment-effect-resolver.js';
 import { AllocationResolver } from './allocation-resolver.js';
+import { AuthorizationDecisionResolver } from './authorization-decision-resolver.js';
 import { AuthorizationLimitsResolver } from './authorization-limits-resolver.js';
 import { AuthorizationLineResolver } from './authorization-line-resolver.js';
 import { AuthorizationResolver } from './authorization-resolver.js';
 import { BranchResolver } from './branch-resolver.js';
+import { CertificationResolver } from './certification-resolver.js';
 import { CoverageResolver } from './coverage-resolver.js';
+import { DocumentationChecklistResolver } from './documentation-checklist-resolver.js';
 import { AlignmentEventResolver } from './event-resolver.js';
+import { EvvRecordResolver } from './evv-record-resolver.js';
+import { ExposureResolver } from './exposure-resolver.js';
+import { FindingHandlingResolver } from './finding-handling-resolver.js';
+import { FaceToFaceResolver } from './face-to-face-resolver.js';
 import { FindingResolver } from './finding-resolver.js';
 import { MUTATIONS } from './mutations/all.js';
 import { NodeResolver } from './node-resolver.js';
@@ -16,12 +23,17 @@ import { NoteAmendmentResolver, NoteElementResolver, NoteResolver } from './note
 import { OrderResolver } from './order-resolver.js';
 import { PatientResolver } from './patient-resolver.js';
 import { PatientSnapshotResolver } from './patient-snapshot-resolver.js';
+import { PatientStatusPeriodResolver } from './patient-status-period-resolver.js';
 import { PayerPolicyResolver, PayerPolicyTermsResolver } from './payer-policy-resolver.js';
 import { PayerResolver } from './payer-resolver.js';
 import { ScheduleChangeResolver, VisitSlotResolver } from './schedule-change-resolver.js';
 import { StaffResolver } from './staff-resolver.js';
+import { SupervisionResolver } from './supervision-resolver.js';
 import { ViewerResolver } from './viewer-resolver.js';
 import { VisitResolver } from './visit-resolver.js';
+import { WaitingVisitResolver } from './waiting-visit-resolver.js';
+import { WhatIfResolver } from './what-if-resolver.js';
+import { WorkListsResolver } from './work-lists-resolver.js';
 
 /** Every class that answers a field. One that is not listed here does not exist for callers. */
 export const RESOLVERS: NonEmptyArray<Function> = [
@@ -30,11 +42,18 @@ export const RESOLVERS: NonEmptyArray<Function> = [
   AlignmentEventResolver,
   BalanceMoveResolver,
   AllocationResolver,
+  AuthorizationDecisionResolver,
   AuthorizationLimitsResolver,
   AuthorizationLineResolver,
   AuthorizationResolver,
   BranchResolver,
+  CertificationResolver,
   CoverageResolver,
+  DocumentationChecklistResolver,
+  EvvRecordResolver,
+  ExposureResolver,
+  FindingHandlingResolver,
+  FaceToFaceResolver,
   FindingResolver,
   NodeResolver,
   NoteAmendmentResolver,
@@ -43,13 +62,18 @@ export const RESOLVERS: NonEmptyArray<Function> = [
   OrderResolver,
   PatientResolver,
   PatientSnapshotResolver,
+  PatientStatusPeriodResolver,
   PayerPolicyResolver,
   PayerPolicyTermsResolver,
   PayerResolver,
   ScheduleChangeResolver,
   VisitSlotResolver,
   StaffResolver,
+  SupervisionResolver,
   ViewerResolver,
   VisitResolver,
-  ...MUTATIONS,
+  WaitingVisitResolver,
+  WhatIfResolver,
+  WorkListsResolver,
+  ...MUTATIONS.map(({ resolver }) => resolver),
 ];

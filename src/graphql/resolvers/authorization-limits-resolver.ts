@@ -1,7 +1,8 @@
 import { Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 
 import { evaluate } from '../../alignment/evaluate.js';
-import { type AuthorizationLimits, type LimitsQuestion, type LineLimits, limitsOf } from '../../alignment/limits.js';
+import { type LimitsQuestion, type LineLimits, limitsOf } from '../../alignment/limits.js';
+import { proposalOf } from '../../alignment/proposal.js';
 import { expectMayRead } from '../../auth/permissions.js';
 import { checkedDateRange, checkedInteger } from '../../base/check.js';
 import { dateOf, type DayNumber, dayOf, type LocalDate as DateText, localDayAt } from '../../base/day.js';
@@ -15,12 +16,14 @@ import { PayerRow } from '../../db/rows/payer-row.js';
 import type { GraphContext } from '../context.js';
 import { one } from '../edges.js';
 import { fromGlobalId } from '../global-id.js';
+import { ProposedVisitsInput, proposedVisits } from '../inputs/proposed-visits-input.js';
 import { LocalDate } from '../scalars.js';
 import { AuthorizationLineType } from '../types/authorization-line-type.js';
 import { AuthorizationLimitsType, LineLimitsType } from '../types/authorization-limits-type.js';
 import { AuthorizationType } from '../types/authorization-type.js';
 import { DisciplineEnum } from '../types/enums.js';
 import { PayerType } from '../types/payer-type.js';
+import { proposalTypeOf } from '../types/proposal-type.js';
 
 const USUAL_DAYS = 60;
 const MOST_DAYS = 366;
@@ -45,12 +48,15 @@ export class AuthorizationLimitsArgs {
 
   @Field(() => Int, { nullable: true, description: 'The length in minutes of the visits to be planned, to learn how many still fit.' })
   minutes?: number | null;
+
+  @Field(() => ProposedVisitsInput, { nullable: true, description: 'Visits that you think of planning, to learn which of them fit.' })
+  visits?: ProposedVisitsInput | null;
 }
 
 @Resolver(() => LineLimitsType)
 export class AuthorizationLimitsResolver {
   @Query(() => AuthorizationLimitsType, { description: 'What a patient\'s authorizations still allow. Ask this before planning visits.' })
-  async authorizationLimits(@Args(() => AuthorizationLimitsArgs) args: AuthorizationLimitsArgs, @Ctx() context: GraphContext): Promise<AuthorizationLimits> {
+  async authorizationLimits(@Args(() => AuthorizationLimitsArgs) args: AuthorizationLimitsArgs, @Ctx() context: GraphContext): Promise<AuthorizationLimitsType> {
     const { viewer, loaders, world } = context;
     expectMayRead(viewer, 'AUTHORIZATIONS');
     const service = serviceAskedFor(args);
@@ -61,7 +67,9 @@ export class AuthorizationLimitsResolver {
     const now = world.clock.now();
     const { snapshot } = await context.read((tx) => patientSnapshot(tx, patient.id, now, args.from ?? null));
     const question = { ...service, minutes, ...daysAskedFor(args, localDayAt(now.getTime(), snapshot.timeZone)) };
-    return limitsOf(snapshot, evaluate(snapshot, now.getTime()), question);
+    const alignment = evaluate(snapshot, now.getTime());
+    const proposal = args.visits == null ? null : proposalOf(snapshot, alignment, proposedVisits(args.visits, snapshot, now), now.getTime());
+    return { ...limitsOf(snapshot, alignment, question), proposal: proposal && proposalTypeOf(proposal) };
   }
 
   @FieldResolver(() => AuthorizationLineType, { description: 'The line.' })

@@ -1,20 +1,25 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 
-import { balancesOfLines, capsOfLines } from '../../db/queries/children.js';
+import { MOST_STAFF } from '../../care/authorization.js';
+import { balancesOfLines, capsOfLines, decisionsOfLines, MOST_CHILDREN } from '../../db/queries/children.js';
 import { allocationList } from '../../db/queries/lists/allocations.js';
 import type { AllocationRow } from '../../db/rows/allocation-row.js';
 import type { AuthorizationCapRow } from '../../db/rows/authorization-cap-row.js';
+import type { AuthorizationDecisionRow } from '../../db/rows/authorization-decision-row.js';
 import type { AuthorizationLineRow } from '../../db/rows/authorization-line-row.js';
 import { AuthorizationRow } from '../../db/rows/authorization-row.js';
 import type { LineBalanceRow } from '../../db/rows/line-balance-row.js';
+import { StaffRow } from '../../db/rows/staff-row.js';
 import { type Connection, connectionWithin, PageArgs } from '../connection.js';
 import type { GraphContext } from '../context.js';
-import { one } from '../edges.js';
+import { many, one } from '../edges.js';
 import { AllocationConnection } from '../types/allocation-type.js';
 import { AuthorizationCapType } from '../types/authorization-cap-type.js';
+import { AuthorizationDecisionType } from '../types/authorization-decision-type.js';
 import { AuthorizationLineType } from '../types/authorization-line-type.js';
 import { AuthorizationType } from '../types/authorization-type.js';
 import { LineBalanceType } from '../types/line-balance-type.js';
+import { StaffType } from '../types/staff-type.js';
 
 @Resolver(() => AuthorizationLineType)
 export class AuthorizationLineResolver {
@@ -26,6 +31,16 @@ export class AuthorizationLineResolver {
   @FieldResolver(() => [AuthorizationCapType], { description: 'The limits on how much of it may be drawn within a stretch of time.' })
   async caps(@Root() { id }: AuthorizationLineRow, @Ctx() { loaders }: GraphContext): Promise<readonly AuthorizationCapRow[]> {
     return loaders.children(capsOfLines).load(id);
+  }
+
+  @FieldResolver(() => [StaffType], { description: `The only staff whose visits it covers; empty when it covers anyone's. There are at most ${MOST_STAFF}.` })
+  async staff(@Root() { staffIds }: AuthorizationLineRow, @Ctx() { loaders }: GraphContext): Promise<readonly StaffRow[]> {
+    return many(loaders.record(StaffRow), staffIds);
+  }
+
+  @FieldResolver(() => [AuthorizationDecisionType], { description: `What the payer had said of it before what it says now, the latest first; at most ${MOST_CHILDREN}.` })
+  async priorDecisions(@Root() { id }: AuthorizationLineRow, @Ctx() { loaders }: GraphContext): Promise<readonly AuthorizationDecisionRow[]> {
+    return loaders.children(decisionsOfLines).load(id);
   }
 
   @FieldResolver(() => LineBalanceType, { nullable: true, description: 'What it still allows; none when it ended so long ago that it is no longer counted.' })

@@ -34,7 +34,7 @@ export class FindingResolver {
     @Arg('filter', () => FindingFilterInput, { nullable: true, description: 'Which of them; all open ones when left out.' }) filter: FindingFilterInput | null,
     @Arg('sort', () => FindingSort, { nullable: true, description: 'The gravest first, when left out.' }) sort: Sort | null,
   ): Promise<Connection<FindingRow>> {
-    return connection(context, { list: findingList, filter: findingFilterOf(filter), sort: findingSort(context, sort), page });
+    return connection(context, { list: findingList, filter: findingFilterOf(context.viewer, filter), sort: findingSort(context, sort), page });
   }
 
   @FieldResolver(() => PatientType, { description: 'The patient concerned.' })

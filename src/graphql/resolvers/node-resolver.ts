@@ -3,19 +3,25 @@ import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { Refusal } from '../../base/refusal.js';
 import { agencyOf } from '../../db/queries/agency.js';
 import { AuthorizationCapRow } from '../../db/rows/authorization-cap-row.js';
+import { AuthorizationDecisionRow } from '../../db/rows/authorization-decision-row.js';
 import { AuthorizationLineRow } from '../../db/rows/authorization-line-row.js';
 import { AuthorizationRow } from '../../db/rows/authorization-row.js';
 import { BranchRow } from '../../db/rows/branch-row.js';
+import { CertificationRow } from '../../db/rows/certification-row.js';
 import { CoverageRow } from '../../db/rows/coverage-row.js';
+import { EvvRecordRow } from '../../db/rows/evv-record-row.js';
+import { FaceToFaceRow } from '../../db/rows/face-to-face-row.js';
 import { FindingRow } from '../../db/rows/finding-row.js';
 import { NoteRow } from '../../db/rows/note-row.js';
 import { OrderRow } from '../../db/rows/order-row.js';
 import { PatientRow } from '../../db/rows/patient-row.js';
+import { PatientStatusPeriodRow } from '../../db/rows/patient-status-period-row.js';
 import { PayerPolicyRow } from '../../db/rows/payer-policy-row.js';
 import { PayerRow } from '../../db/rows/payer-row.js';
 import type { RowClass } from '../../db/rows/row.js';
 import { ScheduleChangeRow } from '../../db/rows/schedule-change-row.js';
 import { StaffRow } from '../../db/rows/staff-row.js';
+import { SupervisionRow } from '../../db/rows/supervision-row.js';
 import { VisitRow } from '../../db/rows/visit-row.js';
 import type { GraphContext } from '../context.js';
 import { parseGlobalId } from '../global-id.js';
@@ -24,17 +30,23 @@ import { type NodeRecord, NodeType } from '../types/node-type.js';
 const ROW_OF: ReadonlyMap<string, RowClass<{ id: string }>> = new Map<string, RowClass<{ id: string }>>([
   ['Authorization', AuthorizationRow],
   ['AuthorizationCap', AuthorizationCapRow],
+  ['AuthorizationDecision', AuthorizationDecisionRow],
   ['AuthorizationLine', AuthorizationLineRow],
   ['Branch', BranchRow],
+  ['Certification', CertificationRow],
   ['Coverage', CoverageRow],
+  ['EvvRecord', EvvRecordRow],
+  ['FaceToFace', FaceToFaceRow],
   ['Finding', FindingRow],
   ['Note', NoteRow],
   ['Order', OrderRow],
   ['Patient', PatientRow],
+  ['PatientStatusPeriod', PatientStatusPeriodRow],
   ['Payer', PayerRow],
   ['PayerPolicy', PayerPolicyRow],
   ['ScheduleChange', ScheduleChangeRow],
   ['Staff', StaffRow],
+  ['Supervision', SupervisionRow],
   ['Visit', VisitRow],
 ]);
 

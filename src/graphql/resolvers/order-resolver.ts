@@ -2,11 +2,11 @@ import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graph
 
 import { demandOf } from '../../alignment/frequency.js';
 import { orderList } from '../../db/queries/lists/orders.js';
-import type { OrderRow } from '../../db/rows/order-row.js';
+import { OrderRow } from '../../db/rows/order-row.js';
 import { PatientRow } from '../../db/rows/patient-row.js';
 import { type Connection, connection, PageArgs, type Sort } from '../connection.js';
 import type { GraphContext } from '../context.js';
-import { one } from '../edges.js';
+import { one, oneOrNone } from '../edges.js';
 import { OrderFilterInput, orderFilterOf, OrderSort } from '../filters/order-filter.js';
 import { OrderConnection, OrderDemandType, OrderType } from '../types/order-type.js';
 import { PatientType } from '../types/patient-type.js';
@@ -26,6 +26,11 @@ export class OrderResolver {
   @FieldResolver(() => PatientType, { description: 'The patient it is for.' })
   async patient(@Root() { patientId }: OrderRow, @Ctx() { loaders }: GraphContext): Promise<PatientRow> {
     return one(loaders.record(PatientRow), patientId);
+  }
+
+  @FieldResolver(() => OrderType, { nullable: true, description: 'The order that it replaces from its start on; none when it replaces none.' })
+  async supersedes(@Root() { supersedesOrderId }: OrderRow, @Ctx() { loaders }: GraphContext): Promise<OrderRow | null> {
+    return oneOrNone(loaders.record(OrderRow), supersedesOrderId);
   }
 
   @FieldResolver(() => OrderDemandType, { nullable: true, description: 'How many visits it asks for; none when its frequency was not understood.' })

@@ -1,7 +1,10 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 
 import type { LocalDate as DateText } from '../../base/day.js';
-import { authorizationsOfPatients, coveragesOfPatients, MOST_CHILDREN, ordersOfPatients } from '../../db/queries/children.js';
+import {
+  authorizationsOfPatients, certificationsOfPatients, coveragesOfPatients, faceToFacesOfPatients, MOST_CHILDREN, ordersOfPatients, statusPeriodsOfPatients,
+  supervisionsOfPatients,
+} from '../../db/queries/children.js';
 import { allocationList } from '../../db/queries/lists/allocations.js';
 import { findingList } from '../../db/queries/lists/findings.js';
 import { noteList } from '../../db/queries/lists/notes.js';
@@ -11,12 +14,16 @@ import { visitList } from '../../db/queries/lists/visits.js';
 import type { AllocationRow } from '../../db/rows/allocation-row.js';
 import type { AuthorizationRow } from '../../db/rows/authorization-row.js';
 import { BranchRow } from '../../db/rows/branch-row.js';
+import type { CertificationRow } from '../../db/rows/certification-row.js';
 import type { CoverageRow } from '../../db/rows/coverage-row.js';
+import type { FaceToFaceRow } from '../../db/rows/face-to-face-row.js';
 import type { FindingRow } from '../../db/rows/finding-row.js';
 import type { NoteRow } from '../../db/rows/note-row.js';
 import type { OrderRow } from '../../db/rows/order-row.js';
 import type { PatientRow } from '../../db/rows/patient-row.js';
+import type { PatientStatusPeriodRow } from '../../db/rows/patient-status-period-row.js';
 import type { ScheduleChangeRow } from '../../db/rows/schedule-change-row.js';
+import type { SupervisionRow } from '../../db/rows/supervision-row.js';
 import type { VisitRow } from '../../db/rows/visit-row.js';
 import { type Connection, connection, connectionWithin, PageArgs, type Sort } from '../connection.js';
 import type { GraphContext } from '../context.js';
@@ -31,12 +38,16 @@ import { LocalDate } from '../scalars.js';
 import { AllocationConnection } from '../types/allocation-type.js';
 import { AuthorizationType } from '../types/authorization-type.js';
 import { BranchType } from '../types/branch-type.js';
+import { CertificationType } from '../types/certification-type.js';
 import { CoverageType } from '../types/coverage-type.js';
+import { FaceToFaceType } from '../types/face-to-face-type.js';
 import { FindingConnection } from '../types/finding-type.js';
 import { NoteConnection } from '../types/note-type.js';
 import { OrderType } from '../types/order-type.js';
+import { PatientStatusPeriodType } from '../types/patient-status-period-type.js';
 import { PatientConnection, PatientType } from '../types/patient-type.js';
 import { ScheduleChangeConnection } from '../types/schedule-change-type.js';
+import { SupervisionType } from '../types/supervision-type.js';
 import { VisitConnection } from '../types/visit-type.js';
 import { findingSort } from './finding-resolver.js';
 
@@ -81,6 +92,26 @@ export class PatientResolver {
     return loaders.children(authorizationsOfPatients).load(id);
   }
 
+  @FieldResolver(() => [PatientStatusPeriodType], { description: `How the patient stood with the agency, the latest first; at most ${MOST_CHILDREN}.` })
+  async statusPeriods(@Root() { id }: PatientRow, @Ctx() { loaders }: GraphContext): Promise<readonly PatientStatusPeriodRow[]> {
+    return loaders.children(statusPeriodsOfPatients).load(id);
+  }
+
+  @FieldResolver(() => [CertificationType], { description: `Certifications of the need for home health, the latest first; at most ${MOST_CHILDREN}.` })
+  async certifications(@Root() { id }: PatientRow, @Ctx() { loaders }: GraphContext): Promise<readonly CertificationRow[]> {
+    return loaders.children(certificationsOfPatients).load(id);
+  }
+
+  @FieldResolver(() => [FaceToFaceType], { description: `Encounters that certifications rest on, the latest first; at most ${MOST_CHILDREN}.` })
+  async faceToFaceEncounters(@Root() { id }: PatientRow, @Ctx() { loaders }: GraphContext): Promise<readonly FaceToFaceRow[]> {
+    return loaders.children(faceToFacesOfPatients).load(id);
+  }
+
+  @FieldResolver(() => [SupervisionType], { description: `Supervision of aides and reassessments by therapists, the latest first; at most ${MOST_CHILDREN}.` })
+  async supervisions(@Root() { id }: PatientRow, @Ctx() { loaders }: GraphContext): Promise<readonly SupervisionRow[]> {
+    return loaders.children(supervisionsOfPatients).load(id);
+  }
+
   @FieldResolver(() => VisitConnection, { description: 'Visits, planned and made.' })
   async visits(
     @Root() { id }: PatientRow,
@@ -111,7 +142,7 @@ export class PatientResolver {
     @Arg('filter', () => FindingFilterInput, { nullable: true, description: 'Which of them; all open ones when left out.' }) filter: FindingFilterInput | null,
     @Arg('sort', () => FindingSort, { nullable: true, description: 'The gravest first, when left out.' }) sort: Sort | null,
   ): Promise<Connection<FindingRow>> {
-    return connectionWithin(context, { column: 'patient_id', id }, { list: findingList, filter: findingFilterOf(filter), sort: findingSort(context, sort), page });
+    return connectionWithin(context, { column: 'patient_id', id }, { list: findingList, filter: findingFilterOf(context.viewer, filter), sort: findingSort(context, sort), page });
   }
 
   @FieldResolver(() => ScheduleChangeConnection, { description: 'What was done to the visits.' })

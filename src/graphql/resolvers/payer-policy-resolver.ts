@@ -21,7 +21,9 @@ export class PayerPolicyResolver {
 export class PayerPolicyTermsResolver {
   @FieldResolver(() => [UnitRuleType], { description: 'How minutes become units, by service code.' })
   unitRules(@Root() { unitRules }: PayerPolicyTerms): UnitRuleType[] {
-    return Object.entries(unitRules).map(([code, rule]) => ({ code, kind: rule.kind, basis: rule.basis, thresholdMinutes: rule.thresholdMinutes ?? null }));
+    return Object.entries(unitRules).map(([code, { kind, basis, thresholdMinutes, banksLeftovers, minimumMinutes }]) => ({
+      code, kind, basis, thresholdMinutes: thresholdMinutes ?? null, banksLeftovers: banksLeftovers ?? false, minimumMinutes: minimumMinutes ?? null,
+    }));
   }
 
   @FieldResolver(() => [FeeType], { nullable: true, description: 'What it pays, by service code; null for roles that may not read amounts.' })

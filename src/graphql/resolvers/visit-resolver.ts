@@ -1,8 +1,10 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 
-import { allocationsOfVisits, MOST_CHILDREN, notesOfVisits, openFindingsOfPatients, scheduleChangesOfVisits } from '../../db/queries/children.js';
+import { allocationsOfVisits, evvRecordsOfVisits, MOST_CHILDREN, notesOfVisits, openFindingsOfPatients, scheduleChangesOfVisits } from '../../db/queries/children.js';
 import { visitList } from '../../db/queries/lists/visits.js';
 import type { AllocationRow } from '../../db/rows/allocation-row.js';
+import { AuthorizationLineRow } from '../../db/rows/authorization-line-row.js';
+import type { EvvRecordRow } from '../../db/rows/evv-record-row.js';
 import type { FindingRow } from '../../db/rows/finding-row.js';
 import type { NoteRow } from '../../db/rows/note-row.js';
 import { PatientRow } from '../../db/rows/patient-row.js';
@@ -14,6 +16,8 @@ import type { GraphContext } from '../context.js';
 import { one, oneOrNone } from '../edges.js';
 import { VisitFilterInput, visitFilterOf, VisitSort } from '../filters/visit-filter.js';
 import { AllocationType } from '../types/allocation-type.js';
+import { AuthorizationLineType } from '../types/authorization-line-type.js';
+import { EvvRecordType } from '../types/evv-record-type.js';
 import { FindingType } from '../types/finding-type.js';
 import { NoteType } from '../types/note-type.js';
 import { PatientType } from '../types/patient-type.js';
@@ -47,6 +51,17 @@ export class VisitResolver {
   async note(@Root() { id }: VisitRow, @Ctx() { loaders }: GraphContext): Promise<NoteRow | null> {
     const [note] = await loaders.children(notesOfVisits).load(id);
     return note ?? null;
+  }
+
+  @FieldResolver(() => EvvRecordType, { nullable: true, description: 'Its electronic verification; none before anything is recorded.' })
+  async evvRecord(@Root() { id }: VisitRow, @Ctx() { loaders }: GraphContext): Promise<EvvRecordRow | null> {
+    const [record] = await loaders.children(evvRecordsOfVisits).load(id);
+    return record ?? null;
+  }
+
+  @FieldResolver(() => AuthorizationLineType, { nullable: true, description: 'The line that someone chose for it to draw on; none where that is worked out.' })
+  async pinnedLine(@Root() { pinnedLineId }: VisitRow, @Ctx() { loaders }: GraphContext): Promise<AuthorizationLineRow | null> {
+    return oneOrNone(loaders.record(AuthorizationLineRow), pinnedLineId);
   }
 
   @FieldResolver(() => [ScheduleChangeType], { description: `What was done to it, the latest first; at most ${MOST_CHILDREN}.` })

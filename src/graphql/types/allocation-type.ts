@@ -13,7 +13,7 @@ export class AllocationType implements Omit<Allocation, 'visitId' | 'lineId'> {
   @Field(() => AllocationStateEnum, { description: 'In what way it is drawn.' })
   state!: Allocation['state'];
 
-  @Field(() => Int, { description: 'The minutes that were counted.' })
+  @Field(() => Int, { description: 'The minutes of the visit itself.' })
   minutes!: Allocation['minutes'];
 
   @Field(() => UnitBasisEnum, { description: 'Which minutes those are.' })
@@ -21,6 +21,12 @@ export class AllocationType implements Omit<Allocation, 'visitId' | 'lineId'> {
 
   @Field(() => UnitRuleKindEnum, { description: 'How they became units.' })
   unitRule!: Allocation['unitRule'];
+
+  @Field(() => Int, { description: 'The minutes that became units: others than those of the visit where the payer counts several visits together.' })
+  countedMinutes!: Allocation['countedMinutes'];
+
+  @Field(() => Int, { nullable: true, description: 'The version of the payer\'s policy that says how; none where the usual terms hold because the payer has no policy for the day.' })
+  policyVersion!: Allocation['policyVersion'];
 }
 
 export const AllocationConnection = connectionType('Allocation', AllocationType, 'allocations');

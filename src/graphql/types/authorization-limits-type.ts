@@ -4,6 +4,7 @@ import type { AuthorizationLimits, CapLimits, CapWindowLimits, LineLimits, Typic
 import { LocalDate, Units } from '../scalars.js';
 import { CapPeriodEnum, DisciplineEnum, ReviewDecisionEnum, UnitDefinitionEnum } from './enums.js';
 import { LineBalanceType } from './line-balance-type.js';
+import { ProposalType } from './proposal-type.js';
 
 @ObjectType('CapWindowLimits', { simpleResolvers: true, description: 'One stretch of days in which a cap counts, and what it still allows.' })
 export class CapWindowLimitsType implements CapWindowLimits {
@@ -22,8 +23,11 @@ export class CapWindowLimitsType implements CapWindowLimits {
   @Field(() => Units, { name: 'usedUnits', simple: false, description: 'Drawn by visits that took place and are not billed yet.' })
   usedMilliUnits!: CapWindowLimits['usedMilliUnits'];
 
-  @Field(() => Units, { name: 'billedUnits', simple: false, description: 'Drawn by visits that were billed.' })
+  @Field(() => Units, { name: 'billedUnits', simple: false, description: 'Drawn by visits that were billed and are not paid for yet.' })
   billedMilliUnits!: CapWindowLimits['billedMilliUnits'];
+
+  @Field(() => Units, { name: 'paidUnits', simple: false, description: 'Drawn by visits that were paid for.' })
+  paidMilliUnits!: CapWindowLimits['paidMilliUnits'];
 
   @Field(() => Units, { name: 'remainingUnits', simple: false, description: 'What is left in it.' })
   remainingMilliUnits!: CapWindowLimits['remainingMilliUnits'];
@@ -111,4 +115,7 @@ export class AuthorizationLimitsType implements AuthorizationLimits {
 
   @Field(() => [LineLimitsType], { description: 'The lines for such a service that cover any of the dates, in the order in which visits draw on them.' })
   lines!: AuthorizationLimits['lines'];
+
+  @Field(() => ProposalType, { nullable: true, description: 'What would become of the visits that were proposed; none when none were.' })
+  proposal!: ProposalType | null;
 }

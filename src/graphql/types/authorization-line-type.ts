@@ -2,10 +2,13 @@ import { Field, Int, ObjectType } from 'type-graphql';
 
 import type { AuthorizationLine } from '../../care/authorization.js';
 import { LocalDate, Units } from '../scalars.js';
+import { connectionType } from './connection-type.js';
 import { DisciplineEnum, ReviewDecisionEnum, UnitDefinitionEnum } from './enums.js';
 import { NodeType } from './node-type.js';
 
-type LineFields = 'discipline' | 'serviceCode' | 'modifiers' | 'unitDefinition' | 'authorizedMilliUnits' | 'startsOn' | 'endsOn' | 'decision' | 'decisionReason' | 'priority';
+type LineFields =
+  | 'discipline' | 'serviceCode' | 'modifiers' | 'unitDefinition' | 'authorizedMilliUnits' | 'startsOn' | 'endsOn' | 'decision' | 'decisionReason' | 'priority'
+  | 'allowedWeekdays' | 'blackoutDates' | 'placesOfService';
 
 @ObjectType('AuthorizationLine', { implements: NodeType, simpleResolvers: true, description: 'One service of an authorization: how much of it, and between which dates.' })
 export class AuthorizationLineType implements Pick<AuthorizationLine, LineFields> {
@@ -38,4 +41,15 @@ export class AuthorizationLineType implements Pick<AuthorizationLine, LineFields
 
   @Field(() => Int, { description: 'Of lines that fit equally, the one with the lower number is drawn on first.' })
   priority!: AuthorizationLine['priority'];
+
+  @Field(() => [Int], { nullable: true, description: 'The only days of the week on which it covers care, 0 for Sunday to 6 for Saturday; none when it covers all of them.' })
+  allowedWeekdays!: AuthorizationLine['allowedWeekdays'];
+
+  @Field(() => [LocalDate], { description: 'Dates on which it covers no care.' })
+  blackoutDates!: AuthorizationLine['blackoutDates'];
+
+  @Field(() => [String], { description: 'The only places of service that it covers, as codes of two digits; empty when it covers all of them.' })
+  placesOfService!: AuthorizationLine['placesOfService'];
 }
+
+export const AuthorizationLineConnection = connectionType('AuthorizationLine', AuthorizationLineType, 'lines of authorizations');

@@ -1,20 +1,30 @@
 import { registerEnumType } from 'type-graphql';
 
 import { ALLOCATION_STATES, type AllocationState } from '../../alignment/alignment.js';
+import { ELEMENT_STATES, type ElementState } from '../../alignment/documentation.js';
 import { RESOLUTIONS, type Resolution, SEVERITIES, type Severity, type Team, TEAMS } from '../../alignment/finding.js';
 import { MAY_READ, type Reading } from '../../auth/permissions.js';
 import { type ActorRole, ROLES } from '../../auth/viewer.js';
-import { CAP_PERIODS, type CapPeriod, REVIEW_DECISIONS, type ReviewDecision } from '../../care/authorization.js';
+import {
+  CAP_PERIODS, type CapPeriod, REQUEST_CHANNELS, REQUEST_TYPES, REQUEST_URGENCIES, type RequestChannel, type RequestType, type RequestUrgency, REVIEW_DECISIONS,
+  type ReviewDecision,
+} from '../../care/authorization.js';
+import { CERTIFICATION_KINDS, type CertificationKind } from '../../care/certification.js';
 import { type EventType, EVENT_TYPES } from '../../care/change.js';
+import { EVV_ELEMENTS, EVV_STATUSES, type EvvElement, type EvvStatus } from '../../care/evv.js';
+import { PRACTITIONER_KINDS, type PractitionerKind } from '../../care/face-to-face.js';
 import { NOTE_ELEMENTS, NOTE_STATUSES, type NoteElementKey, type NoteStatus } from '../../care/note.js';
-import { ORDER_KINDS, ORDER_STATUSES, type OrderKind, type OrderStatus } from '../../care/order.js';
+import { ORDER_KINDS, ORDER_STATUSES, ORDER_URGENCIES, type OrderKind, type OrderStatus, type OrderUrgency } from '../../care/order.js';
 import { PATIENT_STATUSES, type PatientStatus } from '../../care/patient.js';
 import {
-  CAP_SEMANTICS, type CapSemantics, LATE_NOTE_TREATMENTS, type LateNoteTreatment, PARTIAL_FIRST_WEEKS, type PartialFirstWeek, PAYER_KINDS, type PayerKind,
+  CAP_SEMANTICS, type CapSemantics, type DocumentationRequirement, LATE_NOTE_TREATMENTS, type LateNoteTreatment, PARTIAL_FIRST_WEEKS, type PartialFirstWeek, PAYER_KINDS, type PayerKind,
   type PayerPolicyTerms,   UNIT_BASES, UNIT_RULE_KINDS, type UnitBasis, type UnitRuleKind, WEEK_DEFINITIONS, type WeekDefinition,
 } from '../../care/payer-policy.js';
 import { type Discipline, DISCIPLINES, UNIT_DEFINITIONS, type UnitDefinition } from '../../care/service.js';
-import { CHANGE_CAUSES, type ChangeCause, SCHEDULE_CHANGE_KINDS, type ScheduleChangeKind, VISIT_STATUSES, type VisitStatus } from '../../care/visit.js';
+import { SUPERVISION_KINDS, SUPERVISION_MODES, type SupervisionKind, type SupervisionMode } from '../../care/supervision.js';
+import {
+  CHANGE_CAUSES, type ChangeCause, SCHEDULE_CHANGE_KINDS, type ScheduleChangeKind, VISIT_STATUSES, VISIT_TYPES, type VisitStatus, type VisitType,
+} from '../../care/visit.js';
 import { FINDING_STATUSES, type FindingStatus } from '../../db/rows/finding-row.js';
 
 /**
@@ -56,6 +66,8 @@ export const AllocationStateEnum = enumOf<AllocationState>('AllocationState', AL
   RESERVED_PENDING: 'The visit is planned against a line that the payer has not decided yet.',
   USED: 'The visit took place.',
   BILLED: 'The visit was billed.',
+  PAID: 'The visit was paid for.',
+  RELEASED: 'The visit did not take place. This is what it would have drawn, and it is free again.',
 });
 
 export const DisciplineEnum = enumOf<Discipline>('Discipline', DISCIPLINES, 'The profession that gives the care.', {
@@ -86,6 +98,28 @@ export const ReviewDecisionEnum = enumOf<ReviewDecision>('ReviewDecision', REVIE
   NOT_REQUIRED: 'No authorization is needed (NA).',
 });
 
+export const RequestTypeEnum = enumOf<RequestType>('RequestType', REQUEST_TYPES, 'What a payer was asked for.', {
+  INITIAL: 'Approval of care that it has not approved before.',
+  RENEWAL: 'Approval of the same care for another period.',
+  EXTENSION: 'More time or more units on an approval that runs.',
+  REVISED: 'Other services or quantities than were asked for at first.',
+  RECONSIDERATION: 'Another look at a decision.',
+  APPEAL: 'A formal appeal against a decision.',
+});
+
+export const RequestUrgencyEnum = enumOf<RequestUrgency>('RequestUrgency', REQUEST_URGENCIES, 'How soon a payer was asked to decide.', {
+  STANDARD: 'Within its usual time.',
+  EXPEDITED: 'Sooner, because waiting would endanger the patient.',
+});
+
+export const RequestChannelEnum = enumOf<RequestChannel>('RequestChannel', REQUEST_CHANNELS, 'By which way a payer was asked.', {
+  PORTAL: 'On the payer\'s website.',
+  PHONE: 'By telephone.',
+  FAX: 'By fax.',
+  X12_278: 'Electronically, as an X12 278 transaction.',
+  FHIR_PAS: 'Electronically, through the payer\'s prior authorization API.',
+});
+
 export const CapPeriodEnum = enumOf<CapPeriod>('CapPeriod', CAP_PERIODS, 'The stretch of time within which a cap counts.', {
   VISIT: 'Each visit by itself.',
   DAY: 'Each calendar day.',
@@ -99,6 +133,49 @@ export const PatientStatusEnum = enumOf<PatientStatus>('PatientStatus', PATIENT_
   ON_HOLD: 'Care is interrupted, as during a hospital stay.',
   DISCHARGED: 'Care has ended.',
   DECEASED: 'The patient has died.',
+});
+
+export const CertificationKindEnum = enumOf<CertificationKind>('CertificationKind', CERTIFICATION_KINDS, 'Which certification of the need for home health it is.', {
+  INITIAL: 'The first, at the start of care.',
+  RECERTIFICATION: 'A later one, for another period.',
+});
+
+export const PractitionerKindEnum = enumOf<PractitionerKind>('PractitionerKind', PRACTITIONER_KINDS, 'Who saw the patient in a face-to-face encounter.', {
+  PHYSICIAN: 'A physician.',
+  NURSE_PRACTITIONER: 'A nurse practitioner.',
+  CLINICAL_NURSE_SPECIALIST: 'A clinical nurse specialist.',
+  CERTIFIED_NURSE_MIDWIFE: 'A certified nurse-midwife.',
+  PHYSICIAN_ASSISTANT: 'A physician assistant.',
+  OTHER: 'Someone else, whose encounter supports no certification.',
+});
+
+export const SupervisionKindEnum = enumOf<SupervisionKind>('SupervisionKind', SUPERVISION_KINDS, 'What kind of supervision was done.', {
+  AIDE_SUPERVISION: 'A nurse or therapist looked at how an aide\'s care is going; the aide need not be there.',
+  AIDE_DIRECT_OBSERVATION: 'An aide was watched at work.',
+  THERAPY_REASSESSMENT: 'A qualified therapist reassessed the patient.',
+});
+
+export const SupervisionModeEnum = enumOf<SupervisionMode>('SupervisionMode', SUPERVISION_MODES, 'Where a supervision was done from.', {
+  ONSITE: 'In the patient\'s home.',
+  VIRTUAL: 'By video.',
+});
+
+export const EvvStatusEnum = enumOf<EvvStatus>('EvvStatus', EVV_STATUSES, 'How far the electronic verification of a visit is.', {
+  RECEIVED: 'The clock-in and clock-out arrived.',
+  EXCEPTION: 'Something in it is missing or does not agree and must be put right.',
+  VERIFIED: 'It is complete and agrees with the visit.',
+  SUBMITTED: 'It was sent to the state\'s aggregator.',
+  ACCEPTED: 'The aggregator accepted it.',
+  REJECTED: 'The aggregator sent it back.',
+});
+
+export const EvvElementEnum = enumOf<EvvElement>('EvvElement', EVV_ELEMENTS, 'One of the six things that electronic visit verification records.', {
+  SERVICE: 'Which service was given.',
+  MEMBER: 'Who received it, by the number with the payer.',
+  DATE: 'On which date.',
+  LOCATION: 'Where.',
+  STAFF: 'Who gave it.',
+  TIME: 'When it began and ended.',
 });
 
 export const PayerKindEnum = enumOf<PayerKind>('PayerKind', PAYER_KINDS, 'The kind of programme or insurer that pays.', {
@@ -133,6 +210,7 @@ export const UnitRuleKindEnum = enumOf<UnitRuleKind>('UnitRuleKind', UNIT_RULE_K
 export const UnitBasisEnum = enumOf<UnitBasis>('UnitBasis', UNIT_BASES, 'Which minutes of a visit count.', {
   SCHEDULED: 'The planned ones.',
   CLOCKED: 'Those worked, once they are known; the planned ones until then.',
+  BILLED: 'Those that the claim states, once it went out; those worked until then.',
 });
 
 export const WeekDefinitionEnum = enumOf<WeekDefinition>('WeekDefinition', WEEK_DEFINITIONS, 'On which days a week begins and ends.', {
@@ -173,6 +251,11 @@ export const OrderStatusEnum = enumOf<OrderStatus>('OrderStatus', ORDER_STATUSES
   SUPERSEDED: 'Replaced by a later order.',
 });
 
+export const OrderUrgencyEnum = enumOf<OrderUrgency>('OrderUrgency', ORDER_URGENCIES, 'How soon an order wants care to begin.', {
+  ROUTINE: 'In the usual course.',
+  URGENT: 'Without delay: the first visit by a given date, and the payer asked for an expedited decision.',
+});
+
 export const FrequencyPeriodEnum = enumOf<'DAY' | 'WEEK' | 'MONTH'>('FrequencyPeriod', ['DAY', 'WEEK', 'MONTH'], 'The period in which ordered visits are counted.', {
   DAY: 'Each day.',
   WEEK: 'Each week.',
@@ -183,18 +266,33 @@ export const VisitStatusEnum = enumOf<VisitStatus>('VisitStatus', VISIT_STATUSES
   SCHEDULED: 'Planned.',
   COMPLETED: 'Took place.',
   BILLED: 'Took place and was billed.',
+  PAID: 'Took place, was billed and was paid for.',
   MISSED: 'Should have taken place and did not.',
   CANCELLED: 'Called off.',
+});
+
+export const VisitTypeEnum = enumOf<VisitType>('VisitType', VISIT_TYPES, 'What a visit is for.', {
+  ROUTINE: 'Care as planned.',
+  START_OF_CARE: 'The visit that opens the patient\'s care.',
+  EVALUATION: 'The first assessment by a discipline.',
+  REASSESSMENT: 'A later assessment while care goes on.',
+  RECERTIFICATION: 'The assessment for the next certification period.',
+  DISCHARGE: 'The visit that ends the care.',
 });
 
 export const ScheduleChangeKindEnum = enumOf<ScheduleChangeKind>('ScheduleChangeKind', SCHEDULE_CHANGE_KINDS, 'What was done to a visit.', {
   CREATED: 'It was planned.',
   RESCHEDULED: 'It was moved to another time.',
   REASSIGNED: 'Someone else, or nobody yet, is to make it.',
+  SERVICE_CHANGED: 'It became another service, or a visit of another type or in another place.',
+  PINNED: 'The line of an authorization that it draws on was chosen, or the choice was undone.',
   COMPLETED: 'It took place.',
+  CORRECTED: 'The times that were worked had been recorded wrongly and were put right.',
   CANCELLED: 'It was called off.',
   MISSED: 'It did not take place.',
-  BILLED: 'It was billed.',
+  PHYSICIAN_NOTIFIED: 'The physician was told that it did not take place.',
+  BILLED: 'It was billed, for the first time or with a corrected claim.',
+  PAID: 'It was paid for.',
 });
 
 export const ChangeCauseEnum = enumOf<ChangeCause>('ChangeCause', CHANGE_CAUSES, 'Why someone made a change.', {
@@ -244,6 +342,17 @@ export const NoteElementKeyEnum = enumOf<NoteElementKey>('NoteElementKey', NOTE_
   authNumberNoted: 'The authorization number.',
 });
 
+export const RequirementSeverityEnum = enumOf<DocumentationRequirement['severity']>('RequirementSeverity', ['BLOCKER', 'WARNING'], 'What it means when a note does not say what the payer requires.', {
+  BLOCKER: 'The visit must not be billed before the note says it.',
+  WARNING: 'The payer may ask for it or deny the visit.',
+});
+
+export const ElementStateEnum = enumOf<ElementState>('ElementState', ELEMENT_STATES, 'Whether a note says what the payer requires.', {
+  PRESENT: 'It does.',
+  MISSING: 'It does not say it, or there is no note yet.',
+  UNCLEAR: 'It says it only in a phrase that the payer knows to mean nothing.',
+});
+
 export const RoleEnum = enumOf<ActorRole>('Role', [...ROLES, 'SYSTEM'], 'What someone is to the agency, and so what they may read and change.', {
   CLINICIAN: 'Gives care and documents it.',
   CLINICAL_LEAD: 'Leads clinicians; also plans.',
@@ -269,10 +378,18 @@ export const EventTypeEnum = enumOf<EventType>('EventType', EVENT_TYPES, 'What h
   AGENCY_OPENED: 'The agency was opened.',
   BRANCH_ADDED: 'A branch was added.',
   STAFF_ADDED: 'Someone joined the staff.',
+  STAFF_UPDATED: 'What someone may give has changed, or until when.',
   PAYER_ADDED: 'A payer was added.',
   PAYER_POLICY_CHANGED: 'A payer requires something else from a date on.',
   PATIENT_ADMITTED: 'A patient was admitted.',
+  PATIENT_STATUS_CHANGED: 'A patient was put on hold, resumed, discharged, or died.',
+  CARE_PLAN_UPDATED: 'The plan of care was brought up to date with its orders.',
   COVERAGE_ADDED: 'A coverage was added to a patient.',
+  COVERAGE_CHANGED: 'The dates of a coverage were changed.',
+  CERTIFICATION_RECORDED: 'A certification period was recorded.',
+  CERTIFICATION_UPDATED: 'A certification was signed, its assessment made, or its end moved.',
+  FACE_TO_FACE_RECORDED: 'A face-to-face encounter was recorded.',
+  SUPERVISION_RECORDED: 'A supervision or reassessment was recorded.',
   ORDER_RECORDED: 'An order was recorded.',
   ORDER_SIGNED: 'An order came back signed.',
   ORDER_DISCONTINUED: 'An order was ended.',
@@ -284,13 +401,24 @@ export const EventTypeEnum = enumOf<EventType>('EventType', EVENT_TYPES, 'What h
   VISIT_SERIES_SCHEDULED: 'A series of visits was planned.',
   VISIT_RESCHEDULED: 'A visit was moved.',
   VISIT_REASSIGNED: 'A visit was given to someone else.',
+  VISIT_SERVICE_CHANGED: 'A visit became another service, or one of another type or in another place.',
+  VISIT_PINNED: 'The line that a visit draws on was chosen, or the choice was undone.',
   VISIT_COMPLETED: 'A visit took place.',
+  VISIT_CORRECTED: 'The worked times of a visit were put right.',
   VISIT_CANCELLED: 'A visit was called off.',
   VISIT_MISSED: 'A visit did not take place.',
+  PHYSICIAN_NOTIFIED: 'The physician was told that a visit did not take place.',
   VISIT_BILLED: 'A visit was billed.',
+  VISIT_PAID: 'A visit was paid for.',
+  EVV_RECORDED: 'The electronic verification of a visit was recorded or moved on.',
   NOTE_WRITTEN: 'A note was written.',
   NOTE_SIGNED: 'A note was signed.',
   NOTE_AMENDED: 'A signed note was amended.',
+  FINDING_ACKNOWLEDGED: 'Someone has seen a finding.',
+  FINDING_ASSIGNED: 'A finding was given to someone, or to nobody any more.',
+  FINDING_HANDED_OVER: 'A finding was handed to another team.',
+  FINDING_WAIVED: 'A finding was set aside for a reason. It still holds.',
+  FINDING_WAIVER_ENDED: 'A finding is no longer set aside.',
   TIME_PASSED: 'Nothing was changed, but a date or deadline was reached.',
 });
 

@@ -16,7 +16,22 @@ export class EvidenceType {
 }
 
 type FindingFields =
-  'ruleId' | 'code' | 'severity' | 'ownerTeam' | 'resolution' | 'clinicalText' | 'predictedCarc' | 'predictedRarc' | 'serviceOn' | 'milliUnitsAtRisk' | 'status' | 'openedAt' | 'clearedAt' | 'timesOpened';
+  'ruleId' | 'code' | 'severity' | 'ownerTeam' | 'resolution' | 'clinicalText' | 'predictedCarc' | 'predictedRarc' | 'serviceOn' | 'milliUnitsAtRisk' | 'status' | 'openedAt' | 'clearedAt' | 'timesOpened' | 'policyVersion' | 'deadlineAt' | 'acknowledgedAt' | 'acknowledgedBy' | 'assignedTo';
+
+@ObjectType('Waiver', { simpleResolvers: true, description: 'That the agency accepts a finding, for a time or for good.' })
+export class WaiverType {
+  @Field(() => DateTime, { description: 'Since when.' })
+  at!: Date;
+
+  @Field(() => String, { description: 'By whom, by the subject of their tokens.' })
+  by!: string;
+
+  @Field(() => String, { description: 'Why.' })
+  reason!: string;
+
+  @Field(() => DateTime, { nullable: true, description: 'Until when; none when it is for good.' })
+  until!: Date | null;
+}
 
 @ObjectType('Finding', {
   implements: NodeType,
@@ -65,6 +80,21 @@ export class FindingType implements Pick<FindingRow, FindingFields> {
 
   @Field(() => Int, { description: 'How many times it has come up.' })
   timesOpened!: FindingRow['timesOpened'];
+
+  @Field(() => Int, { nullable: true, description: 'The version of the payer\'s policy that it is measured against; none where the payer has no policy for the date.' })
+  policyVersion!: FindingRow['policyVersion'];
+
+  @Field(() => DateTime, { nullable: true, description: 'When it becomes graver, or can no longer be settled in time; none where no clock runs.' })
+  deadlineAt!: FindingRow['deadlineAt'];
+
+  @Field(() => DateTime, { nullable: true, description: 'When someone said that they deal with it; none while nobody has.' })
+  acknowledgedAt!: FindingRow['acknowledgedAt'];
+
+  @Field(() => String, { nullable: true, description: 'Who said so, by the subject of their tokens.' })
+  acknowledgedBy!: FindingRow['acknowledgedBy'];
+
+  @Field(() => String, { nullable: true, description: 'The colleague to whom it was given, by the subject of their tokens; none while it is with the whole team.' })
+  assignedTo!: FindingRow['assignedTo'];
 }
 
 export const FindingConnection = connectionType('Finding', FindingType, 'findings');

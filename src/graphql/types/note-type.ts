@@ -24,7 +24,7 @@ export class NoteAmendmentType implements Pick<NoteAmendment, 'amendedAt' | 'act
   replacedVersion!: NoteAmendment['replacedVersion'];
 }
 
-type NoteFields = 'status' | 'elements' | 'amendments' | 'isCosignRequired' | 'writtenAt' | 'signedAt' | 'signedBy' | 'cosignedAt' | 'cosignedBy' | 'version';
+type NoteFields = 'status' | 'elements' | 'amendments' | 'isCosignRequired' | 'writtenAt' | 'signedAt' | 'signedBy' | 'cosignedAt' | 'cosignedBy' | 'documentedStartsAt' | 'documentedEndsAt' | 'diagnosisCodes' | 'version';
 
 @ObjectType('Note', { implements: NodeType, simpleResolvers: true, description: 'What was written about a visit.' })
 export class NoteType implements Pick<Note, NoteFields> {
@@ -54,6 +54,15 @@ export class NoteType implements Pick<Note, NoteFields> {
 
   @Field(() => String, { nullable: true, description: 'Who gave the second signature.' })
   cosignedBy!: Note['cosignedBy'];
+
+  @Field(() => DateTime, { nullable: true, description: 'When the visit began, according to the note; none where it does not say.' })
+  documentedStartsAt!: Note['documentedStartsAt'];
+
+  @Field(() => DateTime, { nullable: true, description: 'When the visit ended, according to the note; none where it does not say.' })
+  documentedEndsAt!: Note['documentedEndsAt'];
+
+  @Field(() => [String], { description: 'The ICD-10-CM codes that the note gives, the primary one first.' })
+  diagnosisCodes!: Note['diagnosisCodes'];
 
   @Field(() => Int, { description: 'Rises with every change to this record; pass it as expectedVersion to change only what you have seen.' })
   version!: Note['version'];

@@ -3,7 +3,7 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import type { AsNeeded, FrequencyPhase, Order, ParsedFrequency } from '../../care/order.js';
 import { DateTime, LocalDate } from '../scalars.js';
 import { connectionType } from './connection-type.js';
-import { DisciplineEnum, FrequencyPeriodEnum, OrderKindEnum, OrderStatusEnum } from './enums.js';
+import { DisciplineEnum, FrequencyPeriodEnum, OrderKindEnum, OrderStatusEnum, OrderUrgencyEnum } from './enums.js';
 import { NodeType } from './node-type.js';
 
 @ObjectType('FrequencyPhase', { simpleResolvers: true, description: 'One stretch of an ordered frequency; the stretches follow each other. 2w4 is two visits a week for four weeks.' })
@@ -54,7 +54,9 @@ export class OrderDemandType {
   atLeast!: number;
 }
 
-type OrderFields = 'kind' | 'discipline' | 'serviceCode' | 'frequencyText' | 'frequency' | 'startsOn' | 'endsOn' | 'physicianName' | 'physicianNpi' | 'status' | 'receivedAt' | 'sentAt' | 'signedAt' | 'signatureDate' | 'discontinuedOn' | 'version';
+type OrderFields =
+  | 'kind' | 'discipline' | 'serviceCode' | 'frequencyText' | 'frequency' | 'startsOn' | 'endsOn' | 'physicianName' | 'physicianNpi' | 'status' | 'receivedAt' | 'sentAt'
+  | 'signedAt' | 'signatureDate' | 'discontinuedOn' | 'urgency' | 'mustBeSeenBy' | 'diagnosisCodes' | 'version';
 
 @ObjectType('Order', { implements: NodeType, simpleResolvers: true, description: 'A physician\'s order for care of one discipline.' })
 export class OrderType implements Pick<Order, OrderFields> {
@@ -70,7 +72,7 @@ export class OrderType implements Pick<Order, OrderFields> {
   @Field(() => String, { description: 'The frequency as it was received, such as 2w4,1w5,3PRN.' })
   frequencyText!: Order['frequencyText'];
 
-  @Field(() => FrequencyType, { nullable: true, description: 'The frequency as it was understood; none when the text can mean several things.' })
+  @Field(() => FrequencyType, { nullable: true, description: 'The frequency as it was understood; none when the text can mean several things or cannot be read.' })
   frequency!: Order['frequency'];
 
   @Field(() => LocalDate, { description: 'The first day it covers.' })
@@ -100,8 +102,17 @@ export class OrderType implements Pick<Order, OrderFields> {
   @Field(() => LocalDate, { nullable: true, description: 'The date beside the signature. A signature without it does not count.' })
   signatureDate!: Order['signatureDate'];
 
-  @Field(() => LocalDate, { nullable: true, description: 'The first day it no longer covers, when it was ended before its time.' })
+  @Field(() => LocalDate, { nullable: true, description: 'The first day it no longer covers, when it was ended before its time or replaced by another order.' })
   discontinuedOn!: Order['discontinuedOn'];
+
+  @Field(() => OrderUrgencyEnum, { description: 'How soon it wants care to begin.' })
+  urgency!: Order['urgency'];
+
+  @Field(() => LocalDate, { nullable: true, description: 'The last date for the first visit; none when it sets none.' })
+  mustBeSeenBy!: Order['mustBeSeenBy'];
+
+  @Field(() => [String], { description: 'The ICD-10-CM codes that the physician gave, the primary one first.' })
+  diagnosisCodes!: Order['diagnosisCodes'];
 
   @Field(() => Int, { description: 'Rises with every change to this record; pass it as expectedVersion to change only what you have seen.' })
   version!: Order['version'];

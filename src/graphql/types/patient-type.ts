@@ -1,13 +1,13 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 
 import type { Patient } from '../../care/patient.js';
-import { LocalDate } from '../scalars.js';
+import { DateTime, LocalDate } from '../scalars.js';
 import { connectionType } from './connection-type.js';
 import { PatientStatusEnum } from './enums.js';
 import { NodeType } from './node-type.js';
 
 @ObjectType('Patient', { implements: NodeType, simpleResolvers: true, description: 'Someone who receives care at home.' })
-export class PatientType implements Pick<Patient, 'mrn' | 'givenName' | 'familyName' | 'birthDate' | 'status' | 'startOfCareOn' | 'version'> {
+export class PatientType implements Pick<Patient, 'mrn' | 'givenName' | 'familyName' | 'birthDate' | 'status' | 'startOfCareOn' | 'carePlanUpdatedAt' | 'version'> {
   @Field(() => String, { description: 'Medical record number, unique in the agency.' })
   mrn!: Patient['mrn'];
 
@@ -20,11 +20,14 @@ export class PatientType implements Pick<Patient, 'mrn' | 'givenName' | 'familyN
   @Field(() => LocalDate, { nullable: true, description: 'Date of birth; none where the patient was imported from a document that does not tell it.' })
   birthDate!: Patient['birthDate'];
 
-  @Field(() => PatientStatusEnum, { description: 'Where the patient stands with the agency.' })
+  @Field(() => PatientStatusEnum, { description: 'Where the patient stands with the agency, as of the period that starts last.' })
   status!: Patient['status'];
 
   @Field(() => LocalDate, { nullable: true, description: 'The first day of care; none before it is known.' })
   startOfCareOn!: Patient['startOfCareOn'];
+
+  @Field(() => DateTime, { nullable: true, description: 'When the plan of care was last brought up to date with its orders; none when that was never recorded.' })
+  carePlanUpdatedAt!: Patient['carePlanUpdatedAt'];
 
   @Field(() => Int, { description: 'Rises with every change to this record; pass it as expectedVersion to change only what you have seen.' })
   version!: Patient['version'];

@@ -1,12 +1,13 @@
 import { Field, ObjectType } from 'type-graphql';
 
 import type { Staff } from '../../care/agency.js';
+import { LocalDate } from '../scalars.js';
 import { connectionType } from './connection-type.js';
 import { DisciplineEnum } from './enums.js';
 import { NodeType } from './node-type.js';
 
 @ObjectType('Staff', { implements: NodeType, simpleResolvers: true, description: 'Someone who gives care.' })
-export class StaffType implements Pick<Staff, 'givenName' | 'familyName' | 'disciplines' | 'credential' | 'npi'> {
+export class StaffType implements Pick<Staff, 'givenName' | 'familyName' | 'disciplines' | 'credential' | 'credentialExpiresOn' | 'npi'> {
   @Field(() => String, { description: 'First name.' })
   givenName!: Staff['givenName'];
 
@@ -18,6 +19,9 @@ export class StaffType implements Pick<Staff, 'givenName' | 'familyName' | 'disc
 
   @Field(() => String, { nullable: true, description: 'RN, LPN, PT, PTA and so on, as signed under notes.' })
   credential!: Staff['credential'];
+
+  @Field(() => LocalDate, { nullable: true, description: 'The last day on which the credential is valid; none when it is not known to end.' })
+  credentialExpiresOn!: Staff['credentialExpiresOn'];
 
   @Field(() => String, { nullable: true, description: 'National Provider Identifier.' })
   npi!: Staff['npi'];

@@ -1,12 +1,14 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 
 import type { Visit } from '../../care/visit.js';
-import { DateTime, LocalDate } from '../scalars.js';
+import { DateTime, LocalDate, Units } from '../scalars.js';
 import { connectionType } from './connection-type.js';
-import { DisciplineEnum, VisitStatusEnum } from './enums.js';
+import { DisciplineEnum, VisitStatusEnum, VisitTypeEnum } from './enums.js';
 import { NodeType } from './node-type.js';
 
-type VisitFields = 'discipline' | 'serviceCode' | 'modifiers' | 'startsAt' | 'endsAt' | 'serviceOn' | 'actualStartsAt' | 'actualEndsAt' | 'status' | 'seriesId' | 'isAsNeeded' | 'version';
+type VisitFields =
+  | 'discipline' | 'serviceCode' | 'modifiers' | 'startsAt' | 'endsAt' | 'serviceOn' | 'actualStartsAt' | 'actualEndsAt' | 'status' | 'seriesId' | 'isAsNeeded' | 'type'
+  | 'placeOfService' | 'pinnedMilliUnits' | 'physicianNotifiedAt' | 'billedAt' | 'billedMinutes' | 'version';
 
 @ObjectType('Visit', { implements: NodeType, simpleResolvers: true, description: 'One planned or made visit to a patient\'s home.' })
 export class VisitType implements Pick<Visit, VisitFields> {
@@ -42,6 +44,24 @@ export class VisitType implements Pick<Visit, VisitFields> {
 
   @Field(() => Boolean, { description: 'Whether it is one of the visits that the order allows as the need arises.' })
   isAsNeeded!: Visit['isAsNeeded'];
+
+  @Field(() => VisitTypeEnum, { description: 'What it is for.' })
+  type!: Visit['type'];
+
+  @Field(() => String, { description: 'Where it takes place, as a CMS place of service code of two digits: 12 is the home.' })
+  placeOfService!: Visit['placeOfService'];
+
+  @Field(() => Units, { name: 'pinnedUnits', simple: false, nullable: true, description: 'What it needed of the line that was chosen for it when that was chosen, in units of the line; none where none was chosen.' })
+  pinnedMilliUnits!: Visit['pinnedMilliUnits'];
+
+  @Field(() => DateTime, { nullable: true, description: 'When the physician was told that it did not take place.' })
+  physicianNotifiedAt!: Visit['physicianNotifiedAt'];
+
+  @Field(() => DateTime, { nullable: true, description: 'When it was last billed.' })
+  billedAt!: Visit['billedAt'];
+
+  @Field(() => Int, { nullable: true, description: 'The minutes that the claim states, where they are not those worked.' })
+  billedMinutes!: Visit['billedMinutes'];
 
   @Field(() => Int, { description: 'Rises with every change to this record; pass it as expectedVersion to change only what you have seen.' })
   version!: Visit['version'];

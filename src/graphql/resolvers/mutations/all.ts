@@ -1,11 +1,13 @@
 import { AGENCY_MUTATIONS } from './agency.js';
 import { AUTHORIZATION_MUTATIONS } from './authorizations.js';
+import { FINDING_MUTATIONS } from './findings.js';
+import type { MutationDefinition } from './mutation.js';
 import { NOTE_MUTATIONS } from './notes.js';
 import { ORDER_MUTATIONS } from './orders.js';
 import { PATIENT_MUTATIONS } from './patients.js';
 import { VISIT_MUTATIONS } from './visits.js';
 
 /** Every change that a caller can make. Opening an agency and the passing of time are not among them. */
-export const MUTATIONS: readonly Function[] = [
-  ...AGENCY_MUTATIONS, ...PATIENT_MUTATIONS, ...ORDER_MUTATIONS, ...AUTHORIZATION_MUTATIONS, ...VISIT_MUTATIONS, ...NOTE_MUTATIONS,
+export const MUTATIONS: readonly MutationDefinition[] = [
+  ...AGENCY_MUTATIONS, ...PATIENT_MUTATIONS, ...ORDER_MUTATIONS, ...AUTHORIZATION_MUTATIONS, ...VISIT_MUTATIONS, ...NOTE_MUTATIONS, ...FINDING_MUTATIONS,
 ];

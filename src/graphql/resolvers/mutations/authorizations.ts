@@ -6,9 +6,9 @@ import {
   CancelAuthorizationInputType, ExtendAuthorizationInputType, RecordAuthorizationInputType, ReviseAuthorizationInputType,
 } from '../../inputs/authorization-inputs.js';
 import { AuthorizationType } from '../../types/authorization-type.js';
-import { mutation } from './mutation.js';
+import { mutation, type MutationDefinition } from './mutation.js';
 
-export const AUTHORIZATION_MUTATIONS: readonly Function[] = [
+export const AUTHORIZATION_MUTATIONS: readonly MutationDefinition[] = [
   mutation(recordAuthorization, {
     input: RecordAuthorizationInputType,
     record: AuthorizationType,

@@ -1,13 +1,27 @@
 import { Arg, Args, type ClassType, Ctx, Mutation, Resolver } from 'type-graphql';
 
 import type { Identifier } from '../../../care/agency.js';
+import type { ChangeKind } from '../../../care/change.js';
 import type { Change, Recorded } from '../../../changes/change.js';
 import { perform } from '../../../changes/perform.js';
+import { type Step, step } from '../../../changes/step.js';
 import type { RowClass } from '../../../db/rows/row.js';
 import type { GraphContext } from '../../context.js';
 import { ChangeArgs } from '../../inputs/change-args.js';
 import { type Given, taken } from '../../inputs/given.js';
 import { type Payload, payloadType } from '../../types/payload.js';
+
+/** One mutation, and how its input becomes a change that can go together with others. */
+export interface MutationDefinition {
+  readonly kind: ChangeKind;
+  readonly about: Change<unknown, Recorded>['about'];
+  readonly input: ClassType<object>;
+  readonly description: string;
+  /** The class that answers the field. */
+  readonly resolver: Function;
+  /** @throws Refusal where the input makes no sense, with `path` before the path in the input */
+  stepOf(api: object, path: ReadonlyArray<string | number>): Step;
+}
 
 /**
  * The mutation of one change. All of them have the change's name, take its input and what every change
@@ -16,7 +30,7 @@ import { type Payload, payloadType } from '../../types/payload.js';
 export function mutation<Input, Row extends Recorded, Api extends object>(
   change: Change<Input, Row>,
   { input, record, description, read, rowsOf = justItself }: Parts<Input, Row, Api> & ReadUnlessAlike<Input, Api>,
-): Function {
+): MutationDefinition {
   const PayloadType = payloadType(change.kind, record);
 
   @Resolver()
@@ -28,8 +42,7 @@ export function mutation<Input, Row extends Recorded, Api extends object>(
       @Ctx() context: GraphContext,
     ): Promise<Payload<Row>> {
       const { viewer, world, cursors } = context;
-      const given = read === undefined ? (api as unknown) : read(api);
-      const { identifiers, ...rest } = taken(given as Given<Input & Identified>);
+      const { identifiers, ...rest } = inputOf(api, ['input']);
       // A reading holds a connection and an instant. Neither may be held while the change waits for a connection, nor outlive it.
       await context.refresh();
       const performed = await perform(world, change, rest as Input, { ...args, viewer }, identifiers ?? []);
@@ -42,7 +55,23 @@ export function mutation<Input, Row extends Recorded, Api extends object>(
       };
     }
   }
-  return ChangeMutation;
+
+  function inputOf(api: Api, path: ReadonlyArray<string | number>): Input & Identified {
+    const given = read === undefined ? (api as unknown) : read(api);
+    return taken(given as Given<Input & Identified>, path);
+  }
+
+  return {
+    kind: change.kind,
+    about: change.about,
+    input,
+    description,
+    resolver: ChangeMutation,
+    stepOf(api, path) {
+      const { identifiers, ...rest } = inputOf(api as Api, path);
+      return { ...step(change, rest as Input, identifiers ?? []), path };
+    },
+  };
 }
 
 /** What a dry run would have made is nowhere to be read, but findings and balances refer to it. */

@@ -3,9 +3,9 @@ import { recordOrder } from '../../../changes/record-order.js';
 import { signOrder } from '../../../changes/sign-order.js';
 import { DiscontinueOrderInputType, RecordOrderInputType, SignOrderInputType } from '../../inputs/order-inputs.js';
 import { OrderType } from '../../types/order-type.js';
-import { mutation } from './mutation.js';
+import { mutation, type MutationDefinition } from './mutation.js';
 
-export const ORDER_MUTATIONS: readonly Function[] = [
+export const ORDER_MUTATIONS: readonly MutationDefinition[] = [
   mutation(recordOrder, { input: RecordOrderInputType, record: OrderType, description: 'Records a physician\'s order as it was received. It supports visits from then on, and claims once it is signed.' }),
   mutation(signOrder, { input: SignOrderInputType, record: OrderType, description: 'Records that an order came back signed and dated.' }),
   mutation(discontinueOrder, { input: DiscontinueOrderInputType, record: OrderType, description: 'Ends an order before its time.' }),

@@ -1,0 +1,12 @@
+import { checkedText } from '../base/check.js';
+import { findingChange, type FindingInput } from './finding-changes.js';
+
+export interface AssignFindingInput extends FindingInput {
+  /** The subject of a colleague, as tokens name them; null: nobody any more. */
+  readonly assignedTo: string | null;
+}
+
+/** A colleague is to deal with the finding. */
+export const assignFinding = findingChange<AssignFindingInput>('assignFinding', 'ASSIGNED', (_finding, { assignedTo }) => ({
+  assignedTo: assignedTo === null ? null : checkedText(assignedTo, ['input', 'assignedTo']),
+}));

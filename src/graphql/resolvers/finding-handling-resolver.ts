@@ -1,0 +1,62 @@
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+
+import { CHANGES_OF_RESOLUTION, ruleOf } from '../../alignment/explain.js';
+import { MAY_CHANGE } from '../../auth/permissions.js';
+import { type Role, ROLES } from '../../auth/viewer.js';
+import { Refusal } from '../../base/refusal.js';
+import { historyOfFindings, MOST_CHILDREN } from '../../db/queries/children.js';
+import type { FindingHistoryRow } from '../../db/rows/finding-history-row.js';
+import { FindingRow } from '../../db/rows/finding-row.js';
+import type { GraphContext } from '../context.js';
+import { fromGlobalId } from '../global-id.js';
+import { TeamEnum } from '../types/enums.js';
+import { FindingExplanationType, FindingHistoryType } from '../types/finding-explanation-type.js';
+import { FindingType, WaiverType } from '../types/finding-type.js';
+
+@Resolver(() => FindingType)
+export class FindingHandlingResolver {
+  @Query(() => FindingType, { description: 'One finding, to look at closely.' })
+  async finding(@Arg('id', () => ID, { description: 'The finding.' }) globalId: string, @Ctx() { loaders }: GraphContext): Promise<FindingRow> {
+    const finding = await loaders.record(FindingRow).load(fromGlobalId('Finding', globalId, ['id']));
+    if (!finding) throw new Refusal('NOT_FOUND', { path: ['id'] });
+    return finding;
+  }
+
+  @FieldResolver(() => TeamEnum, { description: 'The team that deals with it: the owner of the rule, unless it was handed over.' })
+  team(@Root() { handlingTeam, ownerTeam }: FindingRow): FindingRow['ownerTeam'] {
+    return handlingTeam ?? ownerTeam;
+  }
+
+  @FieldResolver(() => WaiverType, { nullable: true, description: 'That the agency accepts it; none while it does not.' })
+  waiver(@Root() { waivedAt, waivedBy, waiverReason, waivedUntil }: FindingRow): WaiverType | null {
+    return waivedAt === null || waivedBy === null || waiverReason === null ? null : { at: waivedAt, by: waivedBy, reason: waiverReason, until: waivedUntil };
+  }
+
+  @FieldResolver(() => FindingExplanationType, { nullable: true, description: 'What it means and what can be done; none for a finding of a rule that is no longer looked for.' })
+  explanation(@Root() finding: FindingRow): FindingExplanationType | null {
+    const rule = ruleOf(finding.ruleId);
+    if (rule === undefined) return null;
+    const { meaning, source, severity, clearsWhen, patientText } = rule;
+    const { citation } = finding.evidence;
+    return {
+      meaning,
+      source,
+      severityBasis: severity,
+      clearsWhen,
+      patientText,
+      resolution: finding.resolution,
+      team: finding.handlingTeam ?? finding.ownerTeam,
+      roles: rolesThatResolve(finding),
+      citation: typeof citation === 'string' ? citation : null,
+    };
+  }
+
+  @FieldResolver(() => [FindingHistoryType], { description: `What has become of it, the latest first; at most ${MOST_CHILDREN}.` })
+  async history(@Root() { id }: FindingRow, @Ctx() { loaders }: GraphContext): Promise<readonly FindingHistoryRow[]> {
+    return loaders.children(historyOfFindings).load(id);
+  }
+}
+
+function rolesThatResolve({ resolution }: FindingRow): readonly Role[] {
+  return ROLES.filter((role) => CHANGES_OF_RESOLUTION[resolution].some((kind) => MAY_CHANGE[kind].includes(role)));
+}

@@ -1,0 +1,85 @@
+import { Arg, Args, Ctx, Int, Query, Resolver } from 'type-graphql';
+
+import { checkedInteger } from '../../base/check.js';
+import { dateOf, MS_PER_DAY } from '../../base/day.js';
+import { authorizationLineList } from '../../db/queries/lists/authorization-lines.js';
+import { findingList } from '../../db/queries/lists/findings.js';
+import { orderList } from '../../db/queries/lists/orders.js';
+import { visitList } from '../../db/queries/lists/visits.js';
+import type { AuthorizationLineRow } from '../../db/rows/authorization-line-row.js';
+import type { FindingRow } from '../../db/rows/finding-row.js';
+import type { OrderRow } from '../../db/rows/order-row.js';
+import type { VisitRow } from '../../db/rows/visit-row.js';
+import { type Connection, connection, PageArgs } from '../connection.js';
+import type { GraphContext } from '../context.js';
+import { AuthorizationLineFilterInput, authorizationLineFilterOf } from '../filters/authorization-line-filter.js';
+import { FindingFilterInput, findingFilterOf } from '../filters/finding-filter.js';
+import { OrderFilterInput, orderFilterOf } from '../filters/order-filter.js';
+import { VisitFilterInput, visitFilterOf } from '../filters/visit-filter.js';
+import { AuthorizationLineConnection } from '../types/authorization-line-type.js';
+import { FindingConnection } from '../types/finding-type.js';
+import { OrderConnection } from '../types/order-type.js';
+import { VisitConnection } from '../types/visit-type.js';
+
+/** The rules that say that a visit has no approval to draw on. */
+const BEYOND_AUTHORIZATION = ['AUTH-01', 'AUTH-03', 'AUTH-04', 'AUTH-05', 'AUTH-06', 'AUTH-07', 'AUTH-08', 'AUTH-09', 'AUTH-15', 'AUTH-19'];
+
+const USUAL_LEAD_DAYS = 30;
+const LONGEST_LEAD_DAYS = 366;
+
+/** What each team starts its day with: lists of what there is to do, each in the order in which it should be done. */
+@Resolver()
+export class WorkListsResolver {
+  @Query(() => FindingConnection, { description: 'Everything for which a clock runs and that nobody has waived, the least time left first.' })
+  async deadlines(
+    @Ctx() context: GraphContext,
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('filter', () => FindingFilterInput, { nullable: true, description: 'Which of it; all when left out.' }) filter: FindingFilterInput | null,
+  ): Promise<Connection<FindingRow>> {
+    const running = { ...findingFilterOf(context.viewer, filter), isWaived: false, hasDeadline: true };
+    return connection(context, { list: findingList, filter: running, sort: { by: 'DEADLINE', direction: 'ASC' }, page });
+  }
+
+  @Query(() => AuthorizationLineConnection, { description: 'Certified lines that end within some days, the first to end first.' })
+  async expiringAuthorizations(
+    @Ctx() context: GraphContext,
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('withinDays', () => Int, { defaultValue: USUAL_LEAD_DAYS, description: `How many days ahead to look, at most ${LONGEST_LEAD_DAYS}; today is the server's date.` }) withinDays: number,
+    @Arg('filter', () => AuthorizationLineFilterInput, { nullable: true, description: 'Which of them; all when left out.' }) filter: AuthorizationLineFilterInput | null,
+  ): Promise<Connection<AuthorizationLineRow>> {
+    const days = checkedInteger(withinDays, ['withinDays'], { from: 0, to: LONGEST_LEAD_DAYS });
+    const today = Math.floor(context.world.clock.now().getTime() / MS_PER_DAY);
+    const ending = { ...authorizationLineFilterOf(filter), isCertified: true, endsOn: { from: dateOf(today), to: dateOf(today + days) } };
+    return connection(context, { list: authorizationLineList, filter: ending, sort: { by: 'ENDS_ON', direction: 'ASC' }, page });
+  }
+
+  @Query(() => VisitConnection, { description: 'Visits that no authorization supports although their payer asks for one, the earliest first.' })
+  async visitsBeyondAuthorization(
+    @Ctx() context: GraphContext,
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('filter', () => VisitFilterInput, { nullable: true, description: 'Which of them; all when left out.' }) filter: VisitFilterInput | null,
+  ): Promise<Connection<VisitRow>> {
+    const beyond = { ...visitFilterOf(filter), foundBy: BEYOND_AUTHORIZATION };
+    return connection(context, { list: visitList, filter: beyond, sort: { by: 'STARTS_AT', direction: 'ASC' }, page });
+  }
+
+  @Query(() => VisitConnection, { description: 'Visits held on a line that its payer has yet to decide, the earliest first. See earliestSafeOn of each.' })
+  async visitsWaitingForDecision(
+    @Ctx() context: GraphContext,
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('filter', () => VisitFilterInput, { nullable: true, description: 'Which of them; all when left out.' }) filter: VisitFilterInput | null,
+  ): Promise<Connection<VisitRow>> {
+    const waiting = { ...visitFilterOf(filter), isWaitingForDecision: true };
+    return connection(context, { list: visitList, filter: waiting, sort: { by: 'STARTS_AT', direction: 'ASC' }, page });
+  }
+
+  @Query(() => OrderConnection, { description: 'Orders that wait for a signature, the longest waiting first.' })
+  async unsignedOrders(
+    @Ctx() context: GraphContext,
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('filter', () => OrderFilterInput, { nullable: true, description: 'Which of them; all when left out.' }) filter: OrderFilterInput | null,
+  ): Promise<Connection<OrderRow>> {
+    const unsigned = { ...orderFilterOf(filter), isUnsigned: true };
+    return connection(context, { list: orderList, filter: unsigned, sort: { by: 'RECEIVED_AT', direction: 'ASC' }, page });
+  }
+}

@@ -1,0 +1,83 @@
+import { Field, ObjectType } from 'type-graphql';
+
+import type { Resolution, Team } from '../../alignment/finding.js';
+import type { Role } from '../../auth/viewer.js';
+import { FINDING_HISTORY_KINDS, type FindingHistoryKind, type FindingHistoryRow } from '../../db/rows/finding-history-row.js';
+import { DateTime } from '../scalars.js';
+import { enumOf, EventTypeEnum, ResolutionEnum, RoleEnum, TeamEnum } from './enums.js';
+
+export const FindingHistoryKindEnum = enumOf<FindingHistoryKind>('FindingHistoryKind', FINDING_HISTORY_KINDS, 'What became of a finding.', {
+  OPENED: 'The facts came to say so.',
+  REOPENED: 'They came to say so again.',
+  CLEARED: 'They no longer say so.',
+  ACKNOWLEDGED: 'Someone deals with it.',
+  ASSIGNED: 'It was given to a colleague, or to nobody any more.',
+  HANDED_OVER: 'It was handed over to another team.',
+  WAIVED: 'The agency accepts it.',
+  WAIVER_ENDED: 'The agency no longer accepts it, or the time for which it did is over.',
+});
+
+/** Reasons may name people and are hidden from nobody in the agency: whoever deals with the finding has to read them. */
+@ObjectType('FindingHistoryEntry', { simpleResolvers: true, description: 'One thing that became of a finding.' })
+export class FindingHistoryType implements Pick<FindingHistoryRow, 'kind' | 'eventType' | 'actorSubject' | 'reason' | 'team' | 'assignedTo' | 'untilAt' | 'recordedAt' | 'correlationId'> {
+  @Field(() => FindingHistoryKindEnum, { description: 'What.' })
+  kind!: FindingHistoryRow['kind'];
+
+  @Field(() => EventTypeEnum, { description: 'By which kind of change.' })
+  eventType!: FindingHistoryRow['eventType'];
+
+  @Field(() => String, { description: 'The change, as the events of the log name it.' })
+  correlationId!: FindingHistoryRow['correlationId'];
+
+  @Field(() => String, { description: 'Who made the change, by the subject of their tokens.' })
+  actorSubject!: FindingHistoryRow['actorSubject'];
+
+  @Field(() => RoleEnum, { description: 'In which role.' })
+  actorRole!: string;
+
+  @Field(() => String, { nullable: true, description: 'Why, as they said.' })
+  reason!: FindingHistoryRow['reason'];
+
+  @Field(() => TeamEnum, { nullable: true, description: 'The team to which it was handed over.' })
+  team!: FindingHistoryRow['team'];
+
+  @Field(() => String, { nullable: true, description: 'The colleague to whom it was given.' })
+  assignedTo!: FindingHistoryRow['assignedTo'];
+
+  @Field(() => DateTime, { nullable: true, description: 'Until when it was waived.' })
+  untilAt!: FindingHistoryRow['untilAt'];
+
+  @Field(() => DateTime, { description: 'When.' })
+  recordedAt!: FindingHistoryRow['recordedAt'];
+}
+
+/** What the rule says of itself; what it says of the finding is in `resolvers/finding-handling-resolver.ts`. */
+@ObjectType('FindingExplanation', { simpleResolvers: true, description: 'A finding explained: what it means, where it comes from, who can make it go away and how, and what has become of it.' })
+export class FindingExplanationType {
+  @Field(() => String, { description: 'What is the case when the rule finds something.' })
+  meaning!: string;
+
+  @Field(() => String, { description: 'Where the rule comes from: a regulation, a payer\'s policy, practice.' })
+  source!: string;
+
+  @Field(() => String, { description: 'How severe it is, and when.' })
+  severityBasis!: string;
+
+  @Field(() => String, { description: 'What makes it go away.' })
+  clearsWhen!: string;
+
+  @Field(() => ResolutionEnum, { description: 'What kind of act that is.' })
+  resolution!: Resolution;
+
+  @Field(() => TeamEnum, { description: 'The team that deals with it now.' })
+  team!: Team;
+
+  @Field(() => [RoleEnum], { description: 'The roles that can make such a change.' })
+  roles!: readonly Role[];
+
+  @Field(() => String, { description: 'What may be said to the patient.' })
+  patientText!: string;
+
+  @Field(() => String, { nullable: true, description: 'Where the payer\'s policy says so, as far as it cites anything.' })
+  citation!: string | null;
+}

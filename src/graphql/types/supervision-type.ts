@@ -1,0 +1,21 @@
+import { Field, ObjectType } from 'type-graphql';
+
+import type { Supervision } from '../../care/supervision.js';
+import { LocalDate } from '../scalars.js';
+import { DisciplineEnum, SupervisionKindEnum, SupervisionModeEnum } from './enums.js';
+import { NodeType } from './node-type.js';
+
+@ObjectType('Supervision', { implements: NodeType, simpleResolvers: true, description: 'A supervisory visit, or a reassessment by a therapist.' })
+export class SupervisionType implements Pick<Supervision, 'kind' | 'discipline' | 'performedOn' | 'mode'> {
+  @Field(() => SupervisionKindEnum, { description: 'What was done.' })
+  kind!: Supervision['kind'];
+
+  @Field(() => DisciplineEnum, { description: 'Whose care was supervised or reassessed.' })
+  discipline!: Supervision['discipline'];
+
+  @Field(() => LocalDate, { description: 'When.' })
+  performedOn!: Supervision['performedOn'];
+
+  @Field(() => SupervisionModeEnum, { description: 'Where it was done from.' })
+  mode!: Supervision['mode'];
+}
