@@ -11,7 +11,7 @@ const LINE_ENDS_IN_DAYS = 25;
 
 const FIRST_FEW = 100;
 
-const FREQUENCY = JSON.stringify({ phases: [{ visitsAtLeast: 7, visitsAtMost: 7, period: 'WEEK', every: 1, periods: 20 }], asNeeded: null });
+const FREQUENCY = JSON.stringify({ phases: [{ visitsAtLeast: 0, visitsAtMost: 7, period: 'WEEK', every: 1, periods: 20 }], asNeeded: null });
 
 /**
  * Written by the owner in bulk, because to make forty thousand visits is not what is measured; then every
@@ -37,7 +37,7 @@ export async function makePatients(server: BenchServer, count: number, beyondInD
     );
     await owner.query(
       `insert into orders (agency_id, id, patient_id, kind, discipline, frequency_text, frequency, starts_on, ends_on, physician_name, status, received_at, sent_at, signed_at, signature_date)
-       select $1, uuidv7(), p, 'PLAN_OF_CARE', d, '7w20', $2::jsonb, $3::date - 25, $3::date + 110, 'Dr. Bench', 'SIGNED', $3::date - 26, $3::date - 26, $3::date - 25, $3::date - 25
+       select $1, uuidv7(), p, 'PLAN_OF_CARE', d, '0-7w20', $2::jsonb, $3::date - 25, $3::date + 110, 'Dr. Bench', 'SIGNED', $3::date - 26, $3::date - 26, $3::date - 25, $3::date - 25
          from unnest($4::uuid[]) p, unnest(array['PT', 'SN']) d`,
       [agencyId, FREQUENCY, today, ids],
     );

@@ -79,7 +79,11 @@ class Oracle {
   #policyOn(day: number): { payerId: string; since: number; terms: PayerPolicyTerms } {
     const coverage = this.#snapshot.coverages.find((one) => one.startsOn <= day && (one.endsOn === null || day <= one.endsOn));
     const { terms } = this.#snapshot.policies.find(({ payerId }) => payerId === coverage!.payerId)!;
-    return { payerId: coverage!.payerId, since: coverage!.startsOn, terms };
+    // Day by day back to the last one without this payer.
+    const isCovered = (on: number): boolean => this.#snapshot.coverages.some((one) => one.payerId === coverage!.payerId && one.startsOn <= on && (one.endsOn === null || on <= one.endsOn));
+    let since: number = coverage!.startsOn;
+    while (isCovered(since - 1)) since -= 1;
+    return { payerId: coverage!.payerId, since, terms };
   }
 
   #ruleOf(visit: VisitFact): UnitRule {

@@ -119,10 +119,14 @@ const SNAPSHOT = statement(`
              union select u.staff_id from supervisions u where u.agency_id = $1 and u.patient_id = p.id)`)},
     'staffConflicts', ${list(`
       select json_build_object('visitId', v.id, 'startsAt', ${ms('o.starts_at')}, 'endsAt', ${ms('o.ends_at')})
-        from visits v join visits o on o.agency_id = v.agency_id and o.staff_id = v.staff_id and o.patient_id <> v.patient_id
-         and o.starts_at < v.ends_at and o.starts_at > v.starts_at - interval '24 hours' and o.ends_at > v.starts_at
-       where v.agency_id = $1 and v.patient_id = p.id and v.service_on >= h.since
-         and v.status in ('SCHEDULED', 'COMPLETED', 'BILLED', 'PAID') and o.status in ('SCHEDULED', 'COMPLETED', 'BILLED', 'PAID')`)}
+        from visits v cross join lateral (
+             -- Looked up by staff and time for each visit: joined, it was at times looked for in all visits of the agency.
+             select x.starts_at, x.ends_at from visits x
+              where x.agency_id = $1 and x.staff_id = v.staff_id and x.starts_at < v.ends_at and x.starts_at > v.starts_at - interval '24 hours'
+                and x.ends_at > v.starts_at and x.patient_id <> p.id and x.status in ('SCHEDULED', 'COMPLETED', 'BILLED', 'PAID')
+             offset 0) o
+       where v.agency_id = $1 and v.patient_id = p.id and v.service_on >= h.since and v.staff_id is not null
+         and v.status in ('SCHEDULED', 'COMPLETED', 'BILLED', 'PAID')`)}
   ) as snapshot,
   json_build_object(
     'allocations', ${columns({
