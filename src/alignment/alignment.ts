@@ -17,7 +17,7 @@ export interface Allocation {
   readonly unitRule: UnitRuleKind;
   /** The minutes that the rule was given: others than those of the visit where a day is pooled or leftovers are banked. */
   readonly countedMinutes: number;
-  /** The version of the payer's policy that the rule is from; null where the default terms hold. */
+  /** The version of the payer's policy by which it was worked out; null for the default terms. A later version that gives the same leaves it. */
   readonly policyVersion: number | null;
 }
 

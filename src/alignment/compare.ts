@@ -20,6 +20,10 @@ export interface AlignmentChange extends AlignmentDifference {
 /**
  * The difference between the stored answer and a new one. Contents are compared, not objects: what was
  * read back may carry further columns, its evidence in another order of keys, its visits in another order.
+ *
+ * A payer's new version that leaves everything else as it was is no change: what was worked out under the version before
+ * still holds, and keeps its number. To write it anew for every visit of every patient of the payer took longer than all
+ * that does change.
  */
 export function compare(stored: StoredAlignment, after: Alignment): AlignmentChange {
   const findings = differenceBy(stored.findings, after.findings, (finding) => finding.key, isSameFinding);
@@ -87,7 +91,6 @@ function isSameFinding(a: Finding, b: Finding): boolean {
     a.predictedCarc === b.predictedCarc &&
     a.predictedRarc === b.predictedRarc &&
     a.payerId === b.payerId &&
-    a.policyVersion === b.policyVersion &&
     a.deadlineAt === b.deadlineAt &&
     a.orderId === b.orderId &&
     a.authorizationId === b.authorizationId &&
@@ -120,8 +123,7 @@ function isSameAllocation(a: Allocation, b: Allocation): boolean {
     a.minutes === b.minutes &&
     a.basis === b.basis &&
     a.unitRule === b.unitRule &&
-    a.countedMinutes === b.countedMinutes &&
-    a.policyVersion === b.policyVersion
+    a.countedMinutes === b.countedMinutes
   );
 }
 

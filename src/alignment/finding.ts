@@ -42,7 +42,7 @@ export interface Finding {
   /** The numbers and the window the rule used, so that an auditor can repeat it. */
   readonly evidence: Readonly<Record<string, EvidenceValue>>;
   readonly payerId: string | null;
-  /** The version of that payer's policy; null where the default terms hold. */
+  /** The version of that payer's policy by which it was found; null for the default terms. A later version that finds the same leaves it. */
   readonly policyVersion: number | null;
   readonly visitIds: readonly string[];
   /** What each of these visits would earn, in the same order, so that findings can be added up without counting a visit twice. */

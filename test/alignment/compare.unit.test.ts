@@ -5,7 +5,7 @@ import type { Alignment } from '../../src/alignment/alignment.js';
 import { compare } from '../../src/alignment/compare.js';
 import type { StoredAlignment } from '../../src/alignment/compare.js';
 import { evaluate } from '../../src/alignment/evaluate.js';
-import { aLine, aPatient, aVisit, amplyOrdered, anAuthorization, anySnapshot, anyInstant, at } from '../support/snapshots.js';
+import { aLine, aPatient, aVisit, amplyOrdered, anAuthorization, anySnapshot, anyInstant, at, versionless, visitsFrom } from '../support/snapshots.js';
 
 const NOTHING: StoredAlignment = { findings: [], allocations: [], balances: [] };
 const now = at('2025-01-03');
@@ -94,12 +94,12 @@ test('saving only the difference leaves in the database exactly the new answer',
       const findings = new Map(stored.findings.map((finding) => [finding.key, finding]));
       for (const { key } of cleared) findings.delete(key);
       for (const finding of [...raised, ...changed]) findings.set(finding.key, finding);
-      expect([...findings.values()].sort((a, b) => (a.key < b.key ? -1 : 1))).toEqual(after.findings);
+      expect([...findings.values()].sort((a, b) => (a.key < b.key ? -1 : 1)).map(versionless)).toEqual(after.findings.map(versionless));
 
       const kept = new Map(stored.allocations.map((allocation) => [`${allocation.visitId} ${allocation.lineId}`, allocation]));
       for (const { visitId, lineId } of allocations.removed) kept.delete(`${visitId} ${lineId}`);
       for (const allocation of allocations.saved) kept.set(`${allocation.visitId} ${allocation.lineId}`, allocation);
-      expect(new Set(kept.values())).toEqual(new Set(after.allocations));
+      expect(new Set([...kept.values()].map(versionless))).toEqual(new Set(after.allocations.map(versionless)));
 
       const held = new Map(stored.balances.map((balance) => [balance.lineId, balance]));
       for (const move of balances) {
@@ -110,4 +110,13 @@ test('saving only the difference leaves in the database exactly the new answer',
     }),
     { numRuns: 200 },
   );
+});
+
+test('a new version of the policy that leaves all else as it was is no change', () => {
+  const snapshot = aPatient({ orders: [amplyOrdered()], authorizations: [anAuthorization([aLine({ authorizedMilliUnits: 1000 })])], visits: visitsFrom('2025-01-06', 2, 1) });
+  const stored = evaluate(snapshot, at('2025-01-03'));
+  const [policy] = snapshot.policies;
+  const after = evaluate({ ...snapshot, policies: [{ ...policy!, version: 2 }] }, at('2025-01-03'));
+  expect(after.findings[0]?.policyVersion).toBe(2);
+  expect(compare(stored, after)).toMatchObject({ raised: [], cleared: [], changed: [], balances: [], affectedVisitIds: [], allocations: { saved: [], removed: [] } });
 });

@@ -11,6 +11,7 @@ import { LineBalanceRow } from '../../src/db/rows/line-balance-row.js';
 import { statement } from '../../src/db/statement.js';
 import type { Care, TestWorld } from './care.js';
 import { rowsOfPatient } from './rows-of-patient.js';
+import { versionless } from './snapshots.js';
 
 /** What is stored of the patient is what an evaluation from scratch says now, of the facts that it answers. */
 export async function expectNotStale(the: TestWorld, care: Care): Promise<PatientSnapshot> {
@@ -19,13 +20,13 @@ export async function expectNotStale(the: TestWorld, care: Care): Promise<Patien
   const scratch = evaluate(snapshot, now.getTime());
   const stored = {
     findings: (await rowsOfPatient(the.database, care, FindingRow)).filter(({ status }) => status === 'OPEN').map(factsOfFinding).sort(byKey),
-    allocations: (await rowsOfPatient(the.database, care, AllocationRow)).map(({ agencyId: _a, patientId: _p, ...allocation }) => allocation).sort(byVisitAndLine),
+    allocations: (await rowsOfPatient(the.database, care, AllocationRow)).map(({ agencyId: _a, patientId: _p, ...allocation }) => versionless(allocation)).sort(byVisitAndLine),
     balances: (await rowsOfPatient(the.database, care, LineBalanceRow)).map(({ agencyId: _a, patientId: _p, ...balance }) => balance).sort((a, b) => (a.lineId < b.lineId ? -1 : 1)),
     dueAt: await dueAt(the, care),
   };
   expect(stored).toEqual({
-    findings: scratch.findings.map((finding) => ({ ...finding, visitIds: [...finding.visitIds].sort() })).sort(byKey),
-    allocations: [...scratch.allocations].sort(byVisitAndLine),
+    findings: scratch.findings.map(versionless).map((finding) => ({ ...finding, visitIds: [...finding.visitIds].sort() })).sort(byKey),
+    allocations: scratch.allocations.map(versionless).sort(byVisitAndLine),
     balances: scratch.balances,
     dueAt: scratch.nextChangeAt === null ? null : new Date(scratch.nextChangeAt),
   });
@@ -33,7 +34,7 @@ export async function expectNotStale(the: TestWorld, care: Care): Promise<Patien
 }
 
 /** Of the finding itself: what colleagues do about it is theirs. */
-function factsOfFinding({ agencyId: _a, id: _i, patientId: _p, status: _s, openedAt: _o, clearedAt: _c, timesOpened: _t, serviceOn, deadlineAt, visitIds, ...finding }: FindingRow): { readonly key: string } {
+function factsOfFinding({ policyVersion: _v, agencyId: _a, id: _i, patientId: _p, status: _s, openedAt: _o, clearedAt: _c, timesOpened: _t, serviceOn, deadlineAt, visitIds, ...finding }: FindingRow): { readonly key: string } {
   const facts = Object.fromEntries(Object.entries(finding).filter(([name]) => !(name in UNHANDLED)));
   return { ...facts, serviceOn: serviceOn === null ? null : dayOf(serviceOn), deadlineAt: deadlineAt?.getTime() ?? null, visitIds: [...visitIds].sort() } as unknown as { readonly key: string };
 }

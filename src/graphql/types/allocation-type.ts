@@ -25,7 +25,7 @@ export class AllocationType implements Omit<Allocation, 'visitId' | 'lineId'> {
   @Field(() => Int, { description: 'The minutes that became units: others than those of the visit where the payer counts several visits together.' })
   countedMinutes!: Allocation['countedMinutes'];
 
-  @Field(() => Int, { nullable: true, description: 'The version of the payer\'s policy that says how; none where the usual terms hold because the payer has no policy for the day.' })
+  @Field(() => Int, { nullable: true, description: 'The version of the payer\'s policy by which it was worked out; none where the usual terms hold because the payer has no policy for the day. A later version that gives the same leaves it as it is.' })
   policyVersion!: Allocation['policyVersion'];
 }
 

@@ -81,7 +81,7 @@ export class FindingType implements Pick<FindingRow, FindingFields> {
   @Field(() => Int, { description: 'How many times it has come up.' })
   timesOpened!: FindingRow['timesOpened'];
 
-  @Field(() => Int, { nullable: true, description: 'The version of the payer\'s policy that it is measured against; none where the payer has no policy for the date.' })
+  @Field(() => Int, { nullable: true, description: 'The version of the payer\'s policy by which it was found; none where the payer has no policy for the date. A later version that finds the same leaves it as it is.' })
   policyVersion!: FindingRow['policyVersion'];
 
   @Field(() => DateTime, { nullable: true, description: 'When it becomes graver, or can no longer be settled in time; none where no clock runs.' })

@@ -18,7 +18,7 @@ export class UnitCalculationType implements UnitCalculation {
   @Field(() => UnitRuleKindEnum, { description: 'How they became units.' })
   rule!: UnitCalculation['rule'];
 
-  @Field(() => Int, { nullable: true, description: 'The version of the payer\'s policy that says how; none where the usual terms hold because the payer has no policy for the day.' })
+  @Field(() => Int, { nullable: true, description: 'The version of the payer\'s policy by which it was worked out; none where the usual terms hold because the payer has no policy for the day. A later version that gives the same leaves it as it is.' })
   policyVersion!: UnitCalculation['policyVersion'];
 
   @Field(() => Units, { name: 'units', simple: false, description: 'How much, in units of the line.' })
