@@ -41,7 +41,8 @@ const READ = {
   name: 'read',
   text: `select ${of('coverages')} coverages, ${of('orders')} orders, ${of('authorizations')} authorizations, ${of('authorization_lines')} lines,
                 ${of('authorization_caps')} caps, ${of('visits', `and t.service_on >= current_date - 548`)} visits, ${of('notes')} notes,
-                ${of('allocations')} allocations, ${of('line_balances')} balances, ${of('findings', `and t.status = 'OPEN'`)} findings, ${of('alignment_deadlines')} deadlines,
+                ${of('patient_status_periods')} periods, ${of('certifications')} certifications, ${of('face_to_face_encounters')} encounters, ${of('supervisions')} supervisions,
+                ${of('evv_records')} evv_records, ${of('authorization_decisions')} decisions, ${of('allocations')} allocations, ${of('line_balances')} balances, ${of('findings', `and t.status = 'OPEN'`)} findings, ${of('alignment_deadlines')} deadlines,
                 (select json_agg(y) from payer_policies y where y.agency_id = $1 and y.payer_id in (select c.payer_id from coverages c where c.agency_id = $1 and c.patient_id = $2)) policies`,
 };
 const SAVE_OUT = {
@@ -50,6 +51,10 @@ const SAVE_OUT = {
            insert into findings select * from jsonb_populate_record(null::findings, $4::jsonb)
            on conflict (agency_id, patient_id, key) do update set status = 'OPEN', cleared_at = null, opened_at = excluded.opened_at, times_opened = findings.times_opened + 1,
              clinical_text = excluded.clinical_text, billing_text = excluded.billing_text, evidence = excluded.evidence, service_on = excluded.service_on
+           returning id
+         ), told as (
+           insert into finding_history (agency_id, patient_id, finding_id, kind, correlation_id, event_type, actor_subject, actor_role, recorded_at)
+           select $1, $2, id, 'REOPENED', uuidv7(), 'VISIT_RESCHEDULED', 'bench-scheduler', 'SCHEDULER', now() from found
          ), released as (
            delete from allocations where agency_id = $1 and visit_id = $5 and line_id = $3
          ), moved as (
@@ -60,9 +65,13 @@ const SAVE_OUT = {
 const SAVE_BACK = {
   name: 'save back',
   text: `with cleared as (
-           update findings set status = 'CLEARED', cleared_at = now() where agency_id = $1 and patient_id = $2 and key = $4
+           update findings set status = 'CLEARED', cleared_at = now() where agency_id = $1 and patient_id = $2 and key = $4 returning id
+         ), told as (
+           insert into finding_history (agency_id, patient_id, finding_id, kind, correlation_id, event_type, actor_subject, actor_role, recorded_at)
+           select $1, $2, id, 'CLEARED', uuidv7(), 'VISIT_RESCHEDULED', 'bench-scheduler', 'SCHEDULER', now() from cleared
          ), allocated as (
-           insert into allocations (agency_id, patient_id, visit_id, line_id, milli_units, state, minutes, basis, unit_rule) values ($1, $2, $5, $3, 1000, 'RESERVED', 45, 'SCHEDULED', 'PER_VISIT')
+           insert into allocations (agency_id, patient_id, visit_id, line_id, milli_units, state, minutes, basis, unit_rule, counted_minutes, policy_version)
+           values ($1, $2, $5, $3, 1000, 'RESERVED', 45, 'SCHEDULED', 'PER_VISIT', 45, 1)
          ), moved as (
            update line_balances set reserved_milli_units = reserved_milli_units + 1000, remaining_milli_units = remaining_milli_units - 1000 where agency_id = $1 and line_id = $3
          )
