@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { consumptionOf, convertTime, minutesOf, smallestStep, unitsOf } from '../../src/alignment/units.js';
 import type { UnitRule, UnitRuleKind } from '../../src/care/payer-policy.js';
 import { UNIT_RULE_KINDS } from '../../src/care/payer-policy.js';
-import { UNIT_DEFINITIONS } from '../../src/care/service.js';
+import { UNIT_DEFINITIONS, type UnitDefinition } from '../../src/care/service.js';
 import { aVisit, at, done } from '../support/snapshots.js';
 
 function rule(kind: UnitRuleKind, thresholdMinutes?: number): UnitRule {
@@ -120,7 +120,27 @@ describe('what a visit consumes of a line', () => {
   });
 });
 
+test.each<[UnitRuleKind, number, number]>([
+  ['HOME_HEALTH_15', 1000, 250],
+  ['PART_B_8_MINUTE', 1000, 250],
+  ['WHOLE_HOUR', 4000, 1000],
+  ['TENTH_OF_HOUR', 400, 100],
+])('the smallest step of %s is %i thousandths of a quarter hour and %i of an hour; of visits and days, a whole one', (kind, quarterHour, hour) => {
+  expect((['QUARTER_HOUR', 'HOUR', 'VISIT', 'DAY'] as const).map((unit) => smallestStep(kind, unit))).toEqual([quarterHour, hour, 1000, 1000]);
+});
+
+test.each<[UnitRuleKind, UnitDefinition]>([
+  ['PER_VISIT', 'VISIT'],
+  ['PER_DIEM', 'DAY'],
+])('%s gives nothing for less than the minutes that the payer asks for', (kind, unit) => {
+  const asking = { ...rule(kind), minimumMinutes: 30 };
+  expect([29, 30, 31].map((minutes) => unitsOf(minutes, asking).milliUnits)).toEqual([0, 1000, 1000]);
+  expect([29, 30, 31].map((minutes) => consumptionOf(minutes, asking, unit).milliUnits)).toEqual([0, 1000, 1000]);
+});
+
 test('visits and days cannot be converted into time', () => {
+  expect(() => convertTime({ milliUnits: 1000, unit: 'DAY' }, 'QUARTER_HOUR')).toThrow('cannot be converted');
+  expect(() => convertTime({ milliUnits: 1000, unit: 'HOUR' }, 'VISIT')).toThrow('cannot be converted');
   expect(() => convertTime({ milliUnits: 1000, unit: 'VISIT' }, 'HOUR')).toThrow('cannot be converted');
   expect(() => convertTime({ milliUnits: 1000, unit: 'QUARTER_HOUR' }, 'DAY')).toThrow('cannot be converted');
 });
@@ -135,6 +155,20 @@ describe('the minutes of a visit', () => {
   test('are the planned ones until then', () => {
     expect(minutesOf(planned, 'CLOCKED')).toEqual({ minutes: 45, basis: 'SCHEDULED' });
     expect(minutesOf({ ...planned, actualStartsAt: planned.startsAt }, 'CLOCKED')).toEqual({ minutes: 45, basis: 'SCHEDULED' });
+  });
+
+  test('are the billed ones on a billed basis, once the claim states them, and those before on every other basis', () => {
+    const billed = { ...done(planned, 52), billedMinutes: 60 };
+    expect((['BILLED', 'CLOCKED', 'SCHEDULED'] as const).map((basis) => minutesOf(billed, basis))).toEqual([
+      { minutes: 60, basis: 'BILLED' },
+      { minutes: 52, basis: 'CLOCKED' },
+      { minutes: 45, basis: 'SCHEDULED' },
+    ]);
+    expect(minutesOf({ ...billed, billedMinutes: null }, 'BILLED')).toEqual({ minutes: 52, basis: 'CLOCKED' });
+  });
+
+  test('are the planned ones where only the end was clocked', () => {
+    expect(minutesOf({ ...planned, actualEndsAt: planned.endsAt + 600_000 }, 'CLOCKED')).toEqual({ minutes: 45, basis: 'SCHEDULED' });
   });
 
   test('are the planned ones on a scheduled basis', () => {
