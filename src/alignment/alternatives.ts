@@ -31,7 +31,7 @@ export interface AlternativeLine {
   readonly serviceCode: string | null;
 }
 
-/** Someone of the discipline, with the times at which other patients already have them. */
+/** Whoever has the visit, or someone of the discipline, with the times around it at which other patients already have them. */
 export interface Candidate {
   readonly member: StaffFact;
   readonly busy: ReadonlyArray<{ readonly startsAt: EpochMs; readonly endsAt: EpochMs }>;
@@ -48,8 +48,9 @@ export function alternativesTo(snapshot: PatientSnapshot, visitId: string, candi
   const visit = snapshot.visits.find(({ id }) => id === visitId);
   if (visit?.status !== 'SCHEDULED') return { times: [], lines: [], staffIds: [] };
   const trial = new Trial(snapshot, visit, now);
+  const own = candidates.find(({ member }) => member.id === visit.staffId) ?? null;
   return {
-    times: trial.first(timesAround(visit, snapshot.timeZone, now), (time) => trial.with({ ...visit, ...time })),
+    times: trial.first(timesAround(visit, snapshot.timeZone, now), (time) => trial.with({ ...visit, ...time }, own)),
     lines: trial.first(linesFor(visit, snapshot), ({ lineId, serviceCode }) =>
       trial.with({ ...visit, serviceCode: serviceCode ?? visit.serviceCode, pinnedLineId: lineId, pinnedMilliUnits: Number.MAX_SAFE_INTEGER }),
     ),

@@ -21,12 +21,13 @@ export interface Context extends Allocating {
   readonly worth: Worth;
   /** By id. */
   readonly lineOf: ReadonlyMap<string, PlacedLine>;
-  /** By id. */
+  /** By discipline, in the order of their ids. */
   readonly ordersOf: ReadonlyMap<Discipline, readonly OrderFact[]>;
-  /** By id. */
+  /** By visit, in the order of their ids. */
   readonly notesOf: ReadonlyMap<string, readonly NoteFact[]>;
   /** By visit. */
   readonly evvOf: ReadonlyMap<string, EvvFact>;
+  /** By id. */
   readonly staff: ReadonlyMap<string, StaffFact>;
   /** Of the visits that were made, in time order. */
   readonly made: readonly VisitOutcome[];

@@ -38,7 +38,7 @@ export function stateFor(service: DocumentedService, requirement: DocumentationR
   return isVague(opening, requirement) ? 'UNCLEAR' : 'PRESENT';
 }
 
-/** The element is there and is not blank. */
+/** The element is there and says something: dashes get past a field, and document nothing. */
 export function hasElement(elements: readonly NoteElementFact[], key: NoteElementKey): boolean {
   return openingOf(elements, key) !== null;
 }
@@ -52,7 +52,7 @@ function applies({ disciplines, serviceCodes, visitTypes }: DocumentationRequire
 }
 
 function openingOf(elements: readonly NoteElementFact[], key: NoteElementKey): string | null {
-  for (const element of elements) if (element.key === key) return element.opening.trim() === '' ? null : element.opening;
+  for (const element of elements) if (element.key === key) return nextLetter(element.opening, 0) === element.opening.length ? null : element.opening;
   return null;
 }
 

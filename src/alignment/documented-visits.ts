@@ -36,6 +36,6 @@ const visitsMade = once(({ made, notesOf }): VisitsMade => {
 });
 
 /** A note that was begun and not completed documents nothing yet. */
-export function isFinished({ status }: NoteFact): boolean {
+function isFinished({ status }: NoteFact): boolean {
   return status !== 'IN_PROGRESS';
 }

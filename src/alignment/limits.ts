@@ -76,7 +76,7 @@ export interface TypicalVisit {
   readonly minutes: number;
   /** What one such visit draws. */
   readonly milliUnits: MilliUnits;
-  /** How many more such visits the line takes within the stretch, quantity and caps together; null where one draws nothing and any number fits. */
+  /** How many more such visits the line takes within the stretch, quantity and caps together; null where any number fits, because one draws nothing or the payer has stated no quantity yet. */
   readonly visitsThatStillFit: number | null;
   /** The last day of the stretch on which one more such visit fits; null when on none. */
   readonly lastDateThatFits: DayNumber | null;
@@ -177,13 +177,15 @@ function typicalVisit(minutes: number, { placed, balance, draws, stretch, questi
   const { terms } = policies.policyOn(authorization.payerId, stretch.from);
   const { milliUnits } = consumptionOf(minutes, unitRuleFor(terms, question.serviceCode ?? line.serviceCode ?? '*'), line.unitDefinition);
   const totals = totalsOf(line, draws);
-  let left = balance.remainingMilliUnits - balance.reservedPendingMilliUnits;
+  const isUnbounded = isUndecided(placed) && line.authorizedMilliUnits === 0;
+  let left = isUnbounded ? Number.MAX_SAFE_INTEGER : balance.remainingMilliUnits - balance.reservedPendingMilliUnits;
   const fitsOn = (day: DayNumber): boolean =>
     isOpen && milliUnits <= left && !isDayExcluded(line, day, terms) && line.caps.every((cap) => fullestWindow(cap, line, day, totals, terms.capWeek).milliUnits + milliUnits <= cap.milliUnits);
 
   let lastDateThatFits: DayNumber | null = null;
   for (let day = stretch.to; day >= stretch.from && lastDateThatFits === null; day -= 1) if (fitsOn(day)) lastDateThatFits = day;
-  if (milliUnits === 0 && lastDateThatFits !== null) return { minutes, milliUnits, visitsThatStillFit: null, lastDateThatFits };
+  const neverFills = isUnbounded && line.unitDefinition !== 'DAY' && line.caps.every(({ period }) => period === 'VISIT');
+  if ((milliUnits === 0 || neverFills) && lastDateThatFits !== null) return { minutes, milliUnits, visitsThatStillFit: null, lastDateThatFits };
 
   let visitsThatStillFit = 0;
   // A day's unit of a per-diem line is booked once; a second visit that day would draw nothing.

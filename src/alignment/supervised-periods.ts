@@ -1,6 +1,7 @@
 import type { DayNumber } from '../base/day.js';
 import type { Discipline } from '../care/service.js';
 import type { Context } from './context.js';
+import { once } from './once.js';
 import { isActiveOn, lastDayOf } from './order-support.js';
 import type { PolicyInForce } from './policy.js';
 
@@ -17,19 +18,15 @@ export interface SupervisedPeriod {
  * From the first visit on. That the interval changes with the patient's care and payer is in these
  * periods, so that a clock of supervision needs to look at a few of them and not at every day.
  */
-export function supervisedPeriods(context: Context): readonly SupervisedPeriod[] {
-  const known = ofContexts.get(context);
-  if (known !== undefined) return known;
+export const supervisedPeriods = once((context): readonly SupervisedPeriod[] => {
   const starts = startsOf(context);
-  const periods = starts.map((from, index) => ({
+  return starts.map((from, index) => ({
     from,
     to: (starts[index + 1] ?? Infinity) - 1,
     policy: context.policies.policyOfDay(from),
     hasSkilledCare: context.snapshot.orders.some((order) => SKILLED.has(order.discipline) && isActiveOn(order, from)),
   }));
-  ofContexts.set(context, periods);
-  return periods;
-}
+});
 
 /** What is due, and under which terms. */
 export interface Due {
@@ -52,8 +49,6 @@ export function dueAfter(since: DayNumber, periods: readonly SupervisedPeriod[],
 }
 
 const SKILLED: ReadonlySet<Discipline> = new Set(['SN', 'PT', 'OT', 'SLP']);
-
-const ofContexts = new WeakMap<Context, readonly SupervisedPeriod[]>();
 
 function startsOf({ snapshot, outcomes: [first] }: Context): readonly DayNumber[] {
   if (first === undefined) return [];

@@ -1,6 +1,7 @@
 import type { DayNumber, EpochMs } from '../base/day.js';
 import { startOfDay } from '../base/day.js';
 import type { DayWindow } from './calendar.js';
+import type { Finding } from './finding.js';
 import type { VisitFact } from './snapshot.js';
 import type { Due } from './supervised-periods.js';
 import { count, stretch } from './words.js';
@@ -16,6 +17,9 @@ export interface SupervisionClock {
   readonly until: EpochMs;
 }
 
+/** Its day comes near, or is over. */
+export type ClockState = 'COMING' | 'LAPSED';
+
 export function clockOf(since: DayNumber, due: Due, exposed: readonly VisitFact[], timeZone: string): SupervisionClock {
   return {
     since,
@@ -27,10 +31,21 @@ export function clockOf(since: DayNumber, due: Due, exposed: readonly VisitFact[
 }
 
 /** Null before the lead time, and after the due day where no visit suffers. */
-export function stateAt(now: EpochMs, { from, until, exposed }: SupervisionClock): 'COMING' | 'LAPSED' | null {
+function stateAt(now: EpochMs, { from, until, exposed }: SupervisionClock): ClockState | null {
   if (now < from) return null;
   if (now < until) return 'COMING';
   return exposed.length > 0 ? 'LAPSED' : null;
+}
+
+export function foundBy<Clock extends SupervisionClock>(now: EpochMs, clocks: readonly Clock[], found: (clock: Clock, state: ClockState) => Finding): readonly Finding[] {
+  return clocks.flatMap((clock) => {
+    const state = stateAt(now, clock);
+    return state === null ? [] : [found(clock, state)];
+  });
+}
+
+export function turnsOf(clocks: readonly SupervisionClock[]): readonly EpochMs[] {
+  return clocks.flatMap(({ from, until }) => [from, until]);
 }
 
 /** The days of some visits, of which there is at least one. */

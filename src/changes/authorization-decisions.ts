@@ -26,4 +26,4 @@ export function isDecidedOtherwise(before: AuthorizationLine, after: Authorizati
   return DECIDED.some((field) => before[field] !== after[field]);
 }
 
-const DECIDED = ['decision', 'authorizedMilliUnits', 'startsOn', 'endsOn'] as const;
+const DECIDED = ['decision', 'decisionReason', 'authorizedMilliUnits', 'startsOn', 'endsOn'] as const;

@@ -19,7 +19,7 @@ export interface UpdateStaffInput {
 
 /**
  * What someone may give, and until when. Every patient whom they have to do with is marked due, and the clock's worker
- * evaluates them one by one.
+ * evaluates them afterwards.
  */
 export const updateStaff: AgencyChange<UpdateStaffInput, StaffRow> = {
   kind: 'updateStaff',

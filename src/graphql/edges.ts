@@ -1,6 +1,9 @@
 import type DataLoader from 'dataloader';
 
 import { invariant } from '../base/invariant.js';
+import type { Recorded } from '../changes/change.js';
+import type { RowClass } from '../db/rows/row.js';
+import type { GraphContext } from './context.js';
 
 /** The other end of an edge that the database guarantees. */
 export async function one<Row>(loader: DataLoader<string, Row | null>, id: string): Promise<Row> {
@@ -17,4 +20,9 @@ export async function oneOrNone<Row>(loader: DataLoader<string, Row | null>, id:
 /** The other ends of an edge, in the order given. */
 export async function many<Row>(loader: DataLoader<string, Row | null>, ids: readonly string[]): Promise<Row[]> {
   return Promise.all(ids.map((id) => one(loader, id)));
+}
+
+/** What a dry run would have made is nowhere to be read, but findings and balances refer to it. */
+export function show(context: GraphContext, row: RowClass<Recorded>, rows: readonly Recorded[]): void {
+  for (const record of rows) context.loaders.record(row).clear(record.id).prime(record.id, record);
 }

@@ -30,6 +30,13 @@ describe('what an authorization still allows', () => {
     ]);
   });
 
+  test('lets any number wait for a payer that has stated no quantity yet, but no more than the caps', () => {
+    const pended = aLine({ decision: 'PENDED', authorizedMilliUnits: 0 });
+    const typical = (caps: LineFact['caps']): unknown => asked(patient([{ ...pended, caps }]), { ...january, minutes: 45 }).lines[0]?.typicalVisit;
+    expect(typical([])).toMatchObject({ visitsThatStillFit: null, lastDateThatFits: dayOf('2025-01-18') });
+    expect(typical([aCap('WEEK', 3000)])).toMatchObject({ visitsThatStillFit: 6, lastDateThatFits: dayOf('2025-01-18') });
+  });
+
   test('leaves out lines that end before the stretch or start after it', () => {
     const lines = [aLine({ endsOn: dayOf('2025-01-05') }), aLine({ id: 'line-2', startsOn: dayOf('2025-01-18') }), aLine({ id: 'line-3', endsOn: dayOf('2025-01-04') }), aLine({ id: 'line-4', startsOn: dayOf('2025-01-19') })];
     expect(asked(patient(lines), january).lines.map(({ lineId }) => lineId)).toEqual(['line-1', 'line-2']);

@@ -108,6 +108,11 @@ describe('what the payer said of a line earlier', () => {
     expect(await prior()).toEqual([]);
   });
 
+  test('is kept when it gives another reason for the same decision', async () => {
+    await revise({ decisionReason: 'Two visits a week are enough' });
+    expect(await prior()).toEqual([AS_RECORDED]);
+  });
+
   test('is kept of the lines that are extended, and of no others', async () => {
     const added = { id: systemIds.next(), discipline: 'OT', unitDefinition: 'VISIT', authorizedMilliUnits: 4_000, startsOn: '2026-03-01', endsOn: '2026-04-30' } as const;
     await perform(the.world, reviseAuthorization, { authorizationId: authorized.authorizationId, addedLines: [added] }, care);

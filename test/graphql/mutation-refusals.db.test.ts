@@ -224,6 +224,7 @@ const NONSENSE: ReadonlyArray<readonly [Mutation, Path, unknown, RefusalCode | '
 
   ['assignFinding', ['assignedTo'], LONG, 'INVALID_INPUT'],
   ['assignFinding', ['assignedTo'], '', 'INVALID_INPUT'],
+  ['assignFinding', ['assignedTo'], undefined, 'INVALID_INPUT'],
   ['handOverFinding', ['team'], UNHEARD_OF, 'BAD_USER_INPUT'],
   ['handOverFinding', ['team'], 'SCHEDULING', 'ILLEGAL_TRANSITION'],
   ['waiveFinding', ['until'], '2026-02-30', 'INVALID_DATE'],

@@ -26,7 +26,7 @@ beforeEach(async () => {
 
 const WHAT_IF = `query ($changes: [WhatIfChangeInput!]!) { whatIf(changes: $changes) {
   visitCount supportedCount
-  alignment { raised { ruleId } cleared { ruleId } balances { lineId before { remainingUnits } after { remainingUnits } } }
+  alignment { raised { ruleId visits { id serviceOn } } cleared { ruleId } balances { lineId before { remainingUnits } after { remainingUnits } } }
   firstFailure { id serviceOn serviceCode findings { ruleId severity clinicalText } }
   alternatives { times { serviceOn startsAt } lines { serviceCode line { id } } staff { id } }
 } }`;
@@ -52,7 +52,7 @@ describe('what a change would do', () => {
     const input = { visitId: visit(3), ...at('2026-05-04') };
     const supposed = await whatIf({ rescheduleVisit: input });
     const { rescheduleVisit: done } = await graphql.data(agency.viewer, `mutation ($input: RescheduleVisitInput!) { rescheduleVisit(input: $input) {
-      alignment { raised { ruleId } cleared { ruleId } balances { lineId before { remainingUnits } after { remainingUnits } } } } }`, { input });
+      alignment { raised { ruleId visits { id serviceOn } } cleared { ruleId } balances { lineId before { remainingUnits } after { remainingUnits } } } } }`, { input });
     expect(supposed.alignment).toEqual(done.alignment);
   });
 
@@ -61,6 +61,7 @@ describe('what a change would do', () => {
     const answer = await whatIf({ scheduleVisitSeries: series });
     // 13, 20 and 27 April are within the authorization, 4 May is not.
     expect(answer).toMatchObject({ visitCount: 4, supportedCount: 3, firstFailure: { serviceOn: '2026-05-04' } });
+    expect(answer.alignment.raised.find(({ ruleId }: Data) => ruleId === 'AUTH-04').visits).toEqual([{ id: answer.firstFailure.id, serviceOn: '2026-05-04' }]);
   });
 
   test('can be asked of several changes together: a visit moves out and the authorization is extended over it', async () => {
@@ -77,6 +78,13 @@ describe('what a change would do', () => {
       recordOrder: { patientId: toGlobalId('Patient', agency.patientId), kind: 'SUPPLEMENTAL', discipline: 'PT', frequencyText: '1w1', startsOn: '2026-03-08', physicianName: 'Roe', supersedesOrderId: toGlobalId('Order', agency.orderId) },
     });
     expect(fewer.alignment.raised.length).toBeGreaterThan(0);
+  });
+
+  test('names no time at which the clinician is already with another patient', async () => {
+    const patientId = await admit(here.world, agency);
+    await plan(here.world, { ...agency, patientId }, '2026-04-30', 10);
+    const answer = await whatIf({ rescheduleVisit: { visitId: visit(3), ...at('2026-05-04') } });
+    expect(answer.alternatives.times.map(({ serviceOn }: Data) => serviceOn)).toEqual(['2026-04-29', '2026-04-28', '2026-04-27']);
   });
 
   test('names others who are free where a clinician is already with another patient', async () => {

@@ -9,8 +9,8 @@ import { once } from '../once.js';
 import type { SupervisionFact } from '../snapshot.js';
 import type { Due, SupervisedPeriod } from '../supervised-periods.js';
 import { dueAfter, supervisedPeriods } from '../supervised-periods.js';
-import type { SupervisionClock } from '../supervision-clock.js';
-import { clockOf, comingAfterIt, spanOf, stateAt } from '../supervision-clock.js';
+import type { ClockState, SupervisionClock } from '../supervision-clock.js';
+import { clockOf, comingAfterIt, foundBy, spanOf, turnsOf } from '../supervision-clock.js';
 import { isDone } from '../visits.js';
 import { capitalized, count, money, period } from '../words.js';
 import type { Rule } from './rule.js';
@@ -35,13 +35,10 @@ export const aideSupervisionDue: Rule = {
   predictedCarc: '272',
   predictedRarc: null,
   find(context) {
-    return clocksOf(context).flatMap((clock) => {
-      const state = stateAt(context.now, clock);
-      return state === null ? [] : [found(context, clock, state)];
-    });
+    return foundBy(context.now, clocksOf(context), (clock, state) => found(context, clock, state));
   },
   changesAt(context) {
-    return clocksOf(context).flatMap(({ from, until }) => [from, until]);
+    return turnsOf(clocksOf(context));
   },
 };
 
@@ -52,7 +49,7 @@ interface AideClock extends SupervisionClock {
   readonly interval: string;
 }
 
-function found(context: Context, { subject, aideStaffId, interval, since, due, exposed, until }: AideClock, state: 'COMING' | 'LAPSED'): Finding {
+function found(context: Context, { subject, aideStaffId, interval, since, due, exposed, until }: AideClock, state: ClockState): Finding {
   const isComing = state === 'COMING';
   const [sinceOn, dueOn] = [dateOf(since), dateOf(due.on)];
   const act = aideStaffId === null ? 'supervisory visit for the aide' : 'direct observation of one of the aides';

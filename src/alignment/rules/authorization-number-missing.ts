@@ -71,7 +71,8 @@ function unnumbered(context: Context): readonly Unnumbered[] {
   const suspects = suspectsOf(context);
   if (suspects.size === 0) return [];
   const found = new Map<string, Unnumbered>();
-  for (const { visit, allocations } of context.outcomes) {
+  for (const { visit, allocations, needsAuthorization } of context.outcomes) {
+    if (!needsAuthorization) continue;
     for (const { lineId, milliUnits } of allocations) {
       const suspect = suspects.get(lineId);
       if (suspect === undefined) continue;

@@ -10,7 +10,7 @@ import { careOf, count, orderOf, period } from '../words.js';
 import type { Rule } from './rule.js';
 import { findingOf } from './rule.js';
 import type { ShortWindow } from './short-windows.js';
-import { closingOf, during, shortWindows } from './short-windows.js';
+import { closingOf, during, shortWindows, windowEvidence } from './short-windows.js';
 
 /**
  * The floor of a range is what counts here: `1-2w9` is met by one visit a week. A visit that did not take place makes
@@ -45,11 +45,7 @@ export const frequencyNotMet: Rule = {
           visitsMade: visits,
           visitsOwed: owed,
           visitsNotified: notified,
-          orderedAtLeast: window.atLeast,
-          windowFrom: dateOf(window.from),
-          windowTo: dateOf(window.to),
-          weekDefinition: policy.terms.orderWeek,
-          partialFirstWeek: policy.terms.partialFirstWeek,
+          ...windowEvidence(place, policy),
         },
         policy,
         visits: [],

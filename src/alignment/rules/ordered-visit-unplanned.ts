@@ -3,7 +3,7 @@ import { once } from '../once.js';
 import { careOf, count, orderOf, period } from '../words.js';
 import type { Rule } from './rule.js';
 import { findingOf } from './rule.js';
-import { closingOf, during, shortWindows } from './short-windows.js';
+import { closingOf, during, shortWindows, windowEvidence } from './short-windows.js';
 
 /** Schedules are commonly made for the week to come; a window that is farther off has no schedule yet, which is nothing amiss. */
 const PLANNED_AHEAD_DAYS = 7;
@@ -33,11 +33,7 @@ export const orderedVisitUnplanned: Rule = {
         evidence: {
           visitsPlannedOrMade: visits,
           visitsOwed: owed,
-          orderedAtLeast: window.atLeast,
-          windowFrom: dateOf(window.from),
-          windowTo: dateOf(window.to),
-          weekDefinition: policy.terms.orderWeek,
-          partialFirstWeek: policy.terms.partialFirstWeek,
+          ...windowEvidence(place, policy),
         },
         policy,
         visits: [],

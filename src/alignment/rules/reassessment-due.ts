@@ -9,8 +9,8 @@ import type { Finding } from '../finding.js';
 import { once } from '../once.js';
 import type { VisitFact } from '../snapshot.js';
 import { dueAfter, supervisedPeriods } from '../supervised-periods.js';
-import type { SupervisionClock } from '../supervision-clock.js';
-import { clockOf, comingAfterIt, spanOf, stateAt } from '../supervision-clock.js';
+import type { ClockState, SupervisionClock } from '../supervision-clock.js';
+import { clockOf, comingAfterIt, foundBy, spanOf, turnsOf } from '../supervision-clock.js';
 import { isDone } from '../visits.js';
 import { capitalized, careOf, count, money, period } from '../words.js';
 import type { Rule } from './rule.js';
@@ -34,13 +34,10 @@ export const reassessmentDue: Rule = {
   predictedCarc: '50',
   predictedRarc: null,
   find(context) {
-    return clocksOf(context).flatMap((clock) => {
-      const state = stateAt(context.now, clock);
-      return state === null ? [] : [found(context, clock, state)];
-    });
+    return foundBy(context.now, clocksOf(context), (clock, state) => found(context, clock, state));
   },
   changesAt(context) {
-    return clocksOf(context).flatMap(({ from, until }) => [from, until]);
+    return turnsOf(clocksOf(context));
   },
 };
 
@@ -50,7 +47,7 @@ interface TherapyClock extends SupervisionClock {
   readonly reassessedOn: DayNumber | null;
 }
 
-function found(context: Context, { discipline, since, due, exposed, reassessedOn, until }: TherapyClock, state: 'COMING' | 'LAPSED'): Finding {
+function found(context: Context, { discipline, since, due, exposed, reassessedOn, until }: TherapyClock, state: ClockState): Finding {
   const isComing = state === 'COMING';
   const [sinceOn, dueOn] = [dateOf(since), dateOf(due.on)];
   const { policy } = due.period;

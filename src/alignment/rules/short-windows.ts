@@ -1,8 +1,10 @@
 import type { EpochMs } from '../../base/day.js';
-import { startOfDay } from '../../base/day.js';
+import { dateOf, startOfDay } from '../../base/day.js';
 import type { Context } from '../context.js';
+import type { EvidenceValue } from '../finding.js';
 import type { OrderedPlace } from '../order-support.js';
 import { isActiveOn } from '../order-support.js';
+import type { PolicyInForce } from '../policy.js';
 import { servicePeriodsOf } from '../service-periods.js';
 import type { VisitFact } from '../snapshot.js';
 import { stretch } from '../words.js';
@@ -36,6 +38,17 @@ export function shortWindows(context: Context, counts: (visit: VisitFact) => boo
 /** The first instant at which no visit can be made in the window any more. */
 export function closingOf({ window }: OrderedPlace, { snapshot }: Context): EpochMs {
   return startOfDay(window.to + 1, snapshot.timeZone);
+}
+
+/** Evidence: the window, and by which terms it was cut. */
+export function windowEvidence({ window }: OrderedPlace, { terms }: PolicyInForce): Readonly<Record<string, EvidenceValue>> {
+  return {
+    orderedAtLeast: window.atLeast,
+    windowFrom: dateOf(window.from),
+    windowTo: dateOf(window.to),
+    weekDefinition: terms.orderWeek,
+    partialFirstWeek: terms.partialFirstWeek,
+  };
 }
 
 /** Clinical: `from 2025-01-05 to 2025-01-11`, `on 2025-01-08`. */

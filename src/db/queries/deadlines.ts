@@ -28,7 +28,7 @@ export async function markPatientsOfPayerDue(tx: Tx, payerId: string, now: Date)
   await tx.rows(OF_PAYER, [tx.agencyId, payerId, now]);
 }
 
-/** Everyone whom this member of staff has to do with, by a visit, a note or a supervision. */
+/** Everyone whose snapshot holds this member of staff: by a visit, a note written or a supervision made. */
 export async function markPatientsOfStaffDue(tx: Tx, staffId: string, now: Date): Promise<void> {
   await tx.rows(OF_STAFF, [tx.agencyId, staffId, now]);
 }

@@ -18,7 +18,7 @@ export class FindingInputType implements Given<FindingInput> {
 @InputType('AssignFindingInput', { description: 'Who is to deal with a finding.' })
 export class AssignFindingInputType extends FindingInputType implements Given<AssignFindingInput> {
   @Field(() => String, { nullable: true, description: 'A colleague, by the subject of their tokens (see viewer), or null for nobody any more. It must be said.' })
-  assignedTo!: string | null;
+  assignedTo?: string | null;
 }
 
 @InputType('HandOverFindingInput', { description: 'Which other team is to deal with a finding.' })

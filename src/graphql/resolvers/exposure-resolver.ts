@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 
 import type { Team } from '../../alignment/finding.js';
-import { expectMayRead, mayRead } from '../../auth/permissions.js';
+import { expectMayRead } from '../../auth/permissions.js';
 import { type ExposureGroup, exposureBy, type ExposureGrouping } from '../../db/queries/exposure.js';
 import { BranchRow } from '../../db/rows/branch-row.js';
 import { PatientRow } from '../../db/rows/patient-row.js';
@@ -36,9 +36,9 @@ export class ExposureResolver {
     return groups.map((group) => ({ ...group, grouping }));
   }
 
-  @FieldResolver(() => Cents, { nullable: true, description: 'What the visits would earn; null for roles that may not read amounts.' })
-  cents(@Root() { cents }: Exposed, @Ctx() { viewer }: GraphContext): number | null {
-    return mayRead(viewer.role, 'MONEY') ? cents : null;
+  @FieldResolver(() => Cents, { description: 'What the visits would earn.' })
+  cents(@Root() { cents }: Exposed): number {
+    return cents;
   }
 
   @FieldResolver(() => PatientType, { nullable: true, description: 'By patient: whose it is.' })

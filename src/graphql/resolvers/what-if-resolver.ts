@@ -1,11 +1,12 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 
 import type { Alignment } from '../../alignment/alignment.js';
-import { type Alternatives, alternativesTo } from '../../alignment/alternatives.js';
+import { type Alternatives, alternativesTo, MOST_DAYS_MOVED } from '../../alignment/alternatives.js';
 import { hindersVisits } from '../../alignment/explain.js';
 import type { PatientSnapshot, VisitFact } from '../../alignment/snapshot.js';
 import { compareInTime } from '../../alignment/visits.js';
 import { expectMayRead } from '../../auth/permissions.js';
+import { MS_PER_DAY } from '../../base/day.js';
 import { Refusal } from '../../base/refusal.js';
 import { performAll, type PerformedAll } from '../../changes/perform.js';
 import type { VisitSeries } from '../../changes/schedule-visit-series.js';
@@ -15,7 +16,7 @@ import { AuthorizationLineRow } from '../../db/rows/authorization-line-row.js';
 import { StaffRow } from '../../db/rows/staff-row.js';
 import { VisitRow } from '../../db/rows/visit-row.js';
 import type { GraphContext } from '../context.js';
-import { many } from '../edges.js';
+import { many, show } from '../edges.js';
 import { toGlobalId } from '../global-id.js';
 import { stepsOf, WhatIfChangeInput } from '../inputs/what-if-input.js';
 import { type AlternativesType, type SupposedVisitType, WhatIfType } from '../types/what-if-type.js';
@@ -37,6 +38,10 @@ export class WhatIfResolver {
       throw error instanceof Refusal ? asAsked(error) : error;
     });
     await context.refresh();
+    performed.records.forEach((record, i) => {
+      if ('visits' in record) show(context, VisitRow, (record as VisitSeries).visits);
+      else show(context, (steps[i] as Step).change.row, [record]);
+    });
     return answer(performed, touchedVisitsOf(steps, performed), context);
   }
 }
@@ -73,9 +78,10 @@ function supposed(visit: VisitFact, { findings }: Alignment): SupposedVisitType 
 }
 
 async function alternatives(visit: VisitFact, snapshot: PatientSnapshot, context: GraphContext): Promise<AlternativesType> {
-  const { discipline, startsAt, endsAt } = visit;
+  const { discipline, staffId } = visit;
   const { patientId, branchId } = snapshot;
-  const question = { discipline, patientId, branchId, startsAt: new Date(startsAt), endsAt: new Date(endsAt) };
+  const aroundMs = (MOST_DAYS_MOVED + 1) * MS_PER_DAY;
+  const question = { discipline, patientId, branchId, staffId, startsAt: new Date(visit.startsAt - aroundMs), endsAt: new Date(visit.endsAt + aroundMs) };
   const candidates = await context.read((tx) => staffCandidates(tx, question, MOST_CANDIDATES));
   const found: Alternatives = alternativesTo(snapshot, visit.id, candidates, context.world.clock.now().getTime());
   const lines = context.loaders.record(AuthorizationLineRow);

@@ -56,7 +56,7 @@ export class TypicalVisitType implements TypicalVisit {
   @Field(() => Units, { name: 'units', simple: false, description: 'What one such visit draws.' })
   milliUnits!: TypicalVisit['milliUnits'];
 
-  @Field(() => Int, { nullable: true, description: 'How many more the line takes within the dates in question, quantity and caps together. None when such a visit draws nothing, so that any number fits.' })
+  @Field(() => Int, { nullable: true, description: 'How many more the line takes within the dates in question, quantity and caps together. None when any number fits, because such a visit draws nothing or the payer has stated no quantity yet.' })
   visitsThatStillFit!: TypicalVisit['visitsThatStillFit'];
 
   @Field(() => LocalDate, { nullable: true, description: 'The last of the dates in question on which one more fits; none when it fits on none.' })

@@ -20,6 +20,10 @@ describe('AUTH-16', () => {
     visits,
   });
 
+  test('is not found where the payer asks for no authorization', () => {
+    expect(found('AUTH-16', { ...numbered('TEMP'), policies: [aPolicy({ authorizationRequired: 'NONE' })], visits: [done(visits[0]!), visits[1]!] })).toEqual([]);
+  });
+
   test('warns while the visits that draw on it are planned', () => {
     expect(found('AUTH-16', numbered(null))).toMatchObject([
       {

@@ -95,7 +95,7 @@ describe('DOC-04', () => {
 
   test('is cleared by the element, and not by a blank one', () => {
     expect(stating([{ key: 'homeboundReason', opening: 'Needs a walker and rests after ten steps.' }])).toEqual([]);
-    expect(stating([{ key: 'homeboundReason', opening: ' \n' }])).toMatchObject([{ evidence: { problem: 'MISSING' } }]);
+    for (const opening of [' \n', '-', '...', '—']) expect(stating([{ key: 'homeboundReason', opening }])).toMatchObject([{ evidence: { problem: 'MISSING' } }]);
   });
 
   test.each(['continue with plan', 'Continue with plan.', '  CONTINUE   with\nplan!', '"Homebound"'])('a note that says only %j is unclear', (opening) => {

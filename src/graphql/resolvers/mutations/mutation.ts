@@ -5,8 +5,8 @@ import type { ChangeKind } from '../../../care/change.js';
 import type { Change, Recorded } from '../../../changes/change.js';
 import { perform } from '../../../changes/perform.js';
 import { type Step, step } from '../../../changes/step.js';
-import type { RowClass } from '../../../db/rows/row.js';
 import type { GraphContext } from '../../context.js';
+import { show } from '../../edges.js';
 import { ChangeArgs } from '../../inputs/change-args.js';
 import { type Given, taken } from '../../inputs/given.js';
 import { type Payload, payloadType } from '../../types/payload.js';
@@ -72,11 +72,6 @@ export function mutation<Input, Row extends Recorded, Api extends object>(
       return { ...step(change, rest as Input, identifiers ?? []), path };
     },
   };
-}
-
-/** What a dry run would have made is nowhere to be read, but findings and balances refer to it. */
-function show(context: GraphContext, row: RowClass<Recorded>, rows: readonly Recorded[]): void {
-  for (const one of rows) context.loaders.record(row).clear(one.id).prime(one.id, one);
 }
 
 function justItself(record: Recorded): readonly Recorded[] {
