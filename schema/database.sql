@@ -506,12 +506,22 @@ create table staff (
   constraint staff_pkey PRIMARY KEY (agency_id, id)
 );
 
+create table stream_forks (
+  agency_id uuid not null,
+  epoch integer not null,
+  seq bigint not null,
+  forked_at timestamp(3) with time zone not null default clock_timestamp(),
+  constraint stream_forks_pkey PRIMARY KEY (agency_id, epoch),
+  constraint stream_forks_stream FOREIGN KEY (agency_id) REFERENCES stream_heads(agency_id)
+);
+
 create table stream_heads (
   agency_id uuid not null,
   epoch integer not null default 1,
   head bigint not null default 0,
   floor bigint not null default 0,
   chain bytea not null default '\x00'::bytea,
+  origin text not null default stream_origin(),
   constraint stream_heads_agency FOREIGN KEY (agency_id) REFERENCES agencies(agency_id),
   constraint stream_heads_order CHECK (((floor >= 0) AND (floor <= head))),
   constraint stream_heads_pkey PRIMARY KEY (agency_id)
@@ -644,8 +654,13 @@ AS $function$
         v_head stream_heads%rowtype;
         v_event jsonb;
         v_first bigint;
+        v_origin text := stream_origin();
       begin
         select * into strict v_head from stream_heads h where h.agency_id = p_agency_id for update;
+        if v_head.origin <> v_origin then
+          insert into stream_forks (agency_id, epoch, seq) values (p_agency_id, v_head.epoch, v_head.head);
+          v_head.epoch := v_head.epoch + 1;
+        end if;
         v_first := v_head.head + 1;
         for v_event in select value from jsonb_array_elements(p_events) loop
           v_head.head := v_head.head + 1;
@@ -659,7 +674,7 @@ AS $function$
             array(select jsonb_array_elements_text(v_event -> 'payer_ids'))::uuid[], v_event -> 'body',
             (v_event ->> 'occurred_at')::timestamptz, (v_event ->> 'recorded_at')::timestamptz, v_head.chain);
         end loop;
-        update stream_heads h set head = v_head.head, chain = v_head.chain where h.agency_id = p_agency_id;
+        update stream_heads h set head = v_head.head, chain = v_head.chain, epoch = v_head.epoch, origin = v_origin where h.agency_id = p_agency_id;
         if p_key is not null then
           update idempotency_keys k set answer = p_answer || jsonb_build_object('epoch', v_head.epoch, 'seq', v_head.head)
           where k.agency_id = p_agency_id and k.subject = p_subject and k.key = p_key;
@@ -693,6 +708,43 @@ CREATE OR REPLACE FUNCTION public.current_agency_id()
  STABLE
 RETURN (NULLIF(current_setting('app.agency_id'::text, true), ''::text))::uuid;
 
+CREATE OR REPLACE FUNCTION public.prune_idempotency_keys(p_agency_id uuid, p_before timestamp with time zone, p_most integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+      declare
+        v_count integer;
+      begin
+        delete from idempotency_keys where (agency_id, subject, key) in (
+          select agency_id, subject, key from idempotency_keys where agency_id = p_agency_id and created_at < p_before limit p_most);
+        get diagnostics v_count = row_count;
+        return v_count;
+      end $function$;
+
+CREATE OR REPLACE FUNCTION public.purge_alignment_events(p_agency_id uuid, p_before timestamp with time zone, p_most integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+      declare
+        v_until bigint;
+        v_count integer;
+      begin
+        -- The newest event always stays, so that a head never stands for nothing that can be read.
+        select max(seq) into v_until from (
+          select e.seq, e.recorded_at from alignment_events e join stream_heads h on h.agency_id = e.agency_id
+           where e.agency_id = p_agency_id and e.seq < h.head order by e.seq limit p_most) oldest
+         where recorded_at < p_before;
+        if v_until is null then return 0; end if;
+        update stream_heads set floor = v_until where agency_id = p_agency_id and floor < v_until;
+        delete from alignment_events where agency_id = p_agency_id and seq <= v_until;
+        get diagnostics v_count = row_count;
+        return v_count;
+      end $function$;
+
 CREATE OR REPLACE FUNCTION public.refresh_statistics()
  RETURNS void
  LANGUAGE plpgsql
@@ -709,6 +761,12 @@ AS $function$
           execute format('analyze %s', v_table);
         end loop;
       end $function$;
+
+CREATE OR REPLACE FUNCTION public.stream_origin()
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+RETURN (((SELECT pg_control_system.system_identifier FROM pg_control_system() pg_control_system(pg_control_version, catalog_version_no, system_identifier, pg_control_last_modified)) || '.'::text) || "left"(pg_walfile_name(pg_current_wal_lsn()), 8));
 
 -- Row security
 
@@ -796,6 +854,9 @@ create policy schedule_changes_of_agency on schedule_changes for all using ((age
 alter table staff enable row level security, force row level security;
 create policy staff_of_agency on staff for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
 
+alter table stream_forks enable row level security, force row level security;
+create policy stream_forks_of_agency on stream_forks for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+
 alter table stream_heads enable row level security, force row level security;
 create policy stream_heads_of_agency on stream_heads for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
 
@@ -860,6 +921,8 @@ grant insert, select on payers to plumbline_app;
 grant insert, select on schedule_changes to plumbline_app;
 
 grant insert, select on staff to plumbline_app;
+
+grant insert, select on stream_forks to plumbline_app;
 
 grant insert, select, update on stream_heads to plumbline_app;
 

@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import { join } from 'node:path';
 
 import { DEVELOPMENT_AUDIENCE, DEVELOPMENT_ISSUER, type DevelopmentKeys, developmentKeys } from './auth/development-keys.js';
+import { UNLIMITED } from './auth/access.js';
 import { tokenVerifier, type VerifyToken } from './auth/token.js';
 import type { Viewer } from './auth/viewer.js';
 import type { Log } from './base/ports.js';
@@ -14,17 +15,24 @@ import { startEmbeddedPostgres } from './db/embedded-postgres.js';
 import { migrate } from './db/migrate.js';
 import { loadDemonstration } from './demo/load.js';
 import { type CursorCodec, cursorCodec } from './feed/cursor.js';
-import { type Feed, openFeed } from './feed/feed.js';
+import { sharedAccessSource } from './feed/access-source.js';
 import { type Hints, postgresHints } from './feed/hints.js';
-import { type GraphContext, openContext } from './graphql/context.js';
+import { type Hub, openHub } from './feed/hub.js';
+import { databaseLog } from './feed/read.js';
+import { NO_TELEMETRY } from './feed/telemetry.js';
+import { type ContextParts, type GraphContext, openContext, openGroupContext } from './graphql/context.js';
+import { formatError } from './graphql/errors.js';
+import { productionRules, validationRules } from './graphql/limits.js';
 import { type ListCursors, listCursors as listCursorsFrom } from './graphql/list-cursor.js';
 import { buildPlumblineSchema } from './graphql/schema.js';
+import { documentStore } from './http/documents.js';
 import { fhirRoute } from './http/fhir-route.js';
 import { serveGraphQL } from './http/graphql-route.js';
 import { alive, ready } from './http/health.js';
+import { questions } from './http/questions.js';
 import { startHttpServer } from './http/server.js';
 import { serveWebSockets } from './http/websocket.js';
-import { systemClock, systemIds, systemLog } from './system.js';
+import { systemClock, systemIds, systemLog, systemTimers } from './system.js';
 
 /**
  * The composition root: configuration in, a running server out. Everything is made here once and handed
@@ -40,6 +48,8 @@ export interface App {
 
 const POLL_MS = 500;
 const CHECKPOINT_MS = 25_000;
+const REVIEW_MS = 60_000;
+const LINGER_MS = 60_000;
 const CLOCK_MS = 1_000;
 
 export async function startApp(config: Config, log: Log = systemLog(config.logLevel)): Promise<App> {
@@ -65,13 +75,13 @@ async function start(config: Config, log: Log, started: Array<() => Promise<void
   });
   started.push(database.close);
 
-  const { feed, hints } = await feedOf(database, databaseUrl, log, started);
+  const { hub, hints } = await feedOf(database, databaseUrl, log, started);
   const world: World = {
     database,
     clock: systemClock,
     ids: systemIds,
     hint(agencyId) {
-      feed.hint(agencyId);
+      hub.hint(agencyId);
       hints.publish(agencyId);
     },
   };
@@ -81,7 +91,8 @@ async function start(config: Config, log: Log, started: Array<() => Promise<void
 
   const { verifyToken, cursors, listCursors } = await identityOf(config);
   const schema = await buildPlumblineSchema();
-  const contextOf = (viewer: Viewer): GraphContext => openContext({ world, cursors, listCursors, feed }, viewer);
+  const parts: ContextParts = { world, cursors, listCursors };
+  const contextOf = (viewer: Viewer): GraphContext => openContext(parts, viewer);
   const isDevelopment = config.identity.kind === 'DEVELOPMENT';
   const graphql = await serveGraphQL({ schema, log, verifyToken, isDevelopment, openContext: contextOf });
   started.push(graphql.stop);
@@ -100,7 +111,12 @@ async function start(config: Config, log: Log, started: Array<() => Promise<void
     },
   });
   started.push(http.stop);
-  const sockets = serveWebSockets({ server: http.server, path: '/graphql', schema, log, verifyToken, isDevelopment, openContext: contextOf });
+  const live = {
+    hub,
+    questions: questions({ openContext: contextOf, openGroupContext: (reader) => openGroupContext(parts, reader), format: (error) => formatError(error, log) }),
+    prepare: documentStore(schema, { rules: isDevelopment ? validationRules : productionRules, hideSuggestions: !isDevelopment }),
+  };
+  const sockets = serveWebSockets({ ...live, server: http.server, path: '/graphql', schema, log, verifyToken, openContext: contextOf, drainMs: 0 });
   started.push(sockets.stop);
   started.push(async () => {
     isStopping = true;
@@ -115,13 +131,24 @@ async function databaseOf(config: Config, started: Array<() => Promise<void>>): 
   return { url: server.url, ownerUrl: server.url };
 }
 
-async function feedOf(database: Database, url: string, log: Log, started: Array<() => Promise<void>>): Promise<{ readonly feed: Feed; readonly hints: Hints }> {
-  const feed = openFeed(database, { log, pollMs: POLL_MS, checkpointMs: CHECKPOINT_MS });
-  started.push(feed.stop);
+async function feedOf(database: Database, url: string, log: Log, started: Array<() => Promise<void>>): Promise<{ readonly hub: Hub; readonly hints: Hints }> {
+  const hub = openHub({
+    source: databaseLog(database),
+    accesses: sharedAccessSource(async (_agencyId, viewers) => viewers.map(({ role }) => ({ state: 'GRANTED', role, scope: UNLIMITED }))),
+    timers: systemTimers,
+    clockMs: () => systemClock.now().getTime(),
+    log,
+    telemetry: NO_TELEMETRY,
+    pollMs: POLL_MS,
+    checkpointMs: CHECKPOINT_MS,
+    reviewMs: REVIEW_MS,
+    lingerMs: LINGER_MS,
+  });
+  started.push(hub.stop);
   // After a time without hints every tail looks by its poll, which comes within half a second.
-  const hints = await postgresHints({ url, log, onHint: feed.hint });
+  const hints = await postgresHints({ url, log, onHint: hub.hint });
   started.push(hints.stop);
-  return { feed, hints };
+  return { hub, hints };
 }
 
 async function identityOf(config: Config): Promise<{ readonly verifyToken: VerifyToken; readonly cursors: CursorCodec; readonly listCursors: ListCursors }> {

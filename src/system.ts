@@ -1,12 +1,25 @@
 import pino from 'pino';
 import { v7 as uuidv7 } from 'uuid';
 
-import type { Clock, Ids, Log, LogFields } from './base/ports.js';
+import type { Cancel, Clock, Ids, Log, LogFields, Timers } from './base/ports.js';
 
 /** The only clock, the only source of ids and the only log. Everything else is handed them. */
 export const systemClock: Clock = { now: () => new Date() };
 
 export const systemIds: Ids = { next: () => uuidv7() };
+
+export const systemTimers: Timers = {
+  nowMs: () => performance.now(),
+  after(ms, run): Cancel {
+    const timer = setTimeout(run, ms).unref();
+    return () => clearTimeout(timer);
+  },
+  every(ms, run): Cancel {
+    const timer = setInterval(run, ms).unref();
+    return () => clearInterval(timer);
+  },
+  turn: () => new Promise((resolve) => void setImmediate(resolve)),
+};
 
 export type LogLevel = 'info' | 'warn' | 'error' | 'silent';
 

@@ -1,6 +1,6 @@
 import { Refusal } from '../base/refusal.js';
 import type { ChangeKind } from '../care/change.js';
-import { type ActorRole, ROLES, type Role, type Viewer } from './viewer.js';
+import { type ActorRole, type Reader, ROLES, type Role, type Viewer } from './viewer.js';
 
 /**
  * Who may do what, readable as it stands. A role that a line does not name may not. The system role may
@@ -90,6 +90,6 @@ export function expectMayChange(viewer: Viewer, kind: ChangeKind): void {
 }
 
 /** @throws Refusal FORBIDDEN */
-export function expectMayRead(viewer: Viewer, reading: Reading): void {
+export function expectMayRead(viewer: Reader, reading: Reading): void {
   if (!mayRead(viewer.role, reading)) throw new Refusal('FORBIDDEN', { expected: `a role among ${MAY_READ[reading].join(', ')}`, found: viewer.role });
 }

@@ -12,6 +12,9 @@ export interface Viewer {
   readonly role: ActorRole;
 }
 
+/** What an answer may depend on when it is given to several at once: everything about who asks, but not who it is. */
+export type Reader = Omit<Viewer, 'subject'>;
+
 export function systemOf(agencyId: string): Viewer {
   return { agencyId, subject: 'plumbline', role: 'SYSTEM' };
 }

@@ -29,3 +29,16 @@ export interface Log {
   warn(event: string, fields?: LogFields): void;
   error(event: string, fields?: LogFields): void;
 }
+
+/** Time that passes, as opposed to the time of day: how long, and what is to happen after how long. */
+export interface Timers {
+  /** Milliseconds from some fixed moment. It never goes back, whatever happens to the machine's clock. */
+  nowMs(): number;
+  /** Once. Nothing that waits here keeps the process alive. */
+  after(ms: number, run: () => void): Cancel;
+  every(ms: number, run: () => void): Cancel;
+  /** Lets everything else that is ready go first. */
+  turn(): Promise<void>;
+}
+
+export type Cancel = () => void;

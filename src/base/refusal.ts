@@ -16,6 +16,7 @@ export const REFUSALS = {
   INVALID_RANGE: { httpStatus: 400, meaning: 'A period ends before it starts, or is longer than allowed.', remedy: 'Send an end that is not before the start.' },
   UNKNOWN_CODE: { httpStatus: 400, meaning: 'A code is not in the code system its field uses.', remedy: 'Send a code from the named code system.' },
   INVALID_CURSOR: { httpStatus: 400, meaning: 'A cursor was not issued by this server for this list and agency.', remedy: 'Start without a cursor, or use one exactly as it was returned.' },
+  RESYNC_REQUIRED: { httpStatus: 409, meaning: 'The log cannot be read on from this cursor.', remedy: 'Take a new snapshot, and go on from its cursor.' },
   VERSION_CONFLICT: { httpStatus: 409, meaning: 'The record changed since you read it.', remedy: 'Read it again, look at what changed, and repeat with the new version.' },
   ALREADY_EXISTS: { httpStatus: 409, meaning: 'A record with this identifier or for this period is already there.', remedy: 'Use the existing record, or change the identifier or the period.' },
   ILLEGAL_TRANSITION: { httpStatus: 409, meaning: 'The record is in a state that does not allow this step.', remedy: 'Check the state of the record; a correction may be the step you want.' },

@@ -8,6 +8,7 @@ import type { ChangeCause, StaffSlot } from '../care/visit.js';
 import type { LockedPatient } from '../db/queries/lock-patient.js';
 import type { Tx } from '../db/agency-scope.js';
 import { recordsByIds } from '../db/queries/records.js';
+import type { FindingRow } from '../db/rows/finding-row.js';
 import type { RowClass } from '../db/rows/row.js';
 
 /** Whom `perform` locks before anything is decided. */
@@ -103,6 +104,8 @@ export interface Applied<Row> {
   readonly slots?: readonly StaffSlot[];
   /** Payers it concerns besides those of the patient. */
   readonly payerIds?: readonly string[];
+  /** A finding that holds as before, and with which colleagues deal otherwise now. */
+  readonly handledFinding?: FindingRow;
   /** Visits that it will concern once their patients are evaluated, where no patient is evaluated with it. */
   readonly affectedVisitIds?: readonly string[];
 }

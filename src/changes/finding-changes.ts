@@ -55,7 +55,7 @@ export function findingChange<Input extends FindingInput>(
           recordedAt: now,
         },
       ]);
-      return { record, what: fieldChanges('Finding', before, record, HANDLING) };
+      return { record, what: fieldChanges('Finding', before, record, HANDLING), handledFinding: record };
     },
   };
 }

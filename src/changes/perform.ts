@@ -15,8 +15,9 @@ import { type Naming, saveNamings } from '../db/queries/namings.js';
 import { takeUpDue } from '../db/queries/take-up-due.js';
 import { FindingRow } from '../db/rows/finding-row.js';
 import { reviveRow } from '../db/rows/row.js';
-import { appendEvents, type Position, type TouchedSlot } from '../feed/append.js';
+import { appendEvents, type TouchedSlot } from '../feed/append.js';
 import { type Effect, NO_EFFECT } from '../feed/event.js';
+import type { Position } from '../feed/position.js';
 import { applyAll, lockedFirst } from './apply-steps.js';
 import type { Change, Recorded, Work } from './change.js';
 import { type Answered, type Course, eventsOf } from './events-of.js';
@@ -150,7 +151,15 @@ function requestOf(steps: readonly Step[], { cause, reason, occurredAt }: Change
 async function answer(work: Work, courses: readonly Course[]): Promise<Answered[]> {
   const patients = courses.flatMap(({ patient, correlationId }) => (patient === null ? [] : [{ id: patient.id, correlationId }]));
   const realigned = patients.length === 0 ? null : await realign(work, patients, touchedOn(courses), lastEventOf(courses));
-  return courses.map((course) => ({ ...course, ...((course.patient && realigned?.get(course.patient.id)) ?? nothingRealigned(course)) }));
+  return courses.map((course) => withHandled({ ...course, ...((course.patient && realigned?.get(course.patient.id)) ?? nothingRealigned(course)) }));
+}
+
+/** A finding that someone has taken on, handed over or waived is another one for those who work through them, although it says the same. */
+function withHandled(answered: Answered): Answered {
+  const { applied, effect } = answered;
+  const told = new Set([...effect.raised, ...effect.cleared, ...effect.changed].map(({ id }) => id));
+  const handled = applied.flatMap(({ handledFinding }) => (handledFinding && !told.has(handledFinding.id) ? [handledFinding] : []));
+  return handled.length === 0 ? answered : { ...answered, effect: { ...effect, changed: [...effect.changed, ...handled] } };
 }
 
 /** The event that tells the effect. */

@@ -3,14 +3,9 @@ import type { StaffSlot } from '../care/visit.js';
 import type { Tx } from '../db/agency-scope.js';
 import { statement } from '../db/statement.js';
 import { type AlignmentEvent, EVENT_SCHEMA_VERSION } from './event.js';
+import type { Position } from './position.js';
 
 export type EventDraft = Omit<AlignmentEvent, 'seq' | 'epoch'>;
-
-/** A place in one agency's log. */
-export interface Position {
-  readonly epoch: number;
-  readonly seq: number;
-}
 
 /** The answer to keep for a repeated idempotency key; the position is added where it becomes known. */
 export interface AnswerToKeep {

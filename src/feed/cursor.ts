@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 import { Refusal } from '../base/refusal.js';
-import type { Position } from './append.js';
+import type { Position } from './position.js';
 
 /**
  * Where a subscriber is in its agency's log, as text that only this installation can make. The agency is

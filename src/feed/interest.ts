@@ -1,3 +1,5 @@
+import type { Scope } from '../auth/access.js';
+import type { FindingRow } from '../db/rows/finding-row.js';
 import type { AlignmentEvent } from './event.js';
 
 /** Which events a receiver wants, by our own ids and codes. Null lets everything through; what is given must all agree. */
@@ -20,10 +22,30 @@ export function matches({ patientIds, branchIds, payerIds, types, teams, severit
     includes(branchIds, event.branchId) &&
     (payerIds === null || event.payerIds.some((payerId) => payerIds.includes(payerId))) &&
     ((teams === null && severities === null && rules === null) ||
-      [...effect.raised, ...effect.cleared, ...effect.changed].some(
-        ({ ownerTeam, severity, ruleId }) => includes(teams, ownerTeam) && includes(severities, severity) && includes(rules, ruleId),
-      ))
+      [...effect.raised, ...effect.cleared, ...effect.changed].some((finding) => findingMatches({ teams, severities, rules }, finding)))
   );
+}
+
+/** The team is the one that deals with it: the owner of the rule, unless it was handed over. */
+export function findingMatches(
+  { teams, severities, rules }: Pick<Interest, 'teams' | 'severities' | 'rules'>,
+  { ownerTeam, handlingTeam, severity, ruleId }: Pick<FindingRow, 'ownerTeam' | 'handlingTeam' | 'severity' | 'ruleId'>,
+): boolean {
+  return includes(teams, handlingTeam ?? ownerTeam) && includes(severities, severity) && includes(rules, ruleId);
+}
+
+/** The same interest where only a part of the agency may be seen. */
+export function within(interest: Interest, scope: Scope): Interest {
+  return {
+    ...interest,
+    patientIds: both(interest.patientIds, scope.patientIds),
+    branchIds: both(interest.branchIds, scope.branchIds),
+    payerIds: both(interest.payerIds, scope.payerIds),
+  };
+}
+
+function both(wished: readonly string[] | null, permitted: readonly string[] | null): readonly string[] | null {
+  return wished === null || permitted === null ? (wished ?? permitted) : wished.filter((id) => permitted.includes(id));
 }
 
 function includes(values: readonly string[] | null, value: string | null): boolean {

@@ -1,34 +1,67 @@
 import { Refusal } from '../base/refusal.js';
 import type { Tx } from '../db/agency-scope.js';
+import { reading } from '../db/agency-scope.js';
+import type { Database } from '../db/database.js';
 import { statement } from '../db/statement.js';
 import type { AlignmentEvent } from './event.js';
+import type { StreamState } from './position.js';
 
-/** The state of one agency's log: events after `floor` up to `head` are there. */
-export interface StreamState {
-  readonly epoch: number;
-  readonly head: number;
-  readonly floor: number;
+/** Where the log is read from. There is one in the product, over the database; the simulator has another. */
+export interface LogSource {
+  /** The state of the log and, of one instant with it, the events after a place; after null, none of them. */
+  read(agencyId: string, after: number | null): Promise<LogReading>;
 }
 
-const STATE = statement(`select epoch, head, floor from stream_heads where agency_id = $1`);
-
-/** @throws Refusal NOT_FOUND when the token is of an agency that is not here. */
-export async function streamState(tx: Tx): Promise<StreamState> {
-  const [state] = await tx.rows<StreamState>(STATE, [tx.agencyId]);
-  if (!state) throw new Refusal('NOT_FOUND', { expected: 'an agency that this server holds' });
-  return state;
+export interface LogReading {
+  readonly state: StreamState;
+  readonly events: readonly AlignmentEvent[];
 }
-
-const EVENTS = statement(`
-  select agency_id as "agencyId", seq, epoch, event_id as "eventId", correlation_id as "correlationId", type,
-         patient_id as "patientId", branch_id as "branchId", payer_ids as "payerIds", body,
-         occurred_at as "occurredAt", recorded_at as "recordedAt"
-    from alignment_events
-   where agency_id = $1 and seq > $2 and seq <= $3
-   order by seq
-   limit $4`);
 
 export const EVENT_PAGE = 500;
+
+export function databaseLog(database: Database): LogSource {
+  return { read: (agencyId, after) => reading(database, agencyId, (tx) => readLog(tx, after)) };
+}
+
+/** The epoch that the next event will have: after a failover that is a new one, whether or not anything has been appended since. */
+const EPOCH = `h.epoch + (h.origin <> stream_origin())::int`;
+const FORKS = `
+  (select coalesce(json_agg(json_build_object('epoch', f.epoch, 'seq', f.seq)), '[]')
+     from (select epoch, seq from stream_forks where agency_id = h.agency_id
+           union all select h.epoch, h.head where h.origin <> stream_origin()) f)`;
+const EVENT = `
+  e.agency_id as "agencyId", e.seq, e.epoch, e.event_id as "eventId", e.correlation_id as "correlationId", e.type,
+  e.patient_id as "patientId", e.branch_id as "branchId", e.payer_ids as "payerIds", e.body,
+  e.occurred_at as "occurredAt", e.recorded_at as "recordedAt"`;
+
+const LOG = statement(`
+  select ${EPOCH} as "streamEpoch", h.head, h.floor, ${FORKS} as forks, ${EVENT}
+    from stream_heads h
+    left join lateral (
+      select * from alignment_events where agency_id = h.agency_id and seq > $2 and seq <= h.head order by seq limit ${EVENT_PAGE}) e on true
+   where h.agency_id = $1
+   order by e.seq`);
+
+type LogRow = AlignmentEvent & Omit<StreamState, 'epoch'> & { readonly streamEpoch: number };
+
+/** @throws Refusal NOT_FOUND when the token is of an agency that is not here. */
+export async function readLog(tx: Tx, after: number | null): Promise<LogReading> {
+  const rows = await tx.rows<LogRow | (LogRow & { readonly seq: null })>(LOG, [tx.agencyId, after]);
+  const [first] = rows;
+  if (!first) throw new Refusal('NOT_FOUND', { expected: 'an agency that this server holds' });
+  const { streamEpoch, head, floor, forks } = first;
+  return {
+    state: { epoch: streamEpoch, head, floor, forks },
+    events: rows.filter((row) => row.seq !== null).map(({ streamEpoch: _epoch, head: _head, floor: _floor, forks: _forks, ...event }) => event),
+  };
+}
+
+/** @throws Refusal NOT_FOUND */
+export async function streamState(tx: Tx): Promise<StreamState> {
+  return (await readLog(tx, null)).state;
+}
+
+const EVENTS = statement(`select ${EVENT} from alignment_events e where e.agency_id = $1 and e.seq > $2 and e.seq <= $3 order by e.seq limit $4`);
 
 /** The events after one place up to another, oldest first, at most a page of them. */
 export async function eventsBetween(tx: Tx, after: number, until: number, limit = EVENT_PAGE): Promise<AlignmentEvent[]> {

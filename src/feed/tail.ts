@@ -1,23 +1,27 @@
 import { invariant } from '../base/invariant.js';
-import type { Log } from '../base/ports.js';
-import { reading } from '../db/agency-scope.js';
-import type { Database } from '../db/database.js';
-import { BoundedQueue } from './bounded-queue.js';
+import type { Cancel, Log, Timers } from '../base/ports.js';
 import type { AlignmentEvent } from './event.js';
-import { EVENT_PAGE, eventsBetween, type StreamState, streamState } from './read.js';
+import { type ResyncReason, resyncReason, type StreamState } from './position.js';
+import { EVENT_PAGE, type LogSource } from './read.js';
+import type { FeedTelemetry } from './telemetry.js';
 
-/** What a reader of the tail receives: the next event, or the news that the log is another one now. */
-export type TailItem = AlignmentEvent | 'NEW_EPOCH';
-
-export interface TailReader {
-  /** Everything after this sequence comes through the queue, dense and in order. */
-  readonly from: StreamState;
-  readonly queue: BoundedQueue<TailItem>;
-  leave(): void;
+/** What follows a tail is told each event once, dense and in order, or that the log is another one now. */
+export interface TailListener {
+  event(event: AlignmentEvent): void;
+  /** What was told so far is not all in the log any more. From here it goes on at the head of the new state. */
+  replaced(state: StreamState, reason: ResyncReason): void;
 }
 
-/** How far a reader may fall behind. */
-const CAPACITY = 256;
+export interface TailParts {
+  readonly source: LogSource;
+  readonly timers: Timers;
+  readonly log: Log;
+  readonly telemetry: FeedTelemetry;
+  /** The time of day in milliseconds, to tell how old an event is. */
+  readonly clockMs: () => number;
+  /** How often to look without being told to: the longest delay when every hint is lost. */
+  readonly pollMs: number;
+}
 
 /**
  * Reads one agency's log as it grows, once for all its subscribers on this node. Hints and the poll only
@@ -28,115 +32,92 @@ const CAPACITY = 256;
  *   a hint while reading   -> one more reading afterwards
  */
 export class Tail {
-  readonly #database: Database;
+  readonly #parts: TailParts;
   readonly #agencyId: string;
-  readonly #log: Log;
-  readonly #readers = new Set<TailReader>();
-  readonly #poll: NodeJS.Timeout;
-  #joining = 0;
+  readonly #listener: TailListener;
   #state: StreamState | null = null;
   #reading: Promise<void> | null = null;
   #isHinted = false;
   #isStopped = false;
+  #endPoll: Cancel = () => undefined;
 
-  constructor(database: Database, agencyId: string, { log, pollMs }: { readonly log: Log; readonly pollMs: number }) {
-    this.#database = database;
+  constructor(agencyId: string, listener: TailListener, parts: TailParts) {
     this.#agencyId = agencyId;
-    this.#log = log;
-    this.#poll = setInterval(() => this.look(), pollMs);
+    this.#listener = listener;
+    this.#parts = parts;
   }
 
-  /** Those included who are about to be: a tail that stopped under them would leave them in silence. */
-  get readers(): number {
-    return this.#readers.size + this.#joining;
-  }
-
-  /** The reader is registered at the very place up to which the tail has read, so nothing falls between. */
-  async join(): Promise<TailReader> {
-    if (this.#state === null) {
-      this.#joining += 1;
-      try {
-        await this.#start();
-      } finally {
-        this.#joining -= 1;
-      }
+  /** From the head of the log as it is now. @throws Refusal NOT_FOUND, BUSY */
+  async start(): Promise<StreamState> {
+    const { source, timers, pollMs } = this.#parts;
+    const { state } = await source.read(this.#agencyId, null);
+    if (this.#state === null && !this.#isStopped) {
+      this.#state = state;
+      this.#endPoll = timers.every(pollMs, () => this.#look(false));
     }
-    const { epoch, floor, head } = this.#state ?? invariantState();
-    const queue = new BoundedQueue<TailItem>(CAPACITY);
-    const reader: TailReader = {
-      from: { epoch, floor, head },
-      queue,
-      leave: () => {
-        this.#readers.delete(reader);
-        queue.close();
-      },
-    };
-    this.#readers.add(reader);
-    if (this.#isStopped) reader.leave();
-    return reader;
+    return state;
   }
 
-  /** Something may be new. Never throws: a reading that fails is repeated by the poll. */
-  look(): void {
-    if (this.#isStopped || this.#state === null) return;
-    if (this.#reading !== null) {
-      this.#isHinted = true;
-      return;
-    }
-    this.#reading = this.#readOn()
-      .catch((error: unknown) => this.#log.warn('tail.read-failed', { agencyId: this.#agencyId, frames: error instanceof Error ? error.name : 'unknown' }))
-      .finally(() => {
-        this.#reading = null;
-        if (this.#isHinted) {
-          this.#isHinted = false;
-          this.look();
-        }
-      });
+  /** How far the log has been read. */
+  get state(): StreamState {
+    invariant(this.#state, 'a tail knows where it is before it reads on');
+    return this.#state;
+  }
+
+  /** The log may have grown. Never throws: a reading that fails is repeated by the poll. */
+  hint(): void {
+    this.#look(true);
   }
 
   async stop(): Promise<void> {
     this.#isStopped = true;
-    clearInterval(this.#poll);
+    this.#endPoll();
     await this.#reading;
-    for (const reader of this.#readers) reader.leave();
   }
 
-  async #start(): Promise<void> {
-    const state = await reading(this.#database, this.#agencyId, streamState);
-    this.#state ??= state;
-  }
-
-  async #readOn(): Promise<void> {
-    for (let isMore = true; isMore && !this.#isStopped; ) {
-      const known = this.#state ?? invariantState();
-      const { state, events } = await reading(this.#database, this.#agencyId, async (tx) => {
-        const now = await streamState(tx);
-        return { state: now, events: now.head > known.head ? await eventsBetween(tx, known.head, now.head) : [] };
+  #look(isHinted: boolean): void {
+    if (this.#isStopped || this.#state === null) return;
+    if (this.#reading !== null) {
+      this.#isHinted ||= isHinted;
+      return;
+    }
+    this.#reading = this.#readOn(isHinted)
+      .catch((error: unknown) => this.#parts.log.warn('tail.read-failed', { agencyId: this.#agencyId, frames: error instanceof Error ? error.name : 'unknown' }))
+      .finally(() => {
+        this.#reading = null;
+        if (!this.#isHinted) return;
+        this.#isHinted = false;
+        this.#look(true);
       });
-      if (state.epoch !== known.epoch) {
+  }
+
+  async #readOn(isHinted: boolean): Promise<void> {
+    const { source, telemetry } = this.#parts;
+    for (let isMore = true; isMore && !this.#isStopped; ) {
+      const known = this.state;
+      const { state, events } = await source.read(this.#agencyId, known.head);
+      if (this.#isStopped) return;
+      const reason = resyncReason(state, { epoch: known.epoch, seq: known.head });
+      if (reason !== null) {
         this.#state = state;
-        this.#tell('NEW_EPOCH');
+        this.#listener.replaced(state, reason);
         return;
       }
+      if (events.length > 0 && !isHinted) telemetry.hintMissed();
       for (const event of events) this.#pass(event);
-      this.#state = { ...state, head: this.#state?.head ?? known.head };
+      this.#state = { ...state, head: this.state.head };
       isMore = events.length === EVENT_PAGE;
     }
   }
 
   #pass(event: AlignmentEvent): void {
-    const state = this.#state ?? invariantState();
+    const { telemetry, clockMs } = this.#parts;
+    const state = this.state;
     invariant(event.agencyId === this.#agencyId, 'a tail reads its own agency only');
+    if (event.seq !== state.head + 1) telemetry.gapDetected();
     invariant(event.seq === state.head + 1, 'the log is dense');
     this.#state = { ...state, head: event.seq };
-    this.#tell(event);
+    telemetry.tailed(Math.max(0, clockMs() - event.recordedAt.getTime()));
+    this.#listener.event(event);
   }
-
-  #tell(item: TailItem): void {
-    for (const { queue } of this.#readers) queue.push(item);
-  }
-}
-
-function invariantState(): never {
-  invariant(false, 'a tail knows where it is before it reads on');
 }

@@ -1,10 +1,10 @@
-import type { Viewer } from '../auth/viewer.js';
+import type { Reader, Viewer } from '../auth/viewer.js';
+import { invariant } from '../base/invariant.js';
 import type { World } from '../changes/perform.js';
 import { reading, type Tx } from '../db/agency-scope.js';
 import type { Database } from '../db/database.js';
 import { isDatabaseError, refusalOf } from '../db/sqlstates.js';
 import type { CursorCodec } from '../feed/cursor.js';
-import type { Feed } from '../feed/feed.js';
 import type { ListCursors } from './list-cursor.js';
 import { type Loaders, openLoaders } from './loaders.js';
 
@@ -13,13 +13,14 @@ import { type Loaders, openLoaders } from './loaders.js';
  * whoever made it: it holds a connection from the first read until then.
  */
 export interface GraphContext {
-  readonly viewer: Viewer;
+  readonly viewer: Reader;
+  /** Who it is. Only fields that are marked as being about the one who asks may want to know, and changes. */
+  actor(): Viewer;
   readonly world: World;
   /** Places in the log of events. */
   readonly cursors: CursorCodec;
   /** Places in lists. */
   readonly listCursors: ListCursors;
-  readonly feed: Feed;
   /** Every read of a request sees the data as of one instant: that of the first read. */
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Batches reads and remembers them for as long as that instant lasts. */
@@ -39,28 +40,38 @@ export interface ContextParts {
   readonly world: World;
   readonly cursors: CursorCodec;
   readonly listCursors: ListCursors;
-  readonly feed: Feed;
 }
 
 export function openContext(parts: ContextParts, viewer: Viewer): GraphContext {
-  return new RequestContext(parts, viewer);
+  return new RequestContext(parts, viewer, viewer);
+}
+
+/** For an answer that is given to everyone with these rights: whose it is, nothing in it can find out. */
+export function openGroupContext(parts: ContextParts, { agencyId, role }: Reader): GraphContext {
+  return new RequestContext(parts, { agencyId, role }, null);
 }
 
 class RequestContext implements GraphContext {
-  readonly viewer: Viewer;
+  readonly viewer: Reader;
   readonly world: World;
   readonly cursors: CursorCodec;
   readonly listCursors: ListCursors;
-  readonly feed: Feed;
   /** One object, because Apollo hands each operation a copy of its context: the copy must be the same request. */
   private readonly state: { held: HeldReading | null; loaders: Loaders | null; isClosed: boolean } = { held: null, loaders: null, isClosed: false };
 
-  constructor({ world, cursors, listCursors, feed }: ContextParts, viewer: Viewer) {
+  private readonly asker: Viewer | null;
+
+  constructor({ world, cursors, listCursors }: ContextParts, viewer: Reader, asker: Viewer | null) {
     this.viewer = viewer;
+    this.asker = asker;
     this.world = world;
     this.cursors = cursors;
     this.listCursors = listCursors;
-    this.feed = feed;
+  }
+
+  actor(): Viewer {
+    invariant(this.asker, 'an answer that is shared does not ask who receives it');
+    return this.asker;
   }
 
   get loaders(): Loaders {

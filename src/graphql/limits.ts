@@ -1,6 +1,6 @@
 import {
   type ASTVisitor, type FieldNode, type FragmentDefinitionNode, getNamedType, getNullableType, GraphQLError, type GraphQLField, type GraphQLNamedType, isListType, isObjectType,
-  isInterfaceType, Kind, type OperationDefinitionNode, type SelectionSetNode, specifiedRules, type ValidationContext, type ValidationRule, type ValueNode,
+  isInterfaceType, Kind, NoSchemaIntrospectionCustomRule, type OperationDefinitionNode, type SelectionSetNode, specifiedRules, type ValidationContext, type ValidationRule, type ValueNode,
 } from 'graphql';
 
 import { Refusal } from '../base/refusal.js';
@@ -28,6 +28,9 @@ export const limitRules: ValidationRule[] = [withinLimits];
 
 /** Everything a document must satisfy. */
 export const validationRules: readonly ValidationRule[] = [...specifiedRules, ...limitRules];
+
+/** Introspection is for those who build against the API, not for production. */
+export const productionRules: readonly ValidationRule[] = [...validationRules, NoSchemaIntrospectionCustomRule];
 
 interface Cost {
   readonly depth: number;

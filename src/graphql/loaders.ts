@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 
-import type { Viewer } from '../auth/viewer.js';
+import type { Reader } from '../auth/viewer.js';
 import type { LocalDate } from '../base/day.js';
 import type { Tx } from '../db/agency-scope.js';
 import { type Children, childrenOf } from '../db/queries/children.js';
@@ -36,7 +36,7 @@ export type Read = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
 const MOST_AT_ONCE = 1000;
 const EMPTY: PageOf<never> = { rows: [], hasPrevious: false, hasNext: false };
 
-export function openLoaders(read: Read, viewer: Viewer): Loaders {
+export function openLoaders(read: Read, viewer: Reader): Loaders {
   const made = new Map<unknown, unknown>();
 
   /** One loader for each question: the same question later in the request finds it again. */

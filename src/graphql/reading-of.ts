@@ -1,5 +1,5 @@
 import { expectMayRead, type Reading } from '../auth/permissions.js';
-import type { Viewer } from '../auth/viewer.js';
+import type { Reader } from '../auth/viewer.js';
 import { AllocationRow } from '../db/rows/allocation-row.js';
 import { AuthorizationCapRow } from '../db/rows/authorization-cap-row.js';
 import { AuthorizationDecisionRow } from '../db/rows/authorization-decision-row.js';
@@ -49,7 +49,7 @@ const READING_OF: ReadonlyMap<RowClass<unknown>, Reading> = new Map<RowClass<unk
  *
  * @throws Refusal FORBIDDEN
  */
-export function expectMayReadRows(viewer: Viewer, row: RowClass<unknown>): void {
+export function expectMayReadRows(viewer: Reader, row: RowClass<unknown>): void {
   const reading = READING_OF.get(row);
   if (reading) expectMayRead(viewer, reading);
 }

@@ -1,183 +1,284 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 
-import { createSourceEventStream, type ExecutionArgs, type ExecutionResult, execute, GraphQLError, type GraphQLSchema, NoSchemaIntrospectionCustomRule } from 'graphql';
-import { handleProtocols, type ServerOptions } from 'graphql-ws';
-import { type Extra, useServer } from 'graphql-ws/use/ws';
+import { execute, type ExecutionArgs, type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
+import { type Context, handleProtocols, makeServer, type ServerOptions } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 
 import type { Log } from '../base/ports.js';
 import type { Session, VerifyToken } from '../auth/token.js';
 import type { Viewer } from '../auth/viewer.js';
-import { SlowReader } from '../feed/feed.js';
+import type { EndReason } from '../feed/outlet.js';
 import type { GraphContext } from '../graphql/context.js';
 import { formatError } from '../graphql/errors.js';
-import { validationRules } from '../graphql/limits.js';
-import type { AlignmentMessageType } from '../graphql/types/stream-message-type.js';
-import { documentStore } from './documents.js';
-import { sharedExecution } from './shared-execution.js';
+import { type AdmissionLimits, Counted, TokenBucket, USUAL_LIMITS } from './admission.js';
+import type { Prepare } from './documents.js';
+import { type Live, type LiveParts, startLive } from './live.js';
+import { SendQueue, type Writer } from './send-queue.js';
 
 /**
  * GraphQL over WebSocket (graphql-transport-ws) on the server's own port, under the same rules as HTTP. A
  * document that cannot be parsed or run is answered on its own operation; the socket and everything else
- * on it go on.
+ * on it go on. graphql-ws speaks the protocol; what is streamed goes from the hub straight to the sockets.
  */
 export interface WebSocketEndpoint {
-  /** Tells every client to come back (1012); they resume from their cursors. */
+  readonly sockets: number;
+  /** What waits to be read by the clients, of the socket for which it is most. */
+  readonly longestQueueBytes: number;
+  /** Tells every client to come back (1012), each at some moment within `drainMs`, so that they do not all come at once; they resume from their cursors. */
   stop(): Promise<void>;
 }
 
-export interface WebSocketOptions {
+export interface WebSocketOptions extends LiveParts {
   readonly server: Server;
   readonly path: string;
   readonly schema: GraphQLSchema;
   readonly log: Log;
   readonly verifyToken: VerifyToken;
-  /** Introspection is for those who build against the API. */
-  readonly isDevelopment: boolean;
+  readonly prepare: Prepare;
+  readonly limits?: Partial<AdmissionLimits>;
+  readonly drainMs: number;
   openContext(viewer: Viewer): GraphContext;
 }
 
-/** Close codes: 1012 and 1013 are RFC 6455's registry, 4403 is graphql-transport-ws'. Clients retry all three. */
-const CLOSE = { RESTART: 1012, TRY_AGAIN_LATER: 1013, FORBIDDEN: 4403 } as const;
+/** Close codes: 1012 and 1013 are RFC 6455's registry, the others graphql-transport-ws'. Clients retry the first three. */
+const CLOSE = { RESTART: 1012, TRY_AGAIN_LATER: 1013, FORBIDDEN: 4403, BAD_REQUEST: 4400, INTERNAL: 4500 } as const;
 
 const MAX_MESSAGE_BYTES = 64 * 1024;
 const MOST_OPERATIONS_A_SOCKET = 20;
 const INIT_WITHIN_MS = 3_000;
 const CLOSE_WITHIN_MS = 2_000;
+/** Every socket is asked for a sign of life so often, in as many parts, so that thousands of pings do not go out in one breath. */
+const PING_EVERY_MS = 12_000;
+const PING_PARTS = 12;
 
-interface SocketExtra extends Extra {
+/** One socket, and what it has. */
+interface Peer {
+  readonly socket: WebSocket;
+  readonly queue: SendQueue;
+  readonly part: number;
+  readonly messages: TokenBucket;
+  isAlive: boolean;
   session?: Session;
   expiry?: NodeJS.Timeout;
-  /** Of the operations that are running, by their id. */
-  contexts?: Map<string, GraphContext>;
+  /** Of the operations that are answered once, by their id. */
+  readonly contexts: Map<string, GraphContext>;
 }
 
-export function serveWebSockets({ server, path, schema, log, verifyToken, isDevelopment, openContext }: WebSocketOptions): WebSocketEndpoint {
+type PeerContext = Context<Record<string, unknown>, Peer>;
+
+export function serveWebSockets(options: WebSocketOptions): WebSocketEndpoint {
+  const { server, path, log, verifyToken, prepare, drainMs, openContext } = options;
+  const limits = { ...USUAL_LIMITS, ...options.limits };
   const sockets = new WebSocketServer({ noServer: true, handleProtocols, maxPayload: MAX_MESSAGE_BYTES, perMessageDeflate: false });
-  const prepare = documentStore(schema, {
-    rules: isDevelopment ? validationRules : [...validationRules, NoSchemaIntrospectionCustomRule],
-    hideSuggestions: !isDevelopment,
-  });
-  const shared = sharedExecution(openContext);
+  const peers = new Set<Peer>();
+  const subjects = new Counted();
+  const connections = new TokenBucket(limits.connectionsPerSecond, () => performance.now());
+  const operations = new WeakMap<GraphContext, { readonly peer: Peer; readonly id: string }>();
   let isStopping = false;
+  let opened = 0;
 
-  const options: ServerOptions<Record<string, unknown>, SocketExtra> = {
-    schema,
+  const protocol = makeServer<Record<string, unknown>, Peer>({
+    schema: options.schema,
     connectionInitWaitTimeout: INIT_WITHIN_MS,
-
-    async onConnect({ connectionParams, extra }) {
-      try {
-        extra.session = await verifyToken(tokenIn(connectionParams));
-      } catch {
-        return false;
-      }
-      // It may have gone while its token was checked; nobody would clear the timer.
-      if (extra.socket.readyState !== extra.socket.OPEN) return false;
-      extra.contexts = new Map();
-      extra.expiry = setTimeout(() => extra.socket.close(CLOSE.FORBIDDEN, 'Token expired'), extra.session.expiresAt.getTime() - Date.now());
-      return true;
-    },
-
-    onSubscribe({ extra }, id, payload) {
-      const contexts = extra.contexts ?? new Map<string, GraphContext>();
-      if (contexts.size >= MOST_OPERATIONS_A_SOCKET) return [new GraphQLError(`Expected at most ${MOST_OPERATIONS_A_SOCKET} operations on one socket.`, { extensions: { code: 'LIMIT_EXCEEDED' } })];
-      const document = prepare(payload.query);
-      if (!('kind' in document)) return document;
-      const context = openContext((extra.session as Session).viewer);
-      contexts.set(id, context);
-      socketOf.set(context, extra.socket);
-      return { schema, document, operationName: payload.operationName ?? null, variableValues: payload.variables ?? null, contextValue: context };
-    },
-
+    onConnect: ({ connectionParams, extra }) => admitted(extra, connectionParams),
+    onSubscribe: (context, id, payload) => operationOf(context, id, payload),
     execute,
-    subscribe: async (args) => {
-      const messages = await createSourceEventStream(args);
-      if (!(Symbol.asyncIterator in messages)) return messages;
-      const context = args.contextValue as GraphContext;
-      // What the start of the stream was read from is let go: between two events nothing is held.
-      await context.refresh();
-      return answers(messages as AsyncIterableIterator<AlignmentMessageType>, args, context);
-    },
+    subscribe: async (args) => subscribed(args as ExecutionArgs),
     onNext: (_context, _id, _payload, _args, result) => (result.errors ? { ...result, errors: result.errors.map(formatted) } : undefined),
     async onError({ extra }, id, _payload, errors) {
       // An operation that cannot be told from others of its document ends here, and is not completed.
       await forget(extra, id);
       return errors.map(formatted);
     },
-    async onComplete({ extra }, id) {
-      await forget(extra, id);
-    },
-    async onClose({ extra }) {
-      clearTimeout(extra.expiry);
-      await Promise.all([...(extra.contexts?.keys() ?? [])].map((id) => forget(extra, id)));
-    },
-  };
-  const socketOf = new WeakMap<GraphContext, WebSocket>();
-  const protocol = useServer(options, sockets);
+    onComplete: ({ extra }, id) => forget(extra, id),
+    onClose: ({ extra }) => gone(extra),
+  } satisfies ServerOptions<Record<string, unknown>, Peer>);
 
-  server.on('upgrade', (request, socket: Duplex, head) => {
+  let turn = 0;
+  const pings = setInterval(() => ping((turn = (turn + 1) % PING_PARTS)), PING_EVERY_MS / PING_PARTS);
+  pings.unref();
+
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head) => {
     const isOurs = (request.url ?? '').split('?', 1)[0] === path;
-    if (!isOurs || isStopping) {
-      // From here on the socket is ours alone: an error that nobody hears ends the process, a peer that never closes holds up the stop.
-      socket.on('error', () => socket.destroy());
-      socket.end(`HTTP/1.1 ${isOurs ? '503 Service Unavailable' : '404 Not Found'}\r\nConnection: close\r\n\r\n`, () => socket.destroy());
-      return;
-    }
-    sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request));
+    if (!isOurs) return refuse(socket, '404 Not Found');
+    if (isStopping || peers.size >= limits.mostSockets || !connections.take()) return refuse(socket, '503 Service Unavailable');
+    sockets.handleUpgrade(request, socket, head, open);
   });
 
   return {
+    get sockets() {
+      return peers.size;
+    },
+    get longestQueueBytes() {
+      return [...peers].reduce((most, { queue }) => Math.max(most, queue.waitingBytes), 0);
+    },
     async stop() {
       isStopping = true;
-      const open = [...sockets.clients];
-      for (const socket of open) socket.close(CLOSE.RESTART, 'Restarting');
-      // A peer that does not answer the close must not hold up the stop.
-      const impatience = setTimeout(() => open.forEach((socket) => socket.terminate()), CLOSE_WITHIN_MS);
-      await Promise.all(open.map(closed));
-      clearTimeout(impatience);
-      await protocol.dispose();
+      clearInterval(pings);
+      const open = [...peers].map(({ socket }) => socket);
+      await Promise.all(open.map(async (socket) => {
+        const leaving = setTimeout(() => socket.close(CLOSE.RESTART, 'Restarting'), Math.random() * drainMs);
+        // A peer that does not answer the close must not hold up the stop.
+        const impatience = setTimeout(() => socket.terminate(), drainMs + CLOSE_WITHIN_MS);
+        await closed(socket);
+        clearTimeout(leaving);
+        clearTimeout(impatience);
+      }));
     },
   };
+
+  function open(socket: WebSocket): void {
+    const peer: Peer = { socket, queue: new SendQueue(writerOf(socket)), part: (opened += 1) % PING_PARTS, messages: new TokenBucket(limits.messagesPerSecond, () => performance.now()), isAlive: true, contexts: new Map() };
+    peers.add(peer);
+    // A message that is too long or no message at all; the library closes the socket with the code for it.
+    socket.on('error', () => undefined);
+    socket.on('pong', () => void (peer.isAlive = true));
+    let take: (data: string) => Promise<void> = async () => undefined;
+    const closing = protocol.opened(
+      {
+        protocol: socket.protocol,
+        send: (data) => sent(socket, data),
+        close: (code, reason) => socket.close(code, reason),
+        onMessage: (taken) => void (take = taken),
+      },
+      peer,
+    );
+    socket.on('message', (data, isBinary) => {
+      peer.isAlive = true;
+      if (isBinary) return socket.close(CLOSE.BAD_REQUEST, 'Expected text');
+      if (!peer.messages.take()) return socket.close(CLOSE.TRY_AGAIN_LATER, 'Too many messages');
+      take(String(data)).catch((error: unknown) => {
+        log.error('websocket.failed', { frames: error instanceof Error ? error.name : 'unknown' });
+        socket.close(CLOSE.INTERNAL, 'Internal error');
+      });
+    });
+    socket.once('close', (code, reason) => {
+      peers.delete(peer);
+      void closing(code, String(reason));
+    });
+  }
+
+  async function admitted(peer: Peer, params: Record<string, unknown> | undefined): Promise<boolean> {
+    const { socket } = peer;
+    try {
+      peer.session = await verifyToken(tokenIn(params));
+    } catch {
+      return false;
+    }
+    // It may have gone while its token was checked; nobody would clear the timer.
+    if (socket.readyState !== socket.OPEN) return false;
+    const subject = subjectOf(peer.session);
+    if (subjects.of(subject) >= limits.mostSocketsOfSubject) {
+      delete peer.session;
+      socket.close(CLOSE.TRY_AGAIN_LATER, 'Too many connections');
+      return false;
+    }
+    subjects.add(subject);
+    peer.expiry = setTimeout(() => socket.close(CLOSE.FORBIDDEN, 'Token expired'), peer.session.expiresAt.getTime() - Date.now());
+    return true;
+  }
+
+  function operationOf({ extra: peer, subscriptions }: PeerContext, id: string, { query, operationName, variables }: { query: string; operationName?: string | null; variables?: Record<string, unknown> | null }): ExecutionArgs | readonly GraphQLError[] {
+    if (Object.keys(subscriptions).length > MOST_OPERATIONS_A_SOCKET) {
+      return [new GraphQLError(`Expected at most ${MOST_OPERATIONS_A_SOCKET} operations on one socket.`, { extensions: { code: 'LIMIT_EXCEEDED' } })];
+    }
+    const document = prepare(query);
+    if (!('kind' in document)) return document;
+    const context = openContext((peer.session as Session).viewer);
+    peer.contexts.set(id, context);
+    operations.set(context, { peer, id });
+    return { schema: options.schema, document, operationName: operationName ?? null, variableValues: variables ?? null, contextValue: context };
+  }
+
+  async function subscribed(args: ExecutionArgs): Promise<AsyncIterableIterator<never> | ExecutionResult> {
+    const { peer, id } = operations.get(args.contextValue as GraphContext) as { readonly peer: Peer; readonly id: string };
+    const head = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
+    const live = await startLive(options, { args, viewer: (peer.session as Session).viewer, queue: peer.queue, framed: ({ payload }) => `${head}${payload}}` });
+    if (!('ended' in live)) return live;
+    void live.ended.then((reason) => reason !== null && closeFor(reason, peer.socket));
+    return untilEnded(live);
+  }
 
   function formatted(error: unknown): GraphQLError {
     return formatError(error, log);
   }
 
-  /** A plain iterator, not a generator: a generator that waits for an event could not be ended before it. */
-  function answers(messages: AsyncIterableIterator<AlignmentMessageType>, args: ExecutionArgs, context: GraphContext): AsyncIterableIterator<ExecutionResult> {
-    const ended = { done: true, value: undefined } as const;
-    return {
-      async next() {
-        try {
-          const { value, done } = await messages.next();
-          await context.refresh();
-          return done === true ? ended : { value: await shared.answer(args, context.viewer, value) };
-        } catch (error) {
-          if (!(error instanceof SlowReader)) throw error;
-          socketOf.get(context)?.close(CLOSE.TRY_AGAIN_LATER, 'Too slow: resume from the last cursor');
-          return ended;
-        }
-      },
-      async return() {
-        await messages.return?.();
-        return ended;
-      },
-      [Symbol.asyncIterator]() {
-        return this;
-      },
-    };
+  function ping(part: number): void {
+    for (const peer of peers) {
+      if (peer.part !== part || peer.socket.readyState !== peer.socket.OPEN) continue;
+      // Nothing came since it was asked the last time.
+      if (!peer.isAlive) peer.socket.terminate();
+      peer.isAlive = false;
+      peer.socket.ping();
+    }
   }
+
+  async function gone(peer: Peer): Promise<void> {
+    clearTimeout(peer.expiry);
+    if (peer.session) subjects.remove(subjectOf(peer.session));
+    await Promise.all([...peer.contexts.keys()].map((id) => forget(peer, id)));
+  }
+}
+
+function closeFor(reason: EndReason, socket: WebSocket): void {
+  if (reason === 'TOO_SLOW') socket.close(CLOSE.TRY_AGAIN_LATER, 'Too slow: resume from the last cursor');
+  if (reason === 'TRY_AGAIN_LATER') socket.close(CLOSE.TRY_AGAIN_LATER, 'Resume from the last cursor');
+  if (reason === 'ACCESS_ENDED') socket.close(CLOSE.FORBIDDEN, 'Access ended');
+}
+
+/** What the protocol waits for while the hub writes to the socket: nothing comes, and then it is over. */
+function untilEnded({ ended, leave }: Live): AsyncIterableIterator<never> {
+  const over = { done: true, value: undefined } as const;
+  const end = async (): Promise<IteratorReturnResult<undefined>> => {
+    leave();
+    return over;
+  };
+  return {
+    next: () => ended.then(() => over),
+    return: end,
+    throw: end,
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}
+
+function writerOf(socket: WebSocket): Writer {
+  return {
+    get isOpen() {
+      return socket.readyState === socket.OPEN;
+    },
+    get waitingBytes() {
+      return socket.bufferedAmount;
+    },
+    write: (message, written) => socket.send(message, written),
+    onClose: (closing) => void socket.once('close', closing),
+  };
+}
+
+function sent(socket: WebSocket, data: string): Promise<void> {
+  return new Promise((resolve) => (socket.readyState === socket.OPEN ? socket.send(data, () => resolve()) : resolve()));
 }
 
 function closed(socket: WebSocket): Promise<void> {
   return new Promise((resolve) => (socket.readyState === socket.CLOSED ? resolve() : socket.once('close', () => resolve())));
 }
 
-async function forget(extra: SocketExtra, id: string): Promise<void> {
-  const context = extra.contexts?.get(id);
-  extra.contexts?.delete(id);
+/** From here on the socket is ours alone: an error that nobody hears ends the process, a peer that never closes holds up the stop. */
+function refuse(socket: Duplex, status: string): void {
+  socket.on('error', () => socket.destroy());
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nRetry-After: 1\r\nContent-Length: 0\r\n\r\n`, () => socket.destroy());
+}
+
+async function forget({ contexts }: Peer, id: string): Promise<void> {
+  const context = contexts.get(id);
+  contexts.delete(id);
   await context?.close();
+}
+
+function subjectOf({ viewer }: Session): string {
+  return `${viewer.agencyId} ${viewer.subject}`;
 }
 
 /** Browsers cannot set headers on a socket, so the token comes with the first message. */

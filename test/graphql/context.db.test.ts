@@ -7,7 +7,6 @@ import { perform } from '../../src/changes/perform.js';
 import type { Tx } from '../../src/db/agency-scope.js';
 import { statement } from '../../src/db/statement.js';
 import { cursorCodec } from '../../src/feed/cursor.js';
-import { openFeed } from '../../src/feed/feed.js';
 import { ClosedContext, type ContextParts, type GraphContext, openContext } from '../../src/graphql/context.js';
 import { listCursors } from '../../src/graphql/list-cursor.js';
 import { type Care, openCare, openTestWorld, type TestWorld } from '../support/care.js';
@@ -22,14 +21,12 @@ beforeAll(async () => {
   here = await openTestWorld({ poolSize: POOL });
   care = await openCare(here.world);
   const secret = randomBytes(32);
-  const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  parts = { world: here.world, cursors: cursorCodec(secret), listCursors: listCursors(secret), feed: openFeed(here.database, { log: silent, pollMs: 60_000, checkpointMs: 60_000 }) };
+  parts = { world: here.world, cursors: cursorCodec(secret), listCursors: listCursors(secret) };
 });
 afterEach(async () => {
   for (const context of contexts.splice(0)) await context.close();
 });
 afterAll(async () => {
-  await parts.feed.stop();
   await here.close();
 });
 

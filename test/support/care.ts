@@ -19,7 +19,7 @@ import { recordAuthorization } from '../../src/changes/record-authorization.js';
 import { recordOrder } from '../../src/changes/record-order.js';
 import { setPayerPolicy } from '../../src/changes/set-payer-policy.js';
 import { type Database, openDatabase } from '../../src/db/database.js';
-import type { Position } from '../../src/feed/append.js';
+import type { Position } from '../../src/feed/position.js';
 import { systemIds } from '../../src/system.js';
 import { createTestDatabase } from './database.js';
 

@@ -7,7 +7,6 @@ import type { Viewer } from '../../src/auth/viewer.js';
 import type { Log, LogFields } from '../../src/base/ports.js';
 import type { World } from '../../src/changes/perform.js';
 import { cursorCodec } from '../../src/feed/cursor.js';
-import { openFeed } from '../../src/feed/feed.js';
 import { type ContextParts, openContext } from '../../src/graphql/context.js';
 import { formatError } from '../../src/graphql/errors.js';
 import { validationRules } from '../../src/graphql/limits.js';
@@ -40,8 +39,7 @@ export async function openTestGraphQL(world: World): Promise<TestGraphQL> {
   const logged: string[] = [];
   const log = collectingLog(logged);
   const secret = randomBytes(32);
-  const feed = openFeed(world.database, { log, pollMs: 60_000, checkpointMs: 60_000 });
-  const parts: ContextParts = { world, cursors: cursorCodec(secret), listCursors: listCursors(secret), feed };
+  const parts: ContextParts = { world, cursors: cursorCodec(secret), listCursors: listCursors(secret) };
   const schema = await buildPlumblineSchema();
   const statements = statementsOf(world.database.pool);
 
@@ -75,7 +73,7 @@ export async function openTestGraphQL(world: World): Promise<TestGraphQL> {
       if (errors) throw new Error(`Unexpected: ${JSON.stringify(errors)} ${logged.join('\n')}`);
       return data;
     },
-    close: () => feed.stop(),
+    close: async () => undefined,
   };
 }
 

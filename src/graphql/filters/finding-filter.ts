@@ -2,7 +2,7 @@ import { Field, ID, InputType } from 'type-graphql';
 
 import type { Severity, Team } from '../../alignment/finding.js';
 import { expectMayRead } from '../../auth/permissions.js';
-import type { Viewer } from '../../auth/viewer.js';
+import type { Reader } from '../../auth/viewer.js';
 import { Refusal } from '../../base/refusal.js';
 import type { FindingFilter } from '../../db/queries/lists/findings.js';
 import type { FindingStatus } from '../../db/rows/finding-row.js';
@@ -70,7 +70,7 @@ export const FindingSort = sortInput('Finding', {
 const MOST_RULES = 50;
 
 /** @throws Refusal LIMIT_EXCEEDED, FORBIDDEN: a filter by amounts tells amounts. */
-export function findingFilterOf(viewer: Viewer, filter: FindingFilterInput | null | undefined): FindingFilter {
+export function findingFilterOf(viewer: Reader, filter: FindingFilterInput | null | undefined): FindingFilter {
   if (filter?.centsAtRiskFrom != null) expectMayRead(viewer, 'MONEY');
   if ((filter?.ruleIds?.length ?? 0) > MOST_RULES) throw new Refusal('LIMIT_EXCEEDED', { path: ['filter', 'ruleIds'], expected: `at most ${MOST_RULES} rules` });
   return {

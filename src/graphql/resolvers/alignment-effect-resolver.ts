@@ -57,6 +57,6 @@ export class BalanceMoveResolver {
   }
 }
 
-function findingRow(finding: FindingRow): FindingRow {
+export function findingRow(finding: FindingRow): FindingRow {
   return reviveRow(FindingRow, { ...finding });
 }

@@ -1,6 +1,6 @@
 import type { NonEmptyArray } from 'type-graphql';
 
-import { AlignmentChangedResolver } from './alignment-changed.js';
+
 import { AlignmentEffectResolver, BalanceMoveResolver } from './alignment-effect-resolver.js';
 import { AllocationResolver } from './allocation-resolver.js';
 import { AuthorizationDecisionResolver } from './authorization-decision-resolver.js';
@@ -28,6 +28,13 @@ import { PayerPolicyResolver, PayerPolicyTermsResolver } from './payer-policy-re
 import { PayerResolver } from './payer-resolver.js';
 import { ScheduleChangeResolver, VisitSlotResolver } from './schedule-change-resolver.js';
 import { StaffResolver } from './staff-resolver.js';
+import { AlignmentChangedResolver } from './streams/alignment-changed.js';
+import { AuthorizationBalanceChangedResolver } from './streams/authorization-balance-changed.js';
+import { FindingChangedResolver } from './streams/finding-changed.js';
+import { PayerPolicyChangedResolver, PayerPolicyMessageResolver } from './streams/payer-policy-changed.js';
+import { VisitChangedResolver, VisitMessageResolver } from './streams/visit-changed.js';
+import { WorkQueueChangedResolver } from './streams/work-queue-changed.js';
+import { StreamResolver } from './stream-resolver.js';
 import { SupervisionResolver } from './supervision-resolver.js';
 import { ViewerResolver } from './viewer-resolver.js';
 import { VisitResolver } from './visit-resolver.js';
@@ -38,6 +45,14 @@ import { WorkListsResolver } from './work-lists-resolver.js';
 /** Every class that answers a field. One that is not listed here does not exist for callers. */
 export const RESOLVERS: NonEmptyArray<Function> = [
   AlignmentChangedResolver,
+  AuthorizationBalanceChangedResolver,
+  FindingChangedResolver,
+  PayerPolicyChangedResolver,
+  PayerPolicyMessageResolver,
+  StreamResolver,
+  VisitChangedResolver,
+  VisitMessageResolver,
+  WorkQueueChangedResolver,
   AlignmentEffectResolver,
   AlignmentEventResolver,
   BalanceMoveResolver,

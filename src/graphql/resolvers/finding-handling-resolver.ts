@@ -7,6 +7,7 @@ import { Refusal } from '../../base/refusal.js';
 import { historyOfFindings, MOST_CHILDREN } from '../../db/queries/children.js';
 import type { FindingHistoryRow } from '../../db/rows/finding-history-row.js';
 import { FindingRow } from '../../db/rows/finding-row.js';
+import { AboutAsker } from '../about-asker.js';
 import type { GraphContext } from '../context.js';
 import { fromGlobalId } from '../global-id.js';
 import { TeamEnum } from '../types/enums.js';
@@ -25,6 +26,12 @@ export class FindingHandlingResolver {
   @FieldResolver(() => TeamEnum, { description: 'The team that deals with it: the owner of the rule, unless it was handed over.' })
   team(@Root() { handlingTeam, ownerTeam }: FindingRow): FindingRow['ownerTeam'] {
     return handlingTeam ?? ownerTeam;
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether it was given to you.' })
+  @AboutAsker()
+  isAssignedToMe(@Root() { assignedTo }: FindingRow, @Ctx() context: GraphContext): boolean {
+    return assignedTo !== null && assignedTo === context.actor().subject;
   }
 
   @FieldResolver(() => WaiverType, { nullable: true, description: 'That the agency accepts it; none while it does not.' })

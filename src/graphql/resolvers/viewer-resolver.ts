@@ -13,8 +13,8 @@ import { ViewerPermissionsType, ViewerType } from '../types/viewer-type.js';
 @Resolver(() => ViewerType)
 export class ViewerResolver {
   @Query(() => ViewerType, { description: 'Who you are to this server, and what you may do.' })
-  viewer(@Ctx() { viewer }: GraphContext): Viewer {
-    return viewer;
+  viewer(@Ctx() context: GraphContext): Viewer {
+    return context.actor();
   }
 
   @FieldResolver(() => AgencyType, { description: 'Your agency.' })

@@ -30,7 +30,8 @@ export class WhatIfResolver {
     @Arg('changes', () => [WhatIfChangeInput], { description: 'The changes, in the order in which they would be made; at most 50.' }) changes: WhatIfChangeInput[],
     @Ctx() context: GraphContext,
   ): Promise<WhatIfType> {
-    const { viewer, world } = context;
+    const { world } = context;
+    const viewer = context.actor();
     expectMayRead(viewer, 'ALIGNMENT');
     const steps = stepsOf(changes);
     await context.refresh();

@@ -41,7 +41,8 @@ export function mutation<Input, Row extends Recorded, Api extends object>(
       @Args(() => ChangeArgs) args: ChangeArgs,
       @Ctx() context: GraphContext,
     ): Promise<Payload<Row>> {
-      const { viewer, world, cursors } = context;
+      const { world, cursors } = context;
+      const viewer = context.actor();
       const { identifiers, ...rest } = inputOf(api, ['input']);
       // A reading holds a connection and an instant. Neither may be held while the change waits for a connection, nor outlive it.
       await context.refresh();

@@ -1,0 +1,116 @@
+import type { Timers } from '../base/ports.js';
+import { type GrantedAccess, permits } from '../auth/access.js';
+import type { AlignmentEvent } from './event.js';
+import { termsOf } from './inverted-lookup.js';
+import type { EndReason } from './outlet.js';
+import type { Position } from './position.js';
+import type { Question, StreamMessage, Told } from './question.js';
+import type { Subscription } from './subscription.js';
+
+export interface GroupParts {
+  readonly timers: Timers;
+  /** How far the agency's log is known to reach: what was worked out at this head is still so at this head. */
+  readonly head: () => number;
+}
+
+/** While the agency's log moves, an answer is this long as good as new. Records are shown as they are now, and so are not remembered for longer. */
+const AS_GOOD_AS_NEW_MS = 1_000;
+/** Those who are further behind than this have it worked out again. */
+const REMEMBERED = 1_000;
+
+interface Remembered<Answer> {
+  readonly answer: Promise<Answer>;
+  readonly head: number;
+  readonly atMs: number;
+}
+
+/** Everyone who asks one agency's log the same question with the same rights. What is worked out for one of them is the others' too. */
+export class Group {
+  readonly key: string;
+  readonly question: Question;
+  readonly access: GrantedAccess;
+  readonly terms: readonly string[];
+  /** Who is told of an event as it comes. */
+  readonly live = new Set<Subscriber>();
+  /** All who ask, those included who are still catching up. */
+  members = 0;
+  lastToldAtMs: number;
+  readonly #parts: GroupParts;
+  readonly #remembered = new Map<string, Remembered<Told>>();
+  #start: Remembered<Told & { readonly position: Position }> | null = null;
+
+  constructor(key: string, question: Question, access: GrantedAccess, parts: GroupParts) {
+    this.key = key;
+    this.question = question;
+    this.access = access;
+    this.terms = termsOf(question.interest, access.scope);
+    this.lastToldAtMs = parts.timers.nowMs();
+    this.#parts = parts;
+  }
+
+  isAbout(event: AlignmentEvent): boolean {
+    return permits(this.access.scope, event) && this.question.isAbout(event);
+  }
+
+  /** How things stand: one reading for all who come at the same time. */
+  start(): Promise<Told & { readonly position: Position }> {
+    if (this.#start === null || !this.#isGood(this.#start)) this.#start = this.#asked(this.question.start(), () => (this.#start = null));
+    return this.#start.answer;
+  }
+
+  tell(message: StreamMessage): Promise<Told> {
+    const key = `${message.kind} ${message.position.epoch} ${message.position.seq} ${'previous' in message ? `${message.previous.epoch} ${message.previous.seq}` : message.reason}`;
+    const known = this.#remembered.get(key);
+    if (known && this.#isGood(known)) return known.answer;
+    if (this.#remembered.size >= REMEMBERED) this.#remembered.delete(this.#remembered.keys().next().value as string);
+    const asked = this.#asked(this.question.tell(message), () => this.#remembered.delete(key));
+    this.#remembered.delete(key);
+    this.#remembered.set(key, asked);
+    return asked.answer;
+  }
+
+  #asked<Answer>(answer: Promise<Answer>, forget: () => void): Remembered<Answer> {
+    // What failed may succeed for the next who asks.
+    answer.catch(forget);
+    return { answer, head: this.#parts.head(), atMs: this.#parts.timers.nowMs() };
+  }
+
+  #isGood({ head, atMs }: Remembered<unknown>): boolean {
+    return head === this.#parts.head() || this.#parts.timers.nowMs() - atMs < AS_GOOD_AS_NEW_MS;
+  }
+}
+
+/**
+ * One who listens.
+ *
+ *   STARTING -> CATCHING_UP -> LIVE -> ENDED
+ *
+ * Until it is live it fetches, at its own pace, what is already in the log; from then on it is told. It becomes live
+ * at the very moment at which nothing is left to fetch, so that nothing falls between and nothing comes twice.
+ */
+export class Subscriber {
+  readonly subscription: Subscription;
+  group: Group | null = null;
+  isEnded = false;
+  /** Up to here everything has been told, or was not asked for. */
+  seen = 0;
+  /** The place of the last message. */
+  previous: Position = { epoch: 0, seq: 0 };
+
+  constructor(subscription: Subscription) {
+    this.subscription = subscription;
+  }
+
+  send(told: Told, position: Position): void {
+    if (this.isEnded) return;
+    this.subscription.outlet.send(told);
+    this.previous = position;
+    if (position.seq > this.seen) this.seen = position.seq;
+  }
+
+  end(reason: EndReason): void {
+    if (this.isEnded) return;
+    this.isEnded = true;
+    this.subscription.outlet.end(reason);
+  }
+}

@@ -1,0 +1,42 @@
+/** A place in one agency's log. */
+export interface Position {
+  readonly epoch: number;
+  readonly seq: number;
+}
+
+/** Where one line of history ended and another went on. */
+export interface Fork {
+  /** The epoch that ended. */
+  readonly epoch: number;
+  /** The last event of it that is still in the log. */
+  readonly seq: number;
+}
+
+/** The state of one agency's log: events after `floor` up to `head` are there. */
+export interface StreamState {
+  readonly epoch: number;
+  readonly head: number;
+  readonly floor: number;
+  readonly forks: readonly Fork[];
+}
+
+export const RESYNC_REASONS = ['OTHER_EPOCH', 'PURGED', 'BEYOND_HEAD'] as const;
+export type ResyncReason = (typeof RESYNC_REASONS)[number];
+
+export function headOf({ epoch, head }: StreamState): Position {
+  return { epoch, seq: head };
+}
+
+/**
+ * Why nobody can go on from a place; null when they can. A place of an earlier epoch is as good as ever as long as no
+ * fork since then lies before it.
+ */
+export function resyncReason({ epoch, head, floor, forks }: StreamState, place: Position): ResyncReason | null {
+  if (place.epoch > epoch) return 'OTHER_EPOCH';
+  for (let past = place.epoch; past < epoch; past += 1) {
+    const fork = forks.find((one) => one.epoch === past);
+    if (fork === undefined || place.seq > fork.seq) return 'OTHER_EPOCH';
+  }
+  if (place.seq < floor) return 'PURGED';
+  return place.seq > head ? 'BEYOND_HEAD' : null;
+}

@@ -1,0 +1,37 @@
+import type { EndReason, Outlet } from '../feed/outlet.js';
+import type { Told } from '../feed/question.js';
+import type { SendQueue } from './send-queue.js';
+
+/** One subscription's way out over a connection that it may share with others. */
+export class QueueOutlet implements Outlet {
+  readonly #queue: SendQueue;
+  readonly #framed: (told: Told) => string;
+  readonly #ended: (reason: EndReason) => void;
+  #isOver = false;
+
+  /** `framed` puts a payload, which many subscribers share, into the words of the connection's protocol. */
+  constructor(queue: SendQueue, framed: (told: Told) => string, ended: (reason: EndReason) => void) {
+    this.#queue = queue;
+    this.#framed = framed;
+    this.#ended = ended;
+  }
+
+  get hasRoom(): boolean {
+    return this.#queue.hasRoom;
+  }
+
+  async room(): Promise<void> {
+    await this.#queue.room();
+    if (!this.#queue.hasRoom) this.end('TOO_SLOW');
+  }
+
+  send(told: Told): void {
+    if (!this.#isOver && !this.#queue.send(this.#framed(told))) this.end('TOO_SLOW');
+  }
+
+  end(reason: EndReason): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.#ended(reason);
+  }
+}
