@@ -13,12 +13,14 @@ import { type Database, openDatabase } from './db/database.js';
 import { startEmbeddedPostgres } from './db/embedded-postgres.js';
 import { migrate } from './db/migrate.js';
 import { loadDemonstration } from './demo/load.js';
+import { type Accesses, openAccesses } from './feed/accesses.js';
 import { type CursorCodec, cursorCodec } from './feed/cursor.js';
 import { type Feed, openFeed } from './feed/feed.js';
 import { type Hints, postgresHints } from './feed/hints.js';
 import { type GraphContext, openContext } from './graphql/context.js';
 import { type ListCursors, listCursors as listCursorsFrom } from './graphql/list-cursor.js';
 import { buildPlumblineSchema } from './graphql/schema.js';
+import { admittingVerifier } from './http/admission.js';
 import { fhirRoute } from './http/fhir-route.js';
 import { serveGraphQL } from './http/graphql-route.js';
 import { alive, ready } from './http/health.js';
@@ -65,12 +67,14 @@ async function start(config: Config, log: Log, started: Array<() => Promise<void
   });
   started.push(database.close);
 
-  const { feed, hints } = await feedOf(database, databaseUrl, log, started);
+  const accesses = openAccesses(database, { clock: systemClock });
+  const { feed, hints } = await feedOf(database, databaseUrl, log, accesses, started);
   const world: World = {
     database,
     clock: systemClock,
     ids: systemIds,
     hint(agencyId) {
+      accesses.forget(agencyId);
       feed.hint(agencyId);
       hints.publish(agencyId);
     },
@@ -79,7 +83,8 @@ async function start(config: Config, log: Log, started: Array<() => Promise<void
   const clockWorker = startClockWorker(world, { log, everyMs: CLOCK_MS });
   started.push(clockWorker.stop);
 
-  const { verifyToken, cursors, listCursors } = await identityOf(config);
+  const { cursors, listCursors, ...identity } = await identityOf(config);
+  const verifyToken = admittingVerifier(identity.verifyToken, accesses);
   const schema = await buildPlumblineSchema();
   const contextOf = (viewer: Viewer): GraphContext => openContext({ world, cursors, listCursors, feed }, viewer);
   const isDevelopment = config.identity.kind === 'DEVELOPMENT';
@@ -100,7 +105,7 @@ async function start(config: Config, log: Log, started: Array<() => Promise<void
     },
   });
   started.push(http.stop);
-  const sockets = serveWebSockets({ server: http.server, path: '/graphql', schema, log, verifyToken, isDevelopment, openContext: contextOf });
+  const sockets = serveWebSockets({ server: http.server, path: '/graphql', schema, log, verifyToken, accesses, isDevelopment, openContext: contextOf });
   started.push(sockets.stop);
   started.push(async () => {
     isStopping = true;
@@ -115,11 +120,15 @@ async function databaseOf(config: Config, started: Array<() => Promise<void>>): 
   return { url: server.url, ownerUrl: server.url };
 }
 
-async function feedOf(database: Database, url: string, log: Log, started: Array<() => Promise<void>>): Promise<{ readonly feed: Feed; readonly hints: Hints }> {
+async function feedOf(database: Database, url: string, log: Log, accesses: Accesses, started: Array<() => Promise<void>>): Promise<{ readonly feed: Feed; readonly hints: Hints }> {
   const feed = openFeed(database, { log, pollMs: POLL_MS, checkpointMs: CHECKPOINT_MS });
   started.push(feed.stop);
   // After a time without hints every tail looks by its poll, which comes within half a second.
-  const hints = await postgresHints({ url, log, onHint: feed.hint });
+  const onHint = (agencyId: string): void => {
+    accesses.forget(agencyId);
+    feed.hint(agencyId);
+  };
+  const hints = await postgresHints({ url, log, onHint });
   started.push(hints.stop);
   return { feed, hints };
 }

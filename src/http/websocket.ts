@@ -9,11 +9,13 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import type { Log } from '../base/ports.js';
 import type { Session, VerifyToken } from '../auth/token.js';
 import type { Viewer } from '../auth/viewer.js';
+import type { Accesses } from '../feed/accesses.js';
 import { SlowReader } from '../feed/feed.js';
 import type { GraphContext } from '../graphql/context.js';
 import { formatError } from '../graphql/errors.js';
 import { validationRules } from '../graphql/limits.js';
 import type { AlignmentMessageType } from '../graphql/types/stream-message-type.js';
+import { viewerNow } from './admission.js';
 import { documentStore } from './documents.js';
 import { sharedExecution } from './shared-execution.js';
 
@@ -33,6 +35,7 @@ export interface WebSocketOptions {
   readonly schema: GraphQLSchema;
   readonly log: Log;
   readonly verifyToken: VerifyToken;
+  readonly accesses: Accesses;
   /** Introspection is for those who build against the API. */
   readonly isDevelopment: boolean;
   openContext(viewer: Viewer): GraphContext;
@@ -53,7 +56,7 @@ interface SocketExtra extends Extra {
   contexts?: Map<string, GraphContext>;
 }
 
-export function serveWebSockets({ server, path, schema, log, verifyToken, isDevelopment, openContext }: WebSocketOptions): WebSocketEndpoint {
+export function serveWebSockets({ server, path, schema, log, verifyToken, accesses, isDevelopment, openContext }: WebSocketOptions): WebSocketEndpoint {
   const sockets = new WebSocketServer({ noServer: true, handleProtocols, maxPayload: MAX_MESSAGE_BYTES, perMessageDeflate: false });
   const prepare = documentStore(schema, {
     rules: isDevelopment ? validationRules : [...validationRules, NoSchemaIntrospectionCustomRule],
@@ -79,12 +82,15 @@ export function serveWebSockets({ server, path, schema, log, verifyToken, isDeve
       return true;
     },
 
-    onSubscribe({ extra }, id, payload) {
+    async onSubscribe({ extra }, id, payload) {
+      // What was granted when the socket was opened may have been revoked since.
+      const viewer = await viewerNow((extra.session as Session).viewer, accesses).catch((error: Error) => new GraphQLError(error.message, { originalError: error }));
+      if (viewer instanceof GraphQLError) return [viewer];
       const contexts = extra.contexts ?? new Map<string, GraphContext>();
       if (contexts.size >= MOST_OPERATIONS_A_SOCKET) return [new GraphQLError(`Expected at most ${MOST_OPERATIONS_A_SOCKET} operations on one socket.`, { extensions: { code: 'LIMIT_EXCEEDED' } })];
       const document = prepare(payload.query);
       if (!('kind' in document)) return document;
-      const context = openContext((extra.session as Session).viewer);
+      const context = openContext(viewer);
       contexts.set(id, context);
       socketOf.set(context, extra.socket);
       return { schema, document, operationName: payload.operationName ?? null, variableValues: payload.variables ?? null, contextValue: context };
