@@ -10,9 +10,11 @@ create table agencies (
   agency_id uuid not null,
   slug text not null,
   name text not null,
+  status text not null default 'ACTIVE'::text,
   constraint agencies_pkey PRIMARY KEY (agency_id),
   constraint agencies_slug_form CHECK ((slug ~ '^[a-z][a-z0-9-]{1,40}$'::text)),
-  constraint agencies_slug_unique UNIQUE (slug)
+  constraint agencies_slug_unique UNIQUE (slug),
+  constraint agencies_status_known CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'SUSPENDED'::text])))
 );
 
 create table alignment_deadlines (
@@ -346,6 +348,28 @@ create table line_balances (
   constraint line_balances_line FOREIGN KEY (agency_id, patient_id, line_id) REFERENCES authorization_lines(agency_id, patient_id, id),
   constraint line_balances_never_overdrawn CHECK ((remaining_milli_units >= 0)),
   constraint line_balances_pkey PRIMARY KEY (agency_id, line_id)
+);
+
+create table members (
+  agency_id uuid not null,
+  id uuid not null,
+  subject text not null,
+  role text not null,
+  branch_ids uuid[],
+  payer_ids uuid[],
+  patient_ids uuid[],
+  status text not null,
+  version integer not null default 1,
+  granted_at timestamp(3) with time zone not null,
+  revoked_at timestamp(3) with time zone,
+  constraint members_agency FOREIGN KEY (agency_id) REFERENCES agencies(agency_id),
+  constraint members_pkey PRIMARY KEY (agency_id, id),
+  constraint members_revoked_at_a_time CHECK (((status = 'REVOKED'::text) = (revoked_at IS NOT NULL))),
+  constraint members_role_known CHECK ((role = ANY (ARRAY['CLINICIAN'::text, 'CLINICAL_LEAD'::text, 'SCHEDULER'::text, 'AUTHORIZATION'::text, 'BILLER'::text, 'INTEGRATOR'::text, 'ADMIN'::text]))),
+  constraint members_scope_length CHECK (((COALESCE(cardinality(branch_ids), 0) <= 500) AND (COALESCE(cardinality(payer_ids), 0) <= 500) AND (COALESCE(cardinality(patient_ids), 0) <= 500))),
+  constraint members_status_known CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'REVOKED'::text]))),
+  constraint members_subject_length CHECK (((length(subject) >= 1) AND (length(subject) <= 255))),
+  constraint members_subject_unique UNIQUE (agency_id, subject)
 );
 
 create table notes (
@@ -830,6 +854,9 @@ create policy identifiers_of_agency on identifiers for all using ((agency_id = (
 alter table line_balances enable row level security, force row level security;
 create policy line_balances_of_agency on line_balances for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
 
+alter table members enable row level security, force row level security;
+create policy members_of_agency on members for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+
 alter table notes enable row level security, force row level security;
 create policy notes_of_agency on notes for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
 
@@ -906,6 +933,8 @@ grant insert, select, update on identifiers to plumbline_app;
 
 grant insert, select, update on line_balances to plumbline_app;
 
+grant insert, select on members to plumbline_app;
+
 grant insert, select, update on notes to plumbline_app;
 
 grant insert, select, update on orders to plumbline_app;
@@ -931,6 +960,24 @@ grant insert, select on supervisions to plumbline_app;
 grant insert, select, update on visits to plumbline_app;
 
 -- Grants on single columns
+
+grant update (status) on agencies to plumbline_app;
+
+grant update (branch_ids) on members to plumbline_app;
+
+grant update (granted_at) on members to plumbline_app;
+
+grant update (patient_ids) on members to plumbline_app;
+
+grant update (payer_ids) on members to plumbline_app;
+
+grant update (revoked_at) on members to plumbline_app;
+
+grant update (role) on members to plumbline_app;
+
+grant update (status) on members to plumbline_app;
+
+grant update (version) on members to plumbline_app;
 
 grant update (payer_code) on payers to plumbline_app;
 

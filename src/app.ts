@@ -3,7 +3,6 @@ import 'reflect-metadata';
 import { join } from 'node:path';
 
 import { DEVELOPMENT_AUDIENCE, DEVELOPMENT_ISSUER, type DevelopmentKeys, developmentKeys } from './auth/development-keys.js';
-import { UNLIMITED } from './auth/access.js';
 import { tokenVerifier, type VerifyToken } from './auth/token.js';
 import type { Viewer } from './auth/viewer.js';
 import type { Log } from './base/ports.js';
@@ -14,8 +13,9 @@ import { type Database, openDatabase } from './db/database.js';
 import { startEmbeddedPostgres } from './db/embedded-postgres.js';
 import { migrate } from './db/migrate.js';
 import { loadDemonstration } from './demo/load.js';
+import { accessesOf, sharedAccessSource } from './feed/access-source.js';
+import { type Accesses, openAccesses } from './feed/accesses.js';
 import { type CursorCodec, cursorCodec } from './feed/cursor.js';
-import { sharedAccessSource } from './feed/access-source.js';
 import { type Hints, postgresHints } from './feed/hints.js';
 import { type Hub, openHub } from './feed/hub.js';
 import { databaseLog } from './feed/read.js';
@@ -25,6 +25,7 @@ import { formatError } from './graphql/errors.js';
 import { productionRules, validationRules } from './graphql/limits.js';
 import { type ListCursors, listCursors as listCursorsFrom } from './graphql/list-cursor.js';
 import { buildPlumblineSchema } from './graphql/schema.js';
+import { admittingVerifier } from './http/admission.js';
 import { documentStore } from './http/documents.js';
 import { fhirRoute } from './http/fhir-route.js';
 import { serveGraphQL } from './http/graphql-route.js';
@@ -75,12 +76,14 @@ async function start(config: Config, log: Log, started: Array<() => Promise<void
   });
   started.push(database.close);
 
-  const { hub, hints } = await feedOf(database, databaseUrl, log, started);
+  const accesses = openAccesses(database, { clock: systemClock });
+  const { hub, hints } = await feedOf(database, databaseUrl, log, accesses, started);
   const world: World = {
     database,
     clock: systemClock,
     ids: systemIds,
     hint(agencyId) {
+      accesses.forget(agencyId);
       hub.hint(agencyId);
       hints.publish(agencyId);
     },
@@ -89,7 +92,8 @@ async function start(config: Config, log: Log, started: Array<() => Promise<void
   const clockWorker = startClockWorker(world, { log, everyMs: CLOCK_MS });
   started.push(clockWorker.stop);
 
-  const { verifyToken, cursors, listCursors } = await identityOf(config);
+  const { cursors, listCursors, ...identity } = await identityOf(config);
+  const verifyToken = admittingVerifier(identity.verifyToken, accesses);
   const schema = await buildPlumblineSchema();
   const parts: ContextParts = { world, cursors, listCursors };
   const contextOf = (viewer: Viewer): GraphContext => openContext(parts, viewer);
@@ -116,7 +120,7 @@ async function start(config: Config, log: Log, started: Array<() => Promise<void
     questions: questions({ openContext: contextOf, openGroupContext: (reader) => openGroupContext(parts, reader), format: (error) => formatError(error, log) }),
     prepare: documentStore(schema, { rules: isDevelopment ? validationRules : productionRules, hideSuggestions: !isDevelopment }),
   };
-  const sockets = serveWebSockets({ ...live, server: http.server, path: '/graphql', schema, log, verifyToken, openContext: contextOf, drainMs: 0 });
+  const sockets = serveWebSockets({ ...live, server: http.server, path: '/graphql', schema, log, verifyToken, accesses, openContext: contextOf, drainMs: 0 });
   started.push(sockets.stop);
   started.push(async () => {
     isStopping = true;
@@ -131,10 +135,10 @@ async function databaseOf(config: Config, started: Array<() => Promise<void>>): 
   return { url: server.url, ownerUrl: server.url };
 }
 
-async function feedOf(database: Database, url: string, log: Log, started: Array<() => Promise<void>>): Promise<{ readonly hub: Hub; readonly hints: Hints }> {
+async function feedOf(database: Database, url: string, log: Log, accesses: Accesses, started: Array<() => Promise<void>>): Promise<{ readonly hub: Hub; readonly hints: Hints }> {
   const hub = openHub({
     source: databaseLog(database),
-    accesses: sharedAccessSource(async (_agencyId, viewers) => viewers.map(({ role }) => ({ state: 'GRANTED', role, scope: UNLIMITED }))),
+    accesses: sharedAccessSource((agencyId, viewers) => accessesOf(database, agencyId, viewers)),
     timers: systemTimers,
     clockMs: () => systemClock.now().getTime(),
     log,
@@ -146,7 +150,11 @@ async function feedOf(database: Database, url: string, log: Log, started: Array<
   });
   started.push(hub.stop);
   // After a time without hints every tail looks by its poll, which comes within half a second.
-  const hints = await postgresHints({ url, log, onHint: hub.hint });
+  const onHint = (agencyId: string): void => {
+    accesses.forget(agencyId);
+    hub.hint(agencyId);
+  };
+  const hints = await postgresHints({ url, log, onHint });
   started.push(hints.stop);
   return { hub, hints };
 }

@@ -6,6 +6,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly run: (args: str
   serve: () => import('./commands/serve.js'),
   token: () => import('./commands/token.js'),
   import: () => import('./commands/import.js'),
+  agency: () => import('./commands/agency.js'),
   demo: () => import('./commands/demo.js'),
   schema: () => import('./commands/schema.js'),
 };

@@ -1,13 +1,16 @@
-import type { ActorRole } from './viewer.js';
+import { createHash } from 'node:crypto';
 
-/** Which part of an agency someone may hear of. Null: all of it. */
-export interface Scope {
-  readonly branchIds: readonly string[] | null;
-  readonly payerIds: readonly string[] | null;
-  readonly patientIds: readonly string[] | null;
-}
+import { Refusal } from '../base/refusal.js';
+import type { AgencyStatus } from '../care/agency.js';
+import type { Grant, Member } from '../care/member.js';
+import type { ActorRole, Viewer } from './viewer.js';
+
+/** Of which part of an agency someone hears. */
+export type Scope = Pick<Grant, 'branchIds' | 'payerIds' | 'patientIds'>;
 
 export const UNLIMITED: Scope = { branchIds: null, payerIds: null, patientIds: null };
+
+export type Access = GrantedAccess | { readonly state: 'REFUSED'; readonly reason: 'ACCESS_REVOKED' | 'AGENCY_SUSPENDED' };
 
 export interface GrantedAccess {
   readonly state: 'GRANTED';
@@ -15,18 +18,60 @@ export interface GrantedAccess {
   readonly scope: Scope;
 }
 
-export type Access = GrantedAccess | { readonly state: 'REFUSED'; readonly reason: 'ACCESS_REVOKED' | 'AGENCY_SUSPENDED' };
-
-export function permits({ branchIds, payerIds, patientIds }: Scope, about: { readonly patientId: string | null; readonly branchId: string | null; readonly payerIds: readonly string[] }): boolean {
-  const { patientId, branchId } = about;
-  return (
-    (patientIds === null || patientId === null || patientIds.includes(patientId)) &&
-    (branchIds === null || branchId === null || branchIds.includes(branchId)) &&
-    (payerIds === null || about.payerIds.length === 0 || about.payerIds.some((payerId) => payerIds.includes(payerId)))
-  );
+/** What an agency says, at one instant, of those who use it. */
+export interface AccessFacts {
+  /** Null where no such agency was opened: there is nothing to read and nothing to change. */
+  readonly agencyStatus: AgencyStatus | null;
+  /** By subject. Whoever is not among them is no member. */
+  readonly members: ReadonlyMap<string, KnownMember>;
 }
 
-export function policyKeyOf({ role, scope }: GrantedAccess): string {
-  const sorted = (ids: readonly string[] | null): readonly string[] | null => ids && [...ids].sort();
-  return JSON.stringify([role, sorted(scope.branchIds), sorted(scope.payerIds), sorted(scope.patientIds)]);
+export type KnownMember = Grant & Pick<Member, 'subject' | 'status'>;
+
+/** A member's role and scope are what their agency says now. Of whom it says nothing, the token's role holds, for everything. */
+export function accessOf({ role, subject }: Viewer, { agencyStatus, members }: AccessFacts): Access {
+  // The clock goes on for agencies that are suspended, and the server is nobody's colleague.
+  if (role === 'SYSTEM') return { state: 'GRANTED', role, scope: UNLIMITED };
+  if (agencyStatus === 'SUSPENDED') return { state: 'REFUSED', reason: 'AGENCY_SUSPENDED' };
+  const member = members.get(subject);
+  if (member === undefined) return { state: 'GRANTED', role, scope: UNLIMITED };
+  if (member.status === 'REVOKED') return { state: 'REFUSED', reason: 'ACCESS_REVOKED' };
+  const { branchIds, payerIds, patientIds } = member;
+  return { state: 'GRANTED', role: member.role, scope: { branchIds, payerIds, patientIds } };
+}
+
+/**
+ * The viewer as they are now.
+ *
+ * @throws Refusal FORBIDDEN
+ */
+export function admitted(viewer: Viewer, access: Access): Viewer {
+  if (access.state === 'GRANTED') return { ...viewer, role: access.role };
+  throw access.reason === 'ACCESS_REVOKED'
+    ? new Refusal('FORBIDDEN', { found: 'access that was revoked', remedy: 'Ask an administrator of the agency for access.' })
+    : new Refusal('FORBIDDEN', { found: 'an agency that is suspended', remedy: 'Ask whoever operates this server.' });
+}
+
+/** What an event concerns. */
+export interface Concern {
+  readonly patientId: string | null;
+  readonly branchId: string | null;
+  readonly payerIds: readonly string[];
+}
+
+/**
+ * Whether someone of this scope may hear of something. What concerns a patient has to be in every list that there is. What
+ * concerns the agency as a whole, as a new branch does, is in no caseload and no branch, and everyone hears of it; unless it
+ * is about payers, who have to be among theirs.
+ */
+export function permits({ branchIds, payerIds, patientIds }: Scope, { patientId, branchId, payerIds: concerned }: Concern): boolean {
+  const isOfPayers = payerIds === null || concerned.some((payerId) => payerIds.includes(payerId));
+  if (patientId === null) return isOfPayers || concerned.length === 0;
+  return isOfPayers && (patientIds === null || patientIds.includes(patientId)) && (branchIds === null || (branchId !== null && branchIds.includes(branchId)));
+}
+
+/** The same for everyone who may hear the same, in whatever order their lists are. Hashed, because lists may be long. */
+export function policyKeyOf({ role, scope: { branchIds, payerIds, patientIds } }: Pick<GrantedAccess, 'role' | 'scope'>): string {
+  const lists = [branchIds, payerIds, patientIds].map((ids) => ids && [...new Set(ids)].sort());
+  return createHash('sha256').update(JSON.stringify([role, ...lists])).digest('base64url');
 }

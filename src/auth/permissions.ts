@@ -14,7 +14,12 @@ const INTAKE: readonly Role[] = ['CLINICAL_LEAD', 'SCHEDULER', 'AUTHORIZATION', 
 
 export const MAY_CHANGE: Readonly<Record<ChangeKind, readonly Role[]>> = {
   openAgency: [],
+  suspendAgency: [],
+  resumeAgency: [],
   passTime: [],
+  grantAccess: ['ADMIN'],
+  changeAccess: ['ADMIN'],
+  revokeAccess: ['ADMIN'],
   addBranch: ['ADMIN'],
   addStaff: ['ADMIN', 'INTEGRATOR'],
   updateStaff: ['ADMIN', 'INTEGRATOR'],
@@ -60,8 +65,8 @@ export const MAY_CHANGE: Readonly<Record<ChangeKind, readonly Role[]>> = {
   endFindingWaiver: ['CLINICAL_LEAD', 'AUTHORIZATION', 'BILLER', 'ADMIN'],
 };
 
-/** What can be read. `NARRATIVE` is the text of notes; everything else about a note is CLINICAL_RECORD. */
-export type Reading = 'PATIENTS' | 'SCHEDULE' | 'AUTHORIZATIONS' | 'CLINICAL_RECORD' | 'NARRATIVE' | 'ALIGNMENT' | 'MONEY';
+/** What can be read. `NARRATIVE` is the text of notes; everything else about a note is CLINICAL_RECORD. `ACCESS` is who else may read what. */
+export type Reading = 'PATIENTS' | 'SCHEDULE' | 'AUTHORIZATIONS' | 'CLINICAL_RECORD' | 'NARRATIVE' | 'ALIGNMENT' | 'MONEY' | 'ACCESS';
 
 export const MAY_READ: Readonly<Record<Reading, readonly Role[]>> = {
   PATIENTS: ROLES,
@@ -71,6 +76,7 @@ export const MAY_READ: Readonly<Record<Reading, readonly Role[]>> = {
   NARRATIVE: [...CARE, 'ADMIN'],
   ALIGNMENT: ROLES,
   MONEY: [...OFFICE, 'CLINICAL_LEAD', 'INTEGRATOR', 'ADMIN'],
+  ACCESS: ['ADMIN'],
 };
 
 export function mayChange(role: ActorRole, kind: ChangeKind): boolean {

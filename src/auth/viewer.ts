@@ -1,10 +1,12 @@
-/** Who is asking. Made from a verified token and from nothing else. */
-export const ROLES = ['CLINICIAN', 'CLINICAL_LEAD', 'SCHEDULER', 'AUTHORIZATION', 'BILLER', 'INTEGRATOR', 'ADMIN'] as const;
-export type Role = (typeof ROLES)[number];
+import { type Role, ROLES } from '../care/member.js';
+
+/** What someone is to the agency is a fact of it; a token says it of those of whom there is none. */
+export { type Role, ROLES };
 
 /** The clock acts too, and so does the installation itself when it opens an agency. No token has this role. */
 export type ActorRole = Role | 'SYSTEM';
 
+/** Who is asking. Made from a verified token, and from what the agency knows of its bearer. */
 export interface Viewer {
   readonly agencyId: string;
   /** The token's subject: one person or one program. */

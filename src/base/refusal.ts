@@ -8,7 +8,7 @@
  */
 export const REFUSALS = {
   UNAUTHENTICATED: { httpStatus: 401, meaning: 'No valid token came with the request.', remedy: 'Send a current bearer token.' },
-  FORBIDDEN: { httpStatus: 403, meaning: 'The role of the token does not allow this.', remedy: 'Ask a colleague whose role allows it, or an administrator for the role.' },
+  FORBIDDEN: { httpStatus: 403, meaning: 'Your role or your access does not allow this.', remedy: 'Ask a colleague whose role allows it, or an administrator for the role.' },
   NOT_FOUND: { httpStatus: 404, meaning: 'No such record is visible to you.', remedy: 'Check the id and the agency of the token.' },
   INVALID_ID: { httpStatus: 400, meaning: 'An id is malformed or belongs to another kind of record.', remedy: 'Pass an id that this API returned for this kind of record.' },
   INVALID_INPUT: { httpStatus: 400, meaning: 'A value is outside what its field allows.', remedy: 'Correct the field that the path names.' },

@@ -8,6 +8,23 @@ export interface Agency {
   /** Short name for people and tokens: `demo`. */
   readonly slug: string;
   readonly name: string;
+  /** A suspended agency's data can be neither read nor changed by anyone; its clock goes on. */
+  readonly status: AgencyStatus;
+}
+
+export const AGENCY_STATUSES = ['ACTIVE', 'SUSPENDED'] as const;
+export type AgencyStatus = (typeof AGENCY_STATUSES)[number];
+
+/** @throws Refusal ILLEGAL_TRANSITION */
+export function suspended<Held extends Agency>(agency: Held): Held {
+  if (agency.status === 'SUSPENDED') throw new Refusal('ILLEGAL_TRANSITION', { expected: 'an agency that is in use', found: 'an agency that is suspended' });
+  return { ...agency, status: 'SUSPENDED' };
+}
+
+/** @throws Refusal ILLEGAL_TRANSITION */
+export function resumed<Held extends Agency>(agency: Held): Held {
+  if (agency.status === 'ACTIVE') throw new Refusal('ILLEGAL_TRANSITION', { expected: 'an agency that is suspended', found: 'an agency that is in use' });
+  return { ...agency, status: 'ACTIVE' };
 }
 
 export interface Branch {

@@ -4,6 +4,11 @@
  */
 export const CHANGES = {
   openAgency: 'AGENCY_OPENED',
+  suspendAgency: 'AGENCY_SUSPENDED',
+  resumeAgency: 'AGENCY_RESUMED',
+  grantAccess: 'ACCESS_GRANTED',
+  changeAccess: 'ACCESS_CHANGED',
+  revokeAccess: 'ACCESS_REVOKED',
   addBranch: 'BRANCH_ADDED',
   addStaff: 'STAFF_ADDED',
   updateStaff: 'STAFF_UPDATED',

@@ -17,7 +17,7 @@ export const openAgency: AgencyChange<OpenAgencyInput, AgencyRow & { id: string 
   about: 'AGENCY',
   row: AgencyRow as new () => AgencyRow & { id: string },
   async apply({ tx }, input) {
-    const record = { agencyId: tx.agencyId, id: tx.agencyId, slug: input.slug, name: checkedText(input.name, ['input', 'name']) };
+    const record = { agencyId: tx.agencyId, id: tx.agencyId, slug: input.slug, name: checkedText(input.name, ['input', 'name']), status: 'ACTIVE' as const };
     await insertRows(tx, AgencyRow, [record]);
     await tx.rows(OPEN_STREAM, [tx.agencyId]);
     return { record, what: [] };

@@ -17,6 +17,7 @@ import { FaceToFaceRow } from './rows/face-to-face-row.js';
 import { FindingHistoryRow } from './rows/finding-history-row.js';
 import { FindingRow } from './rows/finding-row.js';
 import { LineBalanceRow } from './rows/line-balance-row.js';
+import { MemberRow } from './rows/member-row.js';
 import { NoteRow } from './rows/note-row.js';
 import { OrderRow } from './rows/order-row.js';
 import { PatientRow } from './rows/patient-row.js';
@@ -31,7 +32,7 @@ import { VisitRow } from './rows/visit-row.js';
 
 export const ROWS = [
   AgencyRow, AllocationRow, AuthorizationCapRow, AuthorizationDecisionRow, AuthorizationLineRow, AuthorizationRow, BranchRow, CertificationRow, CoverageRow,
-  EvvRecordRow, FaceToFaceRow, FindingHistoryRow, FindingRow, LineBalanceRow, NoteRow, OrderRow, PatientRow, PatientStatusPeriodRow, PayerPolicyRow, PayerRow,
+  EvvRecordRow, FaceToFaceRow, FindingHistoryRow, FindingRow, LineBalanceRow, MemberRow, NoteRow, OrderRow, PatientRow, PatientStatusPeriodRow, PayerPolicyRow, PayerRow,
   ScheduleChangeRow, StaffRow, SupervisionRow, VisitRow,
 ];
 

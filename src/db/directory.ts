@@ -34,3 +34,9 @@ const EXISTS = statement(`select 1 from agencies where agency_id = $1`);
 export async function agencyExists(database: Database, agencyId: string): Promise<boolean> {
   return (await database.pool.query({ ...EXISTS, values: [agencyId] })).rows.length > 0;
 }
+
+const ID_OF_SLUG = statement(`select agency_id as "agencyId" from agencies where slug = $1`);
+
+export async function agencyIdOfSlug(database: Database, slug: string): Promise<string | undefined> {
+  return (await database.pool.query<{ agencyId: string }>({ ...ID_OF_SLUG, values: [slug] })).rows[0]?.agencyId;
+}

@@ -8,6 +8,7 @@ import { Statistics1764000000005 } from '../../migrations/1764000000005-statisti
 import { PayerLock1764000000006 } from '../../migrations/1764000000006-payer-lock.js';
 import { Requirements1764000000007 } from '../../migrations/1764000000007-requirements.js';
 import { Wakes1764000000008 } from '../../migrations/1764000000008-wakes.js';
+import { Access1764000000009 } from '../../migrations/1764000000009-access.js';
 import { Streams1764000000010 } from '../../migrations/1764000000010-streams.js';
 
 /** Brings a database to the current schema, as its owner. Nodes that start together take turns. */
@@ -16,7 +17,7 @@ export async function migrate(url: string): Promise<void> {
     type: 'postgres',
     migrations: [
       Facts1764000000001, Alignment1764000000002, Feed1764000000003, Tenancy1764000000004, Statistics1764000000005, PayerLock1764000000006,
-      Requirements1764000000007, Wakes1764000000008, Streams1764000000010,
+      Requirements1764000000007, Wakes1764000000008, Access1764000000009, Streams1764000000010,
     ],
     migrationsTransactionMode: 'all',
     installExtensions: false,

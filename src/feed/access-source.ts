@@ -1,5 +1,8 @@
-import type { Access } from '../auth/access.js';
+import { type Access, accessOf } from '../auth/access.js';
 import type { Viewer } from '../auth/viewer.js';
+import { reading } from '../db/agency-scope.js';
+import type { Database } from '../db/database.js';
+import { accessFactsOf } from '../db/queries/access-facts.js';
 import type { AccessSource } from './channel.js';
 
 type Asking = { readonly viewer: Viewer; readonly resolve: (access: Access) => void; readonly reject: (error: unknown) => void };
@@ -34,4 +37,11 @@ export function sharedAccessSource(ask: (agencyId: string, viewers: readonly Vie
     }
     running.delete(agencyId);
   }
+}
+
+/** What the agency says now of those who listen. */
+export async function accessesOf(database: Database, agencyId: string, viewers: readonly Viewer[]): Promise<readonly Access[]> {
+  const subjects = [...new Set(viewers.map(({ subject }) => subject))];
+  const facts = await reading(database, agencyId, (tx) => accessFactsOf(tx, subjects));
+  return viewers.map((viewer) => accessOf(viewer, facts));
 }

@@ -1,8 +1,7 @@
-import { type Access, type GrantedAccess, policyKeyOf } from '../auth/access.js';
+import { type Access, admitted, type GrantedAccess, policyKeyOf } from '../auth/access.js';
 import type { Viewer } from '../auth/viewer.js';
 import { invariant } from '../base/invariant.js';
 import type { Cancel } from '../base/ports.js';
-import { Refusal } from '../base/refusal.js';
 import type { AlignmentEvent } from './event.js';
 import { Group, Subscriber } from './group.js';
 import { InvertedLookup } from './inverted-lookup.js';
@@ -140,8 +139,9 @@ export class Channel implements TailListener {
     for (let reviews = -1; reviews !== this.#reviews; ) {
       reviews = this.#reviews;
       const [access] = await this.#parts.accesses.of(this.agencyId, [subscriber.subscription.viewer]);
-      if (access?.state !== 'GRANTED') throw new Refusal('FORBIDDEN', { expected: 'access that was granted and not revoked' });
-      if (!subscriber.isEnded) this.#place(subscriber, access);
+      invariant(access, 'everyone who is asked about is answered for');
+      admitted(subscriber.subscription.viewer, access);
+      if (access.state === 'GRANTED' && !subscriber.isEnded) this.#place(subscriber, access);
     }
   }
 

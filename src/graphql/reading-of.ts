@@ -12,6 +12,7 @@ import { EvvRecordRow } from '../db/rows/evv-record-row.js';
 import { FaceToFaceRow } from '../db/rows/face-to-face-row.js';
 import { FindingRow } from '../db/rows/finding-row.js';
 import { LineBalanceRow } from '../db/rows/line-balance-row.js';
+import { MemberRow } from '../db/rows/member-row.js';
 import { NoteRow } from '../db/rows/note-row.js';
 import { OrderRow } from '../db/rows/order-row.js';
 import { PatientRow } from '../db/rows/patient-row.js';
@@ -42,6 +43,7 @@ const READING_OF: ReadonlyMap<RowClass<unknown>, Reading> = new Map<RowClass<unk
   [FindingHistoryRow, 'ALIGNMENT'],
   [AllocationRow, 'ALIGNMENT'],
   [LineBalanceRow, 'ALIGNMENT'],
+  [MemberRow, 'ACCESS'],
 ]);
 
 /**

@@ -2,19 +2,22 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 
 import { execute, type ExecutionArgs, type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
-import { type Context, handleProtocols, makeServer, type ServerOptions } from 'graphql-ws';
+import { type Context, handleProtocols, makeServer, type ServerOptions, type SubscribePayload } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 
 import type { Log } from '../base/ports.js';
+import { Refusal } from '../base/refusal.js';
 import type { Session, VerifyToken } from '../auth/token.js';
 import type { Viewer } from '../auth/viewer.js';
+import type { Accesses } from '../feed/accesses.js';
 import type { EndReason } from '../feed/outlet.js';
 import type { GraphContext } from '../graphql/context.js';
 import { formatError } from '../graphql/errors.js';
-import { type AdmissionLimits, Counted, TokenBucket, USUAL_LIMITS } from './admission.js';
+import { viewerNow } from './admission.js';
 import type { Prepare } from './documents.js';
 import { type Live, type LiveParts, startLive } from './live.js';
 import { SendQueue, type Writer } from './send-queue.js';
+import { Counted, type SocketLimits, TokenBucket, USUAL_LIMITS } from './socket-limits.js';
 
 /**
  * GraphQL over WebSocket (graphql-transport-ws) on the server's own port, under the same rules as HTTP. A
@@ -35,8 +38,9 @@ export interface WebSocketOptions extends LiveParts {
   readonly schema: GraphQLSchema;
   readonly log: Log;
   readonly verifyToken: VerifyToken;
+  readonly accesses: Accesses;
   readonly prepare: Prepare;
-  readonly limits?: Partial<AdmissionLimits>;
+  readonly limits?: Partial<SocketLimits>;
   readonly drainMs: number;
   openContext(viewer: Viewer): GraphContext;
 }
@@ -68,7 +72,7 @@ interface Peer {
 type PeerContext = Context<Record<string, unknown>, Peer>;
 
 export function serveWebSockets(options: WebSocketOptions): WebSocketEndpoint {
-  const { server, path, log, verifyToken, prepare, drainMs, openContext } = options;
+  const { server, path, log, verifyToken, accesses, prepare, drainMs, openContext } = options;
   const limits = { ...USUAL_LIMITS, ...options.limits };
   const sockets = new WebSocketServer({ noServer: true, handleProtocols, maxPayload: MAX_MESSAGE_BYTES, perMessageDeflate: false });
   const peers = new Set<Peer>();
@@ -179,13 +183,16 @@ export function serveWebSockets(options: WebSocketOptions): WebSocketEndpoint {
     return true;
   }
 
-  function operationOf({ extra: peer, subscriptions }: PeerContext, id: string, { query, operationName, variables }: { query: string; operationName?: string | null; variables?: Record<string, unknown> | null }): ExecutionArgs | readonly GraphQLError[] {
+  async function operationOf({ extra: peer, subscriptions }: PeerContext, id: string, { query, operationName, variables }: SubscribePayload): Promise<ExecutionArgs | readonly GraphQLError[]> {
+    // What was granted when the socket was opened may have been revoked since.
+    const viewer = await viewerNow((peer.session as Session).viewer, accesses).catch(refusal);
+    if (viewer instanceof GraphQLError) return [viewer];
     if (Object.keys(subscriptions).length > MOST_OPERATIONS_A_SOCKET) {
-      return [new GraphQLError(`Expected at most ${MOST_OPERATIONS_A_SOCKET} operations on one socket.`, { extensions: { code: 'LIMIT_EXCEEDED' } })];
+      return [refusal(new Refusal('LIMIT_EXCEEDED', { expected: `at most ${MOST_OPERATIONS_A_SOCKET} operations on one socket` }))];
     }
     const document = prepare(query);
     if (!('kind' in document)) return document;
-    const context = openContext((peer.session as Session).viewer);
+    const context = openContext(viewer);
     peer.contexts.set(id, context);
     operations.set(context, { peer, id });
     return { schema: options.schema, document, operationName: operationName ?? null, variableValues: variables ?? null, contextValue: context };
@@ -219,6 +226,10 @@ export function serveWebSockets(options: WebSocketOptions): WebSocketEndpoint {
     if (peer.session) subjects.remove(subjectOf(peer.session));
     await Promise.all([...peer.contexts.keys()].map((id) => forget(peer, id)));
   }
+}
+
+function refusal(error: Error): GraphQLError {
+  return new GraphQLError(error.message, { originalError: error });
 }
 
 function closeFor(reason: EndReason, socket: WebSocket): void {

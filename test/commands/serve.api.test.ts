@@ -82,12 +82,15 @@ test('a first start makes everything it needs, survives being killed, and starts
 
   second.child.kill('SIGTERM');
   expect(await second.ended).toBe(0);
+  const suspended = run('agency', 'suspend', 'second');
+  expect(await suspended.ended).toBe(0);
+  expect(suspended.printed()).toBe('second: SUSPENDED\n');
 });
 
 test('a command that does not exist is answered with those that do', async () => {
   const running = run('sing');
   expect(await running.ended).toBe(2);
-  expect(running.printed()).toContain('serve, token, import, demo, schema');
+  expect(running.printed()).toContain('serve, token, import, agency, demo, schema');
 });
 
 test('a role that does not exist is answered with those that do', async () => {

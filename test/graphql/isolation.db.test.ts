@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { addStaff } from '../../src/changes/add-staff.js';
 import { changePatientStatus } from '../../src/changes/change-patient-status.js';
 import { extendAuthorization } from '../../src/changes/extend-authorization.js';
+import { grantAccess } from '../../src/changes/grant-access.js';
 import { perform } from '../../src/changes/perform.js';
 import { pinVisit } from '../../src/changes/pin-visit.js';
 import { recordCertification } from '../../src/changes/record-certification.js';
@@ -33,9 +34,10 @@ afterAll(async () => {
   await here.close();
 });
 
-/** One of each of the facts that payers' further requirements are about. */
+/** One of each of the facts that payers' further requirements are about, and a colleague. */
 async function meetRequirements({ patientId, staffId, visitIds, authorizationId, lineId, viewer }: TestAgency): Promise<void> {
   const as = { viewer };
+  await perform(here.world, grantAccess, { subject: 'colleague-1', role: 'CLINICIAN', patientIds: [patientId] }, as);
   await perform(here.world, changePatientStatus, { patientId, status: 'ACTIVE', startsOn: '2026-03-01' }, as);
   await perform(here.world, recordCertification, { patientId, kind: 'INITIAL', startsOn: '2026-03-01', endsOn: '2026-04-29' }, as);
   await perform(here.world, recordFaceToFace, { patientId, occurredOn: '2026-03-01', practitionerKind: 'PHYSICIAN' }, as);
@@ -49,6 +51,7 @@ async function meetRequirements({ patientId, staffId, visitIds, authorizationId,
 const EVERYTHING = `{
   viewer { agency { id } }
   branches { nodes { id } }
+  members { nodes { id branchIds payerIds patientIds } }
   staff { nodes { id branch { id } } }
   payers { nodes { id policies { id payer { id } } policyOn(date: "2026-03-02") { id } } }
   patients { nodes { id branch { id } coverages { id payer { id } patient { id } } coverageOn(date: "2026-03-02") { id }
@@ -81,7 +84,7 @@ describe('one agency', () => {
     expect(nodes.map(({ id }: { id: string }) => id)).toEqual(ids);
     expect(new Set(nodes.map(({ __typename }: { __typename: string }) => __typename))).toEqual(
       new Set([
-        'Agency', 'Authorization', 'AuthorizationCap', 'AuthorizationDecision', 'AuthorizationLine', 'Branch', 'Certification', 'Coverage', 'EvvRecord', 'FaceToFace', 'Finding', 'Note', 'Order',
+        'Agency', 'Authorization', 'AuthorizationCap', 'AuthorizationDecision', 'AuthorizationLine', 'Branch', 'Certification', 'Coverage', 'EvvRecord', 'FaceToFace', 'Finding', 'Member', 'Note', 'Order',
         'Patient', 'PatientStatusPeriod', 'Payer', 'PayerPolicy', 'ScheduleChange', 'Staff', 'Supervision', 'Visit',
       ]),
     );

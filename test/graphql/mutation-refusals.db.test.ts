@@ -8,6 +8,7 @@ import { type RefusalCode, REFUSALS } from '../../src/base/refusal.js';
 import { addCoverage } from '../../src/changes/add-coverage.js';
 import { perform } from '../../src/changes/perform.js';
 import { toGlobalId } from '../../src/graphql/global-id.js';
+import { systemIds } from '../../src/system.js';
 import { openTestAgency, type TestAgency } from '../support/agency.js';
 import { openTestWorld, type TestWorld } from '../support/care.js';
 import { openTestGraphQL, type TestGraphQL } from '../support/graphql.js';
@@ -43,9 +44,20 @@ async function requestOf(mutation: Mutation): Promise<MutationCase> {
 type Path = ReadonlyArray<string | number>;
 const LONG = 'Canary '.repeat(1000);
 const UNHEARD_OF = 'CANARY';
+const MANY_PATIENTS = Array.from({ length: 501 }, () => toGlobalId('Patient', systemIds.next()));
 
 /** Where, what, and how it is refused. The path of the refusal is that of the value unless it says otherwise. */
 const NONSENSE: ReadonlyArray<readonly [Mutation, Path, unknown, RefusalCode | 'BAD_USER_INPUT', Path?]> = [
+  ['grantAccess', ['subject'], '', 'INVALID_INPUT'],
+  ['grantAccess', ['subject'], LONG, 'INVALID_INPUT'],
+  ['grantAccess', ['subject'], 'Can\u0000ary', 'INVALID_INPUT'],
+  ['grantAccess', ['subject'], null, 'BAD_USER_INPUT'],
+  ['grantAccess', ['role'], UNHEARD_OF, 'BAD_USER_INPUT'],
+  ['grantAccess', ['role'], 'SYSTEM', 'UNKNOWN_CODE'],
+  ['grantAccess', ['patientIds'], MANY_PATIENTS, 'INVALID_INPUT'],
+  ['changeAccess', ['role'], 'SYSTEM', 'UNKNOWN_CODE'],
+  ['changeAccess', ['patientIds'], MANY_PATIENTS, 'INVALID_INPUT'],
+
   ['addBranch', ['name'], '', 'INVALID_INPUT'],
   ['addBranch', ['name'], LONG, 'INVALID_INPUT'],
   ['addBranch', ['name'], 'Can\u0000ary', 'INVALID_INPUT'],
@@ -260,6 +272,14 @@ describe('whole requests that make no sense', () => {
     const { rows } = await the.owner.query('select mrn from patients where id = $1', [agency.patientId]);
     await api.withoutTrace(async () => {
       expect(await api.refused(agency.viewerAs('ADMIN'), 'admitPatient', { input: bent(request.input, ['mrn'], rows[0].mrn) })).toEqual({ code: 'ALREADY_EXISTS', path: ['input', 'mrn'] });
+    });
+  });
+
+  test('access for someone who has it', async () => {
+    const { input } = await requestOf('revokeAccess');
+    const { member } = await graphql.data(agency.viewer, 'query ($id: ID!) { member: node(id: $id) { ... on Member { subject } } }', { id: input['agencyMemberId'] });
+    await api.withoutTrace(async () => {
+      expect(await api.refused(agency.viewerAs('ADMIN'), 'grantAccess', { input: { subject: member.subject, role: 'ADMIN' } })).toEqual({ code: 'ALREADY_EXISTS', path: ['input', 'subject'] });
     });
   });
 

@@ -48,8 +48,9 @@ describe.each(ROLES.map((role) => ({ role })))('as $role', ({ role }) => {
     expect(viewer).toMatchObject({ role, agency: { name: 'Agency' } });
     expect(viewer.permissions.mayRead.includes('MONEY')).toBe(MONEY.includes(role));
     expect(viewer.permissions.mayRead.includes('NARRATIVE')).toBe(NARRATIVE.includes(role));
+    expect(viewer.permissions.mayRead.includes('ACCESS')).toBe(role === 'ADMIN');
     expect(viewer.permissions.mayChange.includes('amendNote')).toBe(role === 'CLINICIAN' || role === 'CLINICAL_LEAD');
-    expect(viewer.permissions.mayChange).not.toContain('passTime');
+    for (const change of ['passTime', 'suspendAgency', 'resumeAgency']) expect(viewer.permissions.mayChange).not.toContain(change);
   });
 
   test(`amounts are ${MONEY.includes(role) ? 'shown' : 'null'}`, async () => {
@@ -93,7 +94,7 @@ describe('a role that no line of the permissions names', () => {
   const nobody = (): Viewer => ({ agencyId: agency.agencyId, subject: 'nobody', role: 'NOBODY' as Role });
   const codesOf = async (query: string): Promise<unknown[]> => ((await graphql.ask(nobody(), query)).errors ?? []).map(({ extensions }) => extensions?.['code']);
 
-  test.each(['patients', 'orders', 'authorizations', 'visits', 'scheduleChanges', 'notes', 'findings'])('gets no %s, not even their count', async (list) => {
+  test.each(['patients', 'orders', 'authorizations', 'visits', 'scheduleChanges', 'notes', 'findings', 'members'])('gets no %s, not even their count', async (list) => {
     expect(await codesOf(`{ ${list} { nodes { id } } }`)).toEqual(['FORBIDDEN']);
     expect(await codesOf(`{ ${list}(first: 0) { totalCount } }`)).toEqual(['FORBIDDEN']);
   });
@@ -101,7 +102,7 @@ describe('a role that no line of the permissions names', () => {
   test('gets no record by its id', async () => {
     const { patientId, orderId, authorizationId, lineId, visitIds, noteId, coverageId } = agency;
     const ids = { Patient: patientId, Order: orderId, Authorization: authorizationId, AuthorizationLine: lineId, Visit: visitIds[0], Note: noteId, Coverage: coverageId };
-    const parts = ['AuthorizationCap', 'AuthorizationDecision', 'Certification', 'EvvRecord', 'FaceToFace', 'PatientStatusPeriod', 'ScheduleChange', 'Supervision'];
+    const parts = ['AuthorizationCap', 'AuthorizationDecision', 'Certification', 'EvvRecord', 'FaceToFace', 'Member', 'PatientStatusPeriod', 'ScheduleChange', 'Supervision'];
     for (const [type, id] of [...Object.entries(ids), ...parts.map((part) => [part, patientId] as const)]) expect([type, await codesOf(`{ node(id: "${toGlobalId(type, id)}") { id } }`)]).toEqual([type, ['FORBIDDEN']]);
   });
 

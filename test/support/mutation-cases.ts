@@ -5,6 +5,7 @@ import { addStaff } from '../../src/changes/add-staff.js';
 import { billVisit } from '../../src/changes/bill-visit.js';
 import { cancelVisit } from '../../src/changes/cancel-visit.js';
 import { perform, type World } from '../../src/changes/perform.js';
+import { grantAccess } from '../../src/changes/grant-access.js';
 import { recordCertification } from '../../src/changes/record-certification.js';
 import { recordEvv } from '../../src/changes/record-evv.js';
 import { recordOrder } from '../../src/changes/record-order.js';
@@ -25,7 +26,7 @@ export interface MutationCase {
   readonly record: Record<string, unknown>;
 }
 
-export type Mutation = Exclude<ChangeKind, 'openAgency' | 'passTime'>;
+export type Mutation = Exclude<ChangeKind, 'openAgency' | 'suspendAgency' | 'resumeAgency' | 'passTime'>;
 
 const SIGNED_ON = '2026-03-01';
 const LINE = { discipline: 'OT', serviceCode: 'G0152', modifiers: ['GO'], unitDefinition: 'QUARTER_HOUR', authorizedUnits: 40.5, startsOn: '2026-03-01', endsOn: '2026-05-31', priority: 2 };
@@ -41,6 +42,37 @@ const DOCUMENTED = { documentedStartsAt: '2026-03-01T20:00:00Z', documentedEndsA
 
 /** What each needs beforehand it does first, so that the request itself is one change. */
 export const MUTATION_CASES: Readonly<Record<Mutation, (agency: TestAgency, world: World) => MutationCase | Promise<MutationCase>>> = {
+  grantAccess: ({ branchId, payerId, patientId }) => ({
+    input: {
+      subject: 'colleague-1', role: 'CLINICIAN', branchIds: [toGlobalId('Branch', branchId)], payerIds: [toGlobalId('Payer', payerId)], patientIds: [toGlobalId('Patient', patientId)],
+    },
+    selection: 'subject role status version branchIds payerIds patientIds revokedAt',
+    record: {
+      subject: 'colleague-1', role: 'CLINICIAN', status: 'ACTIVE', version: 1, revokedAt: null,
+      branchIds: [toGlobalId('Branch', branchId)], payerIds: [toGlobalId('Payer', payerId)], patientIds: [toGlobalId('Patient', patientId)],
+    },
+  }),
+
+  async changeAccess({ branchId, payerId, patientId, viewer }, world) {
+    const { record } = await perform(world, grantAccess, { subject: 'colleague-2', role: 'SCHEDULER', branchIds: [] }, { viewer });
+    return {
+      input: {
+        agencyMemberId: toGlobalId('Member', record.id), role: 'BILLER', branchIds: [toGlobalId('Branch', branchId)], payerIds: [toGlobalId('Payer', payerId)],
+        patientIds: [toGlobalId('Patient', patientId)], expectedVersion: 1,
+      },
+      selection: 'subject role status version branchIds payerIds patientIds',
+      record: {
+        subject: 'colleague-2', role: 'BILLER', status: 'ACTIVE', version: 2,
+        branchIds: [toGlobalId('Branch', branchId)], payerIds: [toGlobalId('Payer', payerId)], patientIds: [toGlobalId('Patient', patientId)],
+      },
+    };
+  },
+
+  async revokeAccess({ viewer }, world) {
+    const { record } = await perform(world, grantAccess, { subject: 'colleague-3', role: 'BILLER' }, { viewer });
+    return { input: { agencyMemberId: toGlobalId('Member', record.id), expectedVersion: 1 }, selection: 'status version', record: { status: 'REVOKED', version: 2 } };
+  },
+
   addBranch: () => ({ input: { name: 'South', timeZone: 'America/Denver' }, selection: 'name timeZone', record: { name: 'South', timeZone: 'America/Denver' } }),
 
   addStaff: ({ branchId }) => ({

@@ -12,4 +12,7 @@ export class AgencyRow implements Agency {
 
   @Column('text')
   name!: string;
+
+  @Column('text')
+  status!: Agency['status'];
 }

@@ -23,10 +23,12 @@ interface Renamed {
 
 /** The kind of record whose id an input field takes, by the name of the field: a name means the same in every input. */
 export const RECORD_OF_FIELD: ReadonlyMap<string, string> = new Map([
+  ['agencyMemberId', 'Member'],
   ['aideStaffId', 'Staff'],
   ['authorizationId', 'Authorization'],
   ['authorStaffId', 'Staff'],
   ['branchId', 'Branch'],
+  ['branchIds', 'Branch'],
   ['certificationId', 'Certification'],
   ['coverageId', 'Coverage'],
   ['findingId', 'Finding'],
@@ -35,7 +37,9 @@ export const RECORD_OF_FIELD: ReadonlyMap<string, string> = new Map([
   ['noteId', 'Note'],
   ['orderId', 'Order'],
   ['patientId', 'Patient'],
+  ['patientIds', 'Patient'],
   ['payerId', 'Payer'],
+  ['payerIds', 'Payer'],
   ['staffId', 'Staff'],
   ['staffIds', 'Staff'],
   ['supersedesOrderId', 'Order'],

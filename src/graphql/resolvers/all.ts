@@ -17,6 +17,7 @@ import { ExposureResolver } from './exposure-resolver.js';
 import { FindingHandlingResolver } from './finding-handling-resolver.js';
 import { FaceToFaceResolver } from './face-to-face-resolver.js';
 import { FindingResolver } from './finding-resolver.js';
+import { MemberResolver } from './member-resolver.js';
 import { MUTATIONS } from './mutations/all.js';
 import { NodeResolver } from './node-resolver.js';
 import { NoteAmendmentResolver, NoteElementResolver, NoteResolver } from './note-resolver.js';
@@ -70,6 +71,7 @@ export const RESOLVERS: NonEmptyArray<Function> = [
   FindingHandlingResolver,
   FaceToFaceResolver,
   FindingResolver,
+  MemberResolver,
   NodeResolver,
   NoteAmendmentResolver,
   NoteElementResolver,

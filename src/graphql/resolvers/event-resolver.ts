@@ -20,9 +20,10 @@ export class AlignmentEventResolver {
     return patientId === null ? null : loaders.record(PatientRow).load(patientId);
   }
 
-  @FieldResolver(() => [FieldChangeType], { description: 'What changed: fields before and after.' })
-  what(@Root() { body }: AlignmentEvent): FieldChangeType[] {
-    return body.what.map(fieldChange);
+  /** Someone's caseload names patients of whom others may not hear. */
+  @FieldResolver(() => [FieldChangeType], { description: 'What changed: fields before and after. What colleagues may read is told to those who may read it of members.' })
+  what(@Root() { body }: AlignmentEvent, @Ctx() { viewer }: GraphContext): FieldChangeType[] {
+    return body.what.filter(({ entity }) => entity !== 'Member' || mayRead(viewer.role, 'ACCESS')).map(fieldChange);
   }
 
   @FieldResolver(() => ActorType, { description: 'Who made the change.' })

@@ -12,6 +12,7 @@ import { CoverageRow } from '../../db/rows/coverage-row.js';
 import { EvvRecordRow } from '../../db/rows/evv-record-row.js';
 import { FaceToFaceRow } from '../../db/rows/face-to-face-row.js';
 import { FindingRow } from '../../db/rows/finding-row.js';
+import { MemberRow } from '../../db/rows/member-row.js';
 import { NoteRow } from '../../db/rows/note-row.js';
 import { OrderRow } from '../../db/rows/order-row.js';
 import { PatientRow } from '../../db/rows/patient-row.js';
@@ -38,6 +39,7 @@ const ROW_OF: ReadonlyMap<string, RowClass<{ id: string }>> = new Map<string, Ro
   ['EvvRecord', EvvRecordRow],
   ['FaceToFace', FaceToFaceRow],
   ['Finding', FindingRow],
+  ['Member', MemberRow],
   ['Note', NoteRow],
   ['Order', OrderRow],
   ['Patient', PatientRow],

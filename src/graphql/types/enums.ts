@@ -13,6 +13,7 @@ import { CERTIFICATION_KINDS, type CertificationKind } from '../../care/certific
 import { type EventType, EVENT_TYPES } from '../../care/change.js';
 import { EVV_ELEMENTS, EVV_STATUSES, type EvvElement, type EvvStatus } from '../../care/evv.js';
 import { PRACTITIONER_KINDS, type PractitionerKind } from '../../care/face-to-face.js';
+import { MEMBER_STATUSES, type MemberStatus } from '../../care/member.js';
 import { NOTE_ELEMENTS, NOTE_STATUSES, type NoteElementKey, type NoteStatus } from '../../care/note.js';
 import { ORDER_KINDS, ORDER_STATUSES, ORDER_URGENCIES, type OrderKind, type OrderStatus, type OrderUrgency } from '../../care/order.js';
 import { PATIENT_STATUSES, type PatientStatus } from '../../care/patient.js';
@@ -364,6 +365,11 @@ export const RoleEnum = enumOf<ActorRole>('Role', [...ROLES, 'SYSTEM'], 'What so
   SYSTEM: 'This server itself, as when time passes. Nobody can hold it.',
 });
 
+export const MemberStatusEnum = enumOf<MemberStatus>('MemberStatus', MEMBER_STATUSES, 'Whether a colleague has access.', {
+  ACTIVE: 'Has access, in their role and scope.',
+  REVOKED: 'Has no access any more, whatever their token says.',
+});
+
 export const ReadingEnum = enumOf<Reading>('Reading', Object.keys(MAY_READ) as Reading[], 'A part of the record that a role may or may not read. What a role may not read is null for it.', {
   PATIENTS: 'Who the patients are.',
   SCHEDULE: 'Visits and their changes.',
@@ -372,10 +378,16 @@ export const ReadingEnum = enumOf<Reading>('Reading', Object.keys(MAY_READ) as R
   NARRATIVE: 'The text of notes.',
   ALIGNMENT: 'Findings and balances.',
   MONEY: 'Fees and amounts at risk.',
+  ACCESS: 'Who has access, in what role and scope.',
 });
 
 export const EventTypeEnum = enumOf<EventType>('EventType', EVENT_TYPES, 'What happened.', {
   AGENCY_OPENED: 'The agency was opened.',
+  AGENCY_SUSPENDED: 'The agency was suspended: nobody can read or change its data.',
+  AGENCY_RESUMED: 'The agency was taken back into use.',
+  ACCESS_GRANTED: 'A colleague was given access, for the first time or again.',
+  ACCESS_CHANGED: 'A colleague\'s role or scope was changed.',
+  ACCESS_REVOKED: 'A colleague\'s access was taken away.',
   BRANCH_ADDED: 'A branch was added.',
   STAFF_ADDED: 'Someone joined the staff.',
   STAFF_UPDATED: 'What someone may give has changed, or until when.',

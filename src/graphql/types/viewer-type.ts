@@ -13,11 +13,11 @@ export class ViewerPermissionsType {
   mayChange!: readonly string[];
 }
 
-@ObjectType('Viewer', { simpleResolvers: true, description: 'Whoever is asking, as the token says.' })
+@ObjectType('Viewer', { simpleResolvers: true, description: 'Whoever is asking: the bearer of the token, in the role that they have in the agency.' })
 export class ViewerType implements Pick<Viewer, 'subject' | 'role'> {
   @Field(() => String, { description: 'The token\'s subject: one person or one program.' })
   subject!: Viewer['subject'];
 
-  @Field(() => RoleEnum, { description: 'In which role.' })
+  @Field(() => RoleEnum, { description: 'In which role: that of the member with this subject, or the token\'s where there is no such member.' })
   role!: Viewer['role'];
 }

@@ -1,3 +1,4 @@
+import { ACCESS_MUTATIONS } from './access.js';
 import { AGENCY_MUTATIONS } from './agency.js';
 import { AUTHORIZATION_MUTATIONS } from './authorizations.js';
 import { FINDING_MUTATIONS } from './findings.js';
@@ -7,7 +8,8 @@ import { ORDER_MUTATIONS } from './orders.js';
 import { PATIENT_MUTATIONS } from './patients.js';
 import { VISIT_MUTATIONS } from './visits.js';
 
-/** Every change that a caller can make. Opening an agency and the passing of time are not among them. */
+/** Every change that a caller can make. What becomes of an agency as a whole and the passing of time are not among them. */
 export const MUTATIONS: readonly MutationDefinition[] = [
-  ...AGENCY_MUTATIONS, ...PATIENT_MUTATIONS, ...ORDER_MUTATIONS, ...AUTHORIZATION_MUTATIONS, ...VISIT_MUTATIONS, ...NOTE_MUTATIONS, ...FINDING_MUTATIONS,
+  ...ACCESS_MUTATIONS, ...AGENCY_MUTATIONS, ...PATIENT_MUTATIONS, ...ORDER_MUTATIONS, ...AUTHORIZATION_MUTATIONS, ...VISIT_MUTATIONS, ...NOTE_MUTATIONS,
+  ...FINDING_MUTATIONS,
 ];

@@ -1,0 +1,77 @@
+import { type Access, type AccessFacts, accessOf } from '../auth/access.js';
+import type { Viewer } from '../auth/viewer.js';
+import type { Clock } from '../base/ports.js';
+import { reading } from '../db/agency-scope.js';
+import type { Database } from '../db/database.js';
+import { accessFactsOf } from '../db/queries/access-facts.js';
+
+/**
+ * What each request asks before anything else: whether whoever sent it still has access, and in what role. To ask the
+ * database every time would be one more transaction for every request, so the answer is remembered for a moment, and
+ * forgotten as soon as this node makes a change in the agency or hears a hint of one. A hint that is lost costs that moment.
+ */
+export interface Accesses {
+  of(viewer: Viewer): Promise<Access>;
+  /** Something in the agency has changed. */
+  forget(agencyId: string): void;
+}
+
+export const REMEMBERED_MS = 5_000;
+
+/** Of all agencies together: everyone who may be at work at once, with caseloads as people have them. */
+const MOST_REMEMBERED = 10_000;
+
+export interface AccessesOptions {
+  readonly clock: Clock;
+  readonly mostRemembered?: number;
+}
+
+export function openAccesses(database: Database, { clock, mostRemembered = MOST_REMEMBERED }: AccessesOptions): Accesses {
+  const agencies = new Map<string, Map<string, Remembered>>();
+  let count = 0;
+
+  return {
+    async of(viewer) {
+      return accessOf(viewer, await (known(viewer) ?? asked(viewer)).facts);
+    },
+    forget,
+  };
+
+  function forget(agencyId: string): void {
+    count -= agencies.get(agencyId)?.size ?? 0;
+    agencies.delete(agencyId);
+  }
+
+  function known({ agencyId, subject }: Viewer): Remembered | undefined {
+    const one = agencies.get(agencyId)?.get(subject);
+    const ageMs = one === undefined ? Infinity : clock.now().getTime() - one.since;
+    // A clock that was put back makes nothing live longer.
+    return ageMs >= 0 && ageMs < REMEMBERED_MS ? one : undefined;
+  }
+
+  /** What is on its way is remembered, too. Forgotten meanwhile, it answers those who wait for it and nobody who comes later. */
+  function asked({ agencyId, subject }: Viewer): Remembered {
+    const facts = reading(database, agencyId, (tx) => accessFactsOf(tx, [subject]));
+    const one = { facts, since: clock.now().getTime() };
+    remember(agencyId, subject, one);
+    facts.catch(() => {
+      if (agencies.get(agencyId)?.get(subject) === one) forget(agencyId);
+    });
+    return one;
+  }
+
+  function remember(agencyId: string, subject: string, one: Remembered): void {
+    const isNew = agencies.get(agencyId)?.has(subject) !== true;
+    // The agency that was asked for first makes room. Its members lose one answer each, and nothing else.
+    const [first] = agencies.keys();
+    if (isNew && count >= mostRemembered && first !== undefined) forget(first);
+    const members = agencies.get(agencyId) ?? new Map<string, Remembered>();
+    agencies.set(agencyId, members.set(subject, one));
+    if (isNew) count += 1;
+  }
+}
+
+interface Remembered {
+  readonly facts: Promise<AccessFacts>;
+  readonly since: number;
+}

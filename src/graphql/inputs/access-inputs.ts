@@ -1,0 +1,53 @@
+import { Field, ID, InputType } from 'type-graphql';
+
+import { MOST_IDS_A_LIST, type Role } from '../../care/member.js';
+import type { ChangeAccessInput } from '../../changes/change-access.js';
+import type { GrantAccessInput } from '../../changes/grant-access.js';
+import type { RevokeAccessInput } from '../../changes/revoke-access.js';
+import { RoleEnum } from '../types/enums.js';
+import type { Given } from './given.js';
+import { VersionedInput } from './versioned-input.js';
+
+const LIST = `At most ${MOST_IDS_A_LIST}; an empty list leaves out everything.`;
+
+@InputType('GrantAccessInput', { description: 'Someone who is to have access, and to what.' })
+export class GrantAccessInputType implements Given<GrantAccessInput> {
+  @Field(() => String, { description: 'The colleague, as the identity provider names them in their tokens.' })
+  subject!: string;
+
+  @Field(() => RoleEnum, { description: 'What they are to the agency. It holds in place of the role in their token.' })
+  role!: Role;
+
+  @Field(() => [ID], { nullable: true, description: `The branches of whose patients subscriptions tell them; all when left out. ${LIST}` })
+  branchIds?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: `The payers of whom, and of whose patients, subscriptions tell them; all when left out. ${LIST}` })
+  payerIds?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: `Their caseload: the patients of whom subscriptions tell them; all when left out. ${LIST}` })
+  patientIds?: string[] | null;
+}
+
+@InputType('ChangeAccessInput', { description: 'Another role or scope for someone who has access. What is left out stays as it is.' })
+export class ChangeAccessInputType extends VersionedInput implements Given<ChangeAccessInput> {
+  @Field(() => ID, { description: 'The member.' })
+  agencyMemberId!: string;
+
+  @Field(() => RoleEnum, { nullable: true, description: 'What they are to the agency from now on.' })
+  role?: Role | null;
+
+  @Field(() => [ID], { nullable: true, description: `The branches of whose patients subscriptions tell them; null for all. ${LIST}` })
+  branchIds?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: `The payers of whom, and of whose patients, subscriptions tell them; null for all. ${LIST}` })
+  payerIds?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: `Their caseload: the patients of whom subscriptions tell them; null for all. ${LIST}` })
+  patientIds?: string[] | null;
+}
+
+@InputType('RevokeAccessInput', { description: 'Someone who is to have no access any more.' })
+export class RevokeAccessInputType extends VersionedInput implements Given<RevokeAccessInput> {
+  @Field(() => ID, { description: 'The member.' })
+  agencyMemberId!: string;
+}

@@ -1,0 +1,42 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+
+import { MOST_IDS_A_LIST } from '../../care/member.js';
+import { memberList } from '../../db/queries/lists/members.js';
+import type { MemberRow } from '../../db/rows/member-row.js';
+import { type Connection, connection, PageArgs, type Sort } from '../connection.js';
+import type { GraphContext } from '../context.js';
+import { MemberSort } from '../filters/member-filter.js';
+import { toGlobalId } from '../global-id.js';
+import { MemberConnection, MemberType } from '../types/member-type.js';
+
+/** Ids and no records: a page of members with caseloads would be most of the agency's patients. */
+@Resolver(() => MemberType)
+export class MemberResolver {
+  @Query(() => MemberConnection, { description: 'Those who have or had access to the agency\'s data by its own word. For administrators.' })
+  async members(
+    @Ctx() context: GraphContext,
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('sort', () => MemberSort, { nullable: true, description: 'By subject when left out.' }) sort: Sort | null,
+  ): Promise<Connection<MemberRow>> {
+    return connection(context, { list: memberList, filter: {}, sort: sort ?? { by: 'SUBJECT', direction: 'ASC' }, page });
+  }
+
+  @FieldResolver(() => [ID], { nullable: true, description: `The branches of whose patients they are told, at most ${MOST_IDS_A_LIST}; null when it is all of them.` })
+  branchIds(@Root() { branchIds }: MemberRow): string[] | null {
+    return globalIds('Branch', branchIds);
+  }
+
+  @FieldResolver(() => [ID], { nullable: true, description: `The payers of whom, and of whose patients, they are told, at most ${MOST_IDS_A_LIST}; null when it is all of them.` })
+  payerIds(@Root() { payerIds }: MemberRow): string[] | null {
+    return globalIds('Payer', payerIds);
+  }
+
+  @FieldResolver(() => [ID], { nullable: true, description: `Their caseload: the patients of whom they are told, at most ${MOST_IDS_A_LIST}; null when it is all of them.` })
+  patientIds(@Root() { patientIds }: MemberRow): string[] | null {
+    return globalIds('Patient', patientIds);
+  }
+}
+
+function globalIds(typeName: string, ids: readonly string[] | null): string[] | null {
+  return ids && ids.map((id) => toGlobalId(typeName, id));
+}

@@ -1,0 +1,37 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+
+import type { Member } from '../../care/member.js';
+import { DateTime } from '../scalars.js';
+import { connectionType } from './connection-type.js';
+import { MemberStatusEnum, RoleEnum } from './enums.js';
+import { NodeType } from './node-type.js';
+
+/** The lists of its scope are in `resolvers/member-resolver.ts`. */
+@ObjectType('Member', {
+  implements: NodeType,
+  simpleResolvers: true,
+  description:
+    'A colleague or a program that may use the agency\'s data, in what role and scope. The role holds from their next request on, whatever role their token names. ' +
+    'The scope limits of what subscriptions tell them; queries are not limited by it yet.',
+})
+export class MemberType implements Pick<Member, 'subject' | 'role' | 'status' | 'version' | 'grantedAt' | 'revokedAt'> {
+  @Field(() => String, { description: 'The colleague, as the identity provider names them in their tokens.' })
+  subject!: Member['subject'];
+
+  @Field(() => RoleEnum, { description: 'What they are to the agency.' })
+  role!: Member['role'];
+
+  @Field(() => MemberStatusEnum, { description: 'Whether they have access.' })
+  status!: Member['status'];
+
+  @Field(() => Int, { description: 'Counts the changes of their access.' })
+  version!: Member['version'];
+
+  @Field(() => DateTime, { description: 'When access was last given to them.' })
+  grantedAt!: Member['grantedAt'];
+
+  @Field(() => DateTime, { nullable: true, description: 'When access was taken from them; none while they have it.' })
+  revokedAt!: Member['revokedAt'];
+}
+
+export const MemberConnection = connectionType('Member', MemberType, 'members');
