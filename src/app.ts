@@ -19,7 +19,7 @@ import { type CursorCodec, cursorCodec } from './feed/cursor.js';
 import { type Hints, postgresHints } from './feed/hints.js';
 import { type Hub, openHub } from './feed/hub.js';
 import { databaseLog } from './feed/read.js';
-import { NO_TELEMETRY } from './feed/telemetry.js';
+import { type Retention, startRetention } from './feed/retention.js';
 import { type ContextParts, type GraphContext, openContext, openGroupContext } from './graphql/context.js';
 import { formatError } from './graphql/errors.js';
 import { productionRules, validationRules } from './graphql/limits.js';
@@ -29,9 +29,12 @@ import { admittingVerifier } from './http/admission.js';
 import { documentStore } from './http/documents.js';
 import { fhirRoute } from './http/fhir-route.js';
 import { serveGraphQL } from './http/graphql-route.js';
-import { alive, ready } from './http/health.js';
+import { alive, forBearer, ready } from './http/health.js';
+import { type Metrics, openMetrics } from './http/metrics.js';
 import { questions } from './http/questions.js';
-import { startHttpServer } from './http/server.js';
+import { type Route, startHttpServer } from './http/server.js';
+import { Counted } from './http/socket-limits.js';
+import { serveEventStreams, wantsEventStream } from './http/sse-route.js';
 import { serveWebSockets } from './http/websocket.js';
 import { systemClock, systemIds, systemLog, systemTimers } from './system.js';
 
@@ -44,6 +47,8 @@ export interface App {
   readonly world: World;
   /** One round of the clock now, for tests and demonstrations that cannot wait for it. */
   readonly clockWorker: ClockWorker;
+  /** One round of taking away what has been kept long enough. */
+  readonly retention: Retention;
   stop(): Promise<void>;
 }
 
@@ -76,8 +81,9 @@ async function start(config: Config, log: Log, started: Array<() => Promise<void
   });
   started.push(database.close);
 
+  const metrics = openMetrics();
   const accesses = openAccesses(database, { clock: systemClock });
-  const { hub, hints } = await feedOf(database, databaseUrl, log, accesses, started);
+  const { hub, hints } = await feedOf({ database, url: databaseUrl, log, accesses, metrics }, started);
   const world: World = {
     database,
     clock: systemClock,
@@ -91,7 +97,22 @@ async function start(config: Config, log: Log, started: Array<() => Promise<void
   if (config.isDemonstration) await loadDemonstration(world, world.clock.now());
   const clockWorker = startClockWorker(world, { log, everyMs: CLOCK_MS });
   started.push(clockWorker.stop);
+  const retention = startRetention(database, { clock: systemClock, timers: systemTimers, log, eventDays: config.eventRetentionDays });
+  started.push(retention.stop);
 
+  const url = await serve(config, { world, log, metrics, accesses, hub }, started);
+  return { url, world, clockWorker, retention, stop };
+}
+
+interface Parts {
+  readonly world: World;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly accesses: Accesses;
+  readonly hub: Hub;
+}
+
+async function serve(config: Config, { world, log, metrics, accesses, hub }: Parts, started: Array<() => Promise<void>>): Promise<string> {
   const { cursors, listCursors, ...identity } = await identityOf(config);
   const verifyToken = admittingVerifier(identity.verifyToken, accesses);
   const schema = await buildPlumblineSchema();
@@ -101,31 +122,46 @@ async function start(config: Config, log: Log, started: Array<() => Promise<void
   const graphql = await serveGraphQL({ schema, log, verifyToken, isDevelopment, openContext: contextOf });
   started.push(graphql.stop);
 
+  const { limits, drainMs } = config;
+  const live = {
+    schema,
+    log,
+    verifyToken,
+    hub,
+    telemetry: metrics,
+    questions: questions({ openContext: contextOf, openGroupContext: (reader) => openGroupContext(parts, reader), format: (error) => formatError(error, log) }),
+    prepare: documentStore(schema, { rules: isDevelopment ? validationRules : productionRules, hideSuggestions: !isDevelopment }),
+    openContext: contextOf,
+    subjects: new Counted(),
+    drainMs,
+  };
+  const streams = serveEventStreams({ ...live, cursors, mostStreams: limits.mostSockets, mostOfSubject: limits.mostSocketsOfSubject });
+  const graphqlRoute: Route = (request, response) => (wantsEventStream(request) ? streams.route : graphql.route)(request, response);
+
   let isStopping = false;
   const http = await startHttpServer({
     port: config.port,
     host: config.host,
     log,
     routes: {
-      'GET /graphql': graphql.route,
-      'POST /graphql': graphql.route,
+      'GET /graphql': graphqlRoute,
+      'POST /graphql': graphqlRoute,
       'POST /fhir': fhirRoute({ world, verifyToken }),
       'GET /healthz': alive,
-      'GET /readyz': ready(async () => !isStopping && (await database.pool.query('select 1')).rowCount === 1),
+      'GET /readyz': ready(async () => !isStopping && metrics.isSound && (await world.database.pool.query('select 1')).rowCount === 1),
+      ...(config.metricsToken !== null || isDevelopment ? { 'GET /metrics': forBearer(config.metricsToken, metrics.route) } : {}),
     },
   });
   started.push(http.stop);
-  const live = {
-    hub,
-    questions: questions({ openContext: contextOf, openGroupContext: (reader) => openGroupContext(parts, reader), format: (error) => formatError(error, log) }),
-    prepare: documentStore(schema, { rules: isDevelopment ? validationRules : productionRules, hideSuggestions: !isDevelopment }),
-  };
-  const sockets = serveWebSockets({ ...live, server: http.server, path: '/graphql', schema, log, verifyToken, accesses, openContext: contextOf, drainMs: 0 });
-  started.push(sockets.stop);
+  const sockets = serveWebSockets({ ...live, server: http.server, path: '/graphql', accesses, limits });
+  metrics.observe({ sockets: () => sockets.sockets, eventStreams: () => streams.streams, subscribers: () => hub.subscribers, longestQueueBytes: () => sockets.longestQueueBytes });
+  started.push(async () => {
+    await Promise.all([sockets.stop(), streams.stop()]);
+  });
   started.push(async () => {
     isStopping = true;
   });
-  return { url: http.url, world, clockWorker, stop };
+  return http.url;
 }
 
 async function databaseOf(config: Config, started: Array<() => Promise<void>>): Promise<{ readonly url: string; readonly ownerUrl: string }> {
@@ -135,14 +171,19 @@ async function databaseOf(config: Config, started: Array<() => Promise<void>>): 
   return { url: server.url, ownerUrl: server.url };
 }
 
-async function feedOf(database: Database, url: string, log: Log, accesses: Accesses, started: Array<() => Promise<void>>): Promise<{ readonly hub: Hub; readonly hints: Hints }> {
+interface FeedParts extends Pick<Parts, 'log' | 'accesses' | 'metrics'> {
+  readonly database: Database;
+  readonly url: string;
+}
+
+async function feedOf({ database, url, log, accesses, metrics }: FeedParts, started: Array<() => Promise<void>>): Promise<{ readonly hub: Hub; readonly hints: Hints }> {
   const hub = openHub({
     source: databaseLog(database),
     accesses: sharedAccessSource((agencyId, viewers) => accessesOf(database, agencyId, viewers)),
     timers: systemTimers,
     clockMs: () => systemClock.now().getTime(),
     log,
-    telemetry: NO_TELEMETRY,
+    telemetry: metrics,
     pollMs: POLL_MS,
     checkpointMs: CHECKPOINT_MS,
     reviewMs: REVIEW_MS,

@@ -2,6 +2,7 @@ import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
+import type { SocketLimits } from './http/socket-limits.js';
 import type { LogLevel } from './system.js';
 
 /** Everything that can be set from outside, read once at start and never again. */
@@ -16,6 +17,13 @@ export interface Config {
   readonly poolSize: number;
   readonly logLevel: LogLevel;
   readonly identity: Identity;
+  readonly limits: SocketLimits;
+  /** Over how long clients are sent away when the server stops. */
+  readonly drainMs: number;
+  /** How long events can be read again. */
+  readonly eventRetentionDays: number;
+  /** Who may read the metrics: whoever has this token; in development everyone, when there is none. */
+  readonly metricsToken: string | null;
   /** Load the demonstration agencies if they are not there. */
   readonly isDemonstration: boolean;
 }
@@ -45,6 +53,12 @@ export const VARIABLES: Readonly<Record<string, string>> = {
   JWT_AUDIENCE: 'audience of access tokens (required outside development)',
   JWT_ALGORITHMS: 'comma-separated list out of RS256, ES256, EdDSA; EdDSA',
   JWT_PUBLIC_KEY_FILE: 'PEM file with the public key of the issuer (required outside development)',
+  MAX_SOCKETS: 'connections of subscribers that one node takes; 20000',
+  MAX_SOCKETS_PER_SUBJECT: 'of one person or program; 20',
+  CONNECTIONS_PER_SECOND: 'new WebSockets that one node takes; 1000',
+  DRAIN_SECONDS: 'over how long clients are sent away when the server stops; 10, in development 0',
+  EVENT_RETENTION_DAYS: 'how long events can be read again; 90',
+  METRICS_TOKEN: 'bearer token for /metrics; without one it is served in development only',
   CURSOR_SECRET: 'at least 32 characters that sign cursors, the same on every node (required outside development)',
 };
 
@@ -96,6 +110,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, { 
     poolSize: integer('POOL_SIZE', 20, 2, 500),
     logLevel: logLevel ?? 'info',
     identity: isDevelopment ? { kind: 'DEVELOPMENT' } : configured(env, required, problems),
+    limits: {
+      mostSockets: integer('MAX_SOCKETS', 20_000, 1, 1_000_000),
+      mostSocketsOfSubject: integer('MAX_SOCKETS_PER_SUBJECT', 20, 1, 100_000),
+      connectionsPerSecond: integer('CONNECTIONS_PER_SECOND', 1_000, 1, 1_000_000),
+      messagesPerSecond: 20,
+    },
+    drainMs: integer('DRAIN_SECONDS', isDevelopment ? 0 : 10, 0, 600) * 1000,
+    eventRetentionDays: integer('EVENT_RETENTION_DAYS', 90, 1, 10_000),
+    metricsToken: env['METRICS_TOKEN'] || null,
     isDemonstration: isDevelopment && databaseUrl === null,
   };
   if (problems.length > 0) throw new ConfigProblems(problems);

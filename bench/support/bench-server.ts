@@ -48,6 +48,10 @@ export async function startBenchServer(): Promise<BenchServer> {
     poolSize: 20,
     logLevel: 'warn',
     identity: { kind: 'CONFIGURED', issuer: ISSUER, audience: AUDIENCE, algorithms: ['EdDSA'], publicKey, cursorSecret: randomBytes(32) },
+    limits: { mostSockets: 50_000, mostSocketsOfSubject: 50_000, connectionsPerSecond: 50_000, messagesPerSecond: 50 },
+    drainMs: 0,
+    eventRetentionDays: 90,
+    metricsToken: null,
     isDemonstration: false,
   });
   const { world } = app;

@@ -29,6 +29,12 @@ export async function patientsDue(database: Database, now: Date, limit: number, 
   return (await database.pool.query<DuePatient>({ ...DUE, values: [now, dueAt, agencyId, patientId, limit] })).rows;
 }
 
+const AGENCIES = statement(`select agency_id as "agencyId" from agencies order by agency_id`);
+
+export async function agencyIds(database: Database): Promise<string[]> {
+  return (await database.pool.query<{ agencyId: string }>({ ...AGENCIES, values: [] })).rows.map(({ agencyId }) => agencyId);
+}
+
 const EXISTS = statement(`select 1 from agencies where agency_id = $1`);
 
 export async function agencyExists(database: Database, agencyId: string): Promise<boolean> {

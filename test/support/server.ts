@@ -56,6 +56,10 @@ export async function startTestServer(): Promise<TestServer> {
     poolSize: 12,
     logLevel: 'silent',
     identity: { kind: 'CONFIGURED', issuer: ISSUER, audience: AUDIENCE, algorithms: ['EdDSA'], publicKey, cursorSecret: randomBytes(32) },
+    limits: { mostSockets: 2_000, mostSocketsOfSubject: 1_000, connectionsPerSecond: 10_000, messagesPerSecond: 20 },
+    drainMs: 0,
+    eventRetentionDays: 90,
+    metricsToken: 'metrics-of-the-tests',
     isDemonstration: false,
   };
   const logged: string[] = [];

@@ -30,8 +30,8 @@ export class StreamResolver {
   @Query(() => AlignmentEventPageType, { description: 'The same events as the streams deliver, to catch up after a longer absence or to check that nothing was missed.' })
   async alignmentEvents(
     @Ctx() context: GraphContext,
-    @Arg('after', () => String, { nullable: true, description: 'Only what follows this cursor; from the oldest event that is kept, when left out.' }) after: string | null,
-    @Arg('until', () => String, { nullable: true, description: 'Only up to this cursor; up to the newest event, when left out.' }) until: string | null,
+    @Arg('after', () => String, { nullable: true, description: 'Only what follows this cursor; from the oldest event that is kept, when left out.' }) after: string | null | undefined,
+    @Arg('until', () => String, { nullable: true, description: 'Only up to this cursor; up to the newest event, when left out.' }) until: string | null | undefined,
     @Arg('first', () => Int, { defaultValue: DEFAULT_PAGE, description: `How many events at most, up to ${LARGEST_PAGE}.` }) first: number,
     @Arg('filter', () => AlignmentFilter, { nullable: true, description: 'Which events; all when left out.' }) filter: AlignmentFilter | null,
   ): Promise<AlignmentEventPageType> {
@@ -52,7 +52,7 @@ export class StreamResolver {
 }
 
 /** @throws Refusal INVALID_CURSOR, RESYNC_REQUIRED, INVALID_RANGE */
-async function stretchOf(context: GraphContext, after: string | null, until: string | null): Promise<{ readonly from: Position; readonly to: Position }> {
+async function stretchOf(context: GraphContext, after: string | null | undefined, until: string | null | undefined): Promise<{ readonly from: Position; readonly to: Position }> {
   const state = await context.read(streamState);
   const place = (cursor: string, argument: string): Position => {
     const position = placeOf(context, cursor, argument);
@@ -60,8 +60,8 @@ async function stretchOf(context: GraphContext, after: string | null, until: str
     if (reason !== null) throw new Refusal('RESYNC_REQUIRED', { path: [argument], found: reason });
     return position;
   };
-  const from = after === null ? { epoch: state.epoch, seq: state.floor } : place(after, 'after');
-  const to = until === null ? headOf(state) : { epoch: state.epoch, seq: place(until, 'until').seq };
+  const from = after == null ? { epoch: state.epoch, seq: state.floor } : place(after, 'after');
+  const to = until == null ? headOf(state) : { epoch: state.epoch, seq: place(until, 'until').seq };
   if (to.seq < from.seq) throw new Refusal('INVALID_RANGE', { path: ['until'], expected: 'a place that is not before the other one' });
   return { from, to };
 }
