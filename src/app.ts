@@ -15,7 +15,8 @@ import { migrate } from './db/migrate.js';
 import { loadDemonstration } from './demo/load.js';
 import { type CursorCodec, cursorCodec } from './feed/cursor.js';
 import { type Feed, openFeed } from './feed/feed.js';
-import { type Hints, postgresHints } from './feed/hints.js';
+import type { Hints } from './feed/hints/hints.js';
+import { openHints } from './feed/hints/open-hints.js';
 import { type GraphContext, openContext } from './graphql/context.js';
 import { type ListCursors, listCursors as listCursorsFrom } from './graphql/list-cursor.js';
 import { buildPlumblineSchema } from './graphql/schema.js';
@@ -65,7 +66,7 @@ async function start(config: Config, log: Log, started: Array<() => Promise<void
   });
   started.push(database.close);
 
-  const { feed, hints } = await feedOf(database, databaseUrl, log, started);
+  const { feed, hints } = await feedOf(database, config, databaseUrl, log, started);
   const world: World = {
     database,
     clock: systemClock,
@@ -115,11 +116,11 @@ async function databaseOf(config: Config, started: Array<() => Promise<void>>): 
   return { url: server.url, ownerUrl: server.url };
 }
 
-async function feedOf(database: Database, url: string, log: Log, started: Array<() => Promise<void>>): Promise<{ readonly feed: Feed; readonly hints: Hints }> {
+async function feedOf(database: Database, config: Config, databaseUrl: string, log: Log, started: Array<() => Promise<void>>): Promise<{ readonly feed: Feed; readonly hints: Hints }> {
   const feed = openFeed(database, { log, pollMs: POLL_MS, checkpointMs: CHECKPOINT_MS });
   started.push(feed.stop);
   // After a time without hints every tail looks by its poll, which comes within half a second.
-  const hints = await postgresHints({ url, log, onHint: feed.hint });
+  const hints = await openHints(config.hints, { databaseUrl, log, onHint: feed.hint });
   started.push(hints.stop);
   return { feed, hints };
 }

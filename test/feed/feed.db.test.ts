@@ -9,7 +9,6 @@ import { openAgency } from '../../src/changes/open-agency.js';
 import { perform, type World } from '../../src/changes/perform.js';
 import { type Database, openDatabase } from '../../src/db/database.js';
 import { type Feed, type FeedMessage, openFeed } from '../../src/feed/feed.js';
-import { postgresHints } from '../../src/feed/hints.js';
 import { systemClock, systemIds, systemLog } from '../../src/system.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { until } from '../support/until.js';
@@ -184,25 +183,6 @@ test('doubled and early hints change nothing', async () => {
   await change();
   expect(sequences(await take(messages, 1))).toEqual([3]);
   await messages.return?.();
-});
-
-test('hints travel to another node through PostgreSQL, also after their connection was cut', async () => {
-  const heard: string[] = [];
-  const listening = await postgresHints({ url: stored.url, log, onHint: (agency) => heard.push(agency) });
-  const sending = await postgresHints({ url: stored.url, log, onHint: () => undefined });
-  try {
-    sending.publish(agencyId);
-    await until(() => heard.includes(agencyId));
-    await owner.query(`select pg_terminate_backend(pid) from pg_stat_activity where query like '%plumbline_hints%' and pid <> pg_backend_pid()`);
-    heard.length = 0;
-    await until(() => {
-      sending.publish(agencyId);
-      return heard.includes(agencyId);
-    });
-  } finally {
-    await listening.stop();
-    await sending.stop();
-  }
 });
 
 test('a place before what is kept must be synchronised anew', async () => {
