@@ -16,7 +16,8 @@ import { loadDemonstration } from './demo/load.js';
 import { accessesOf, sharedAccessSource } from './feed/access-source.js';
 import { type Accesses, openAccesses } from './feed/accesses.js';
 import { type CursorCodec, cursorCodec } from './feed/cursor.js';
-import { type Hints, postgresHints } from './feed/hints.js';
+import type { Hints } from './feed/hints/hints.js';
+import { openHints } from './feed/hints/open-hints.js';
 import { type Hub, openHub } from './feed/hub.js';
 import { databaseLog } from './feed/read.js';
 import { type Retention, startRetention } from './feed/retention.js';
@@ -83,7 +84,7 @@ async function start(config: Config, log: Log, started: Array<() => Promise<void
 
   const metrics = openMetrics();
   const accesses = openAccesses(database, { clock: systemClock });
-  const { hub, hints } = await feedOf({ database, url: databaseUrl, log, accesses, metrics }, started);
+  const { hub, hints } = await feedOf({ database, config, databaseUrl, log, accesses, metrics }, started);
   const world: World = {
     database,
     clock: systemClock,
@@ -172,11 +173,12 @@ async function databaseOf(config: Config, started: Array<() => Promise<void>>): 
 }
 
 interface FeedParts extends Pick<Parts, 'log' | 'accesses' | 'metrics'> {
+  readonly config: Config;
   readonly database: Database;
-  readonly url: string;
+  readonly databaseUrl: string;
 }
 
-async function feedOf({ database, url, log, accesses, metrics }: FeedParts, started: Array<() => Promise<void>>): Promise<{ readonly hub: Hub; readonly hints: Hints }> {
+async function feedOf({ config, database, databaseUrl, log, accesses, metrics }: FeedParts, started: Array<() => Promise<void>>): Promise<{ readonly hub: Hub; readonly hints: Hints }> {
   const hub = openHub({
     source: databaseLog(database),
     accesses: sharedAccessSource((agencyId, viewers) => accessesOf(database, agencyId, viewers)),
@@ -195,7 +197,7 @@ async function feedOf({ database, url, log, accesses, metrics }: FeedParts, star
     accesses.forget(agencyId);
     hub.hint(agencyId);
   };
-  const hints = await postgresHints({ url, log, onHint });
+  const hints = await openHints(config.hints, { databaseUrl, log, onHint });
   started.push(hints.stop);
   return { hub, hints };
 }

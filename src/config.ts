@@ -2,6 +2,7 @@ import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
+import type { HintSource } from './feed/hints/open-hints.js';
 import type { SocketLimits } from './http/socket-limits.js';
 import type { LogLevel } from './system.js';
 
@@ -15,6 +16,8 @@ export interface Config {
   readonly ownerDatabaseUrl: string | null;
   readonly dataDirectory: string;
   readonly poolSize: number;
+  /** How nodes tell each other that there is something new. */
+  readonly hints: HintSource;
   readonly logLevel: LogLevel;
   readonly identity: Identity;
   readonly limits: SocketLimits;
@@ -48,6 +51,7 @@ export const VARIABLES: Readonly<Record<string, string>> = {
   DATABASE_URL: 'PostgreSQL to use instead of the embedded one; nothing is loaded into it unasked',
   OWNER_DATABASE_URL: 'login that owns the tables and migrates; DATABASE_URL',
   POOL_SIZE: 'connections to the database; 20',
+  HINTS: 'what wakes the readers of other nodes: postgres, the URL of a NATS server (nats:// or tls://, with user and password if it wants them), or poll for nothing; postgres',
   LOG_LEVEL: 'info, warn, error or silent; info',
   JWT_ISSUER: 'issuer of access tokens (required outside development)',
   JWT_AUDIENCE: 'audience of access tokens (required outside development)',
@@ -108,6 +112,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, { 
     ownerDatabaseUrl: env['OWNER_DATABASE_URL'] || databaseUrl,
     dataDirectory: resolve(env['DATA_DIR'] || '.data'),
     poolSize: integer('POOL_SIZE', 20, 2, 500),
+    hints: hintSourceIn(env['HINTS'] || 'postgres', problems),
     logLevel: logLevel ?? 'info',
     identity: isDevelopment ? { kind: 'DEVELOPMENT' } : configured(env, required, problems),
     limits: {
@@ -142,6 +147,15 @@ function configured(
   const audience = required('JWT_AUDIENCE');
   const publicKey = publicKeyIn(required('JWT_PUBLIC_KEY_FILE'), problems);
   return { kind: 'CONFIGURED', issuer, audience, algorithms, publicKey, cursorSecret: createHash('sha256').update(secret).digest() };
+}
+
+/** The value is not repeated, because it may hold a password. */
+function hintSourceIn(text: string, problems: string[]): HintSource {
+  if (text === 'postgres') return { kind: 'POSTGRES' };
+  if (text === 'poll') return { kind: 'POLL' };
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || !['nats:', 'tls:'].includes(url.protocol) || url.hostname === '') problems.push('HINTS is to be postgres, poll, or a URL that begins with nats:// or tls:// and names a host');
+  return { kind: 'NATS', url: text };
 }
 
 function publicKeyIn(path: string, problems: string[]): KeyObject {

@@ -18,6 +18,7 @@ const PURE = ['base', 'care', 'alignment'];
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   typeorm: ['db', 'feed'],
   pg: ['db', 'feed'],
+  '@nats-io/transport-node': ['feed'],
   'type-graphql': ['graphql'],
   dataloader: ['graphql'],
   'graphql-scalars': ['graphql'],

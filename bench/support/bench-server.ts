@@ -46,6 +46,7 @@ export async function startBenchServer(): Promise<BenchServer> {
     ownerDatabaseUrl: postgres.url,
     dataDirectory: directory,
     poolSize: 20,
+    hints: { kind: 'POSTGRES' },
     logLevel: 'warn',
     identity: { kind: 'CONFIGURED', issuer: ISSUER, audience: AUDIENCE, algorithms: ['EdDSA'], publicKey, cursorSecret: randomBytes(32) },
     limits: { mostSockets: 50_000, mostSocketsOfSubject: 50_000, connectionsPerSecond: 50_000, messagesPerSecond: 50 },

@@ -54,6 +54,7 @@ export class Tail {
     if (this.#state === null && !this.#isStopped) {
       this.#state = state;
       this.#endPoll = timers.every(pollMs, () => this.#look(false));
+      this.#lookAgain();
     }
     return state;
   }
@@ -76,8 +77,8 @@ export class Tail {
   }
 
   #look(isHinted: boolean): void {
-    if (this.#isStopped || this.#state === null) return;
-    if (this.#reading !== null) {
+    if (this.#isStopped) return;
+    if (this.#state === null || this.#reading !== null) {
       this.#isHinted ||= isHinted;
       return;
     }
@@ -85,10 +86,15 @@ export class Tail {
       .catch((error: unknown) => this.#parts.log.warn('tail.read-failed', { agencyId: this.#agencyId, frames: error instanceof Error ? error.name : 'unknown' }))
       .finally(() => {
         this.#reading = null;
-        if (!this.#isHinted) return;
-        this.#isHinted = false;
-        this.#look(true);
+        this.#lookAgain();
       });
+  }
+
+  /** What was hinted at while a reading was on its way may not be in it. */
+  #lookAgain(): void {
+    if (!this.#isHinted) return;
+    this.#isHinted = false;
+    this.#look(true);
   }
 
   async #readOn(isHinted: boolean): Promise<void> {

@@ -97,13 +97,14 @@ describe('a stream', () => {
   });
 
   test('of balances tells each line before and after', async () => {
-    const { lineId } = await authorize(server.app.world, care) as unknown as { lineId: string };
+    const today = new Date().toISOString().slice(0, 10);
+    const { lineId } = await authorize(server.app.world, care, { startsOn: today, endsOn: new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10) });
     const { messages, leave } = await watch('authorizationBalanceChanged', 'moves { lineId before { reservedUnits } after { reservedUnits } }');
     await schedule();
     await until(() => messages.length === 2);
-    const [move] = messages[1]?.['moves'] as Array<{ lineId: string; before: { reservedUnits: number }; after: { reservedUnits: number } }>;
-    if (lineId) expect(move?.lineId).toBe(toGlobalId('AuthorizationLine', lineId));
-    expect(move?.after.reservedUnits).toBeGreaterThan(move?.before.reservedUnits ?? 0);
+    const move = messages[1]?.['moves'][0];
+    expect(move.lineId).toBe(toGlobalId('AuthorizationLine', lineId));
+    expect(move.after.reservedUnits).toBeGreaterThan(move.before.reservedUnits);
     leave();
   });
 
