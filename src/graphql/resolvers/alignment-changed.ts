@@ -5,9 +5,10 @@ import { Refusal } from '../../base/refusal.js';
 import { oldestOpenFindings, openFindingCounts } from '../../db/queries/open-findings.js';
 import type { Position } from '../../feed/append.js';
 import type { FeedMessage } from '../../feed/feed.js';
+import { type Interest, matches } from '../../feed/interest.js';
 import { streamState } from '../../feed/read.js';
 import type { GraphContext } from '../context.js';
-import { AlignmentFilter, type Interest, interestOf } from '../inputs/alignment-filter.js';
+import { AlignmentFilter, interestOf } from '../inputs/alignment-filter.js';
 import { AlignmentMessageType } from '../types/stream-message-type.js';
 
 interface AlignmentChangedArgs {
@@ -42,10 +43,10 @@ export class AlignmentChangedResolver {
 function alignmentMessages(context: GraphContext, { filter, after }: AlignmentChangedArgs): AsyncIterableIterator<AlignmentMessageType> {
   const { viewer, feed } = context;
   expectMayRead(viewer, 'ALIGNMENT');
-  const interest = interestOf(filter);
+  const interest = interestOf(filter, ['filter']);
   const from = after == null ? null : placeOf(context, after);
   const follow = (position: Position): AsyncIterableIterator<FeedMessage> =>
-    feed.follow({ agencyId: viewer.agencyId, after: position, matches: interest.matches });
+    feed.follow({ agencyId: viewer.agencyId, after: position, matches: (event) => matches(interest, event) });
 
   let following = from === null ? null : follow(from);
   let isOver = false;
@@ -80,12 +81,12 @@ function placeOf({ viewer, cursors }: GraphContext, cursor: string): Position {
   }
 }
 
-async function snapshot(context: GraphContext, { openFindings }: Interest): Promise<{ readonly message: AlignmentMessageType; readonly position: Position }> {
+async function snapshot(context: GraphContext, interest: Interest): Promise<{ readonly message: AlignmentMessageType; readonly position: Position }> {
   return context.read(async (tx) => {
     const { epoch, head } = await streamState(tx);
     const position = { epoch, seq: head };
-    const counts = await openFindingCounts(tx, openFindings);
-    const findings = await oldestOpenFindings(tx, openFindings, FINDINGS_AT_START);
+    const counts = await openFindingCounts(tx, interest);
+    const findings = await oldestOpenFindings(tx, interest, FINDINGS_AT_START);
     const message = { ...NOTHING, kind: 'SNAPSHOT' as const, cursor: context.cursors.encode(tx.agencyId, position), snapshot: { counts, findings } };
     return { message, position };
   });
