@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { DEVELOPMENT_AUDIENCE, DEVELOPMENT_ISSUER, type DevelopmentKeys, developmentKeys } from './auth/development-keys.js';
 import { tokenVerifier, type VerifyToken } from './auth/token.js';
 import type { Viewer } from './auth/viewer.js';
+import { type WebhookRules, webhookRules } from './auth/webhook-rules.js';
 import type { Log } from './base/ports.js';
 import { type ClockWorker, startClockWorker } from './changes/clock-worker.js';
 import type { World } from './changes/perform.js';
@@ -79,9 +80,9 @@ async function start(config: Config, log: Log, started: Array<() => Promise<void
   const clockWorker = startClockWorker(world, { log, everyMs: CLOCK_MS });
   started.push(clockWorker.stop);
 
-  const { verifyToken, cursors, listCursors } = await identityOf(config);
+  const { verifyToken, cursors, listCursors, webhooks } = await identityOf(config);
   const schema = await buildPlumblineSchema();
-  const contextOf = (viewer: Viewer): GraphContext => openContext({ world, cursors, listCursors, feed }, viewer);
+  const contextOf = (viewer: Viewer): GraphContext => openContext({ world, cursors, listCursors, feed, webhooks }, viewer);
   const isDevelopment = config.identity.kind === 'DEVELOPMENT';
   const graphql = await serveGraphQL({ schema, log, verifyToken, isDevelopment, openContext: contextOf });
   started.push(graphql.stop);
@@ -124,17 +125,24 @@ async function feedOf(database: Database, url: string, log: Log, started: Array<
   return { feed, hints };
 }
 
-async function identityOf(config: Config): Promise<{ readonly verifyToken: VerifyToken; readonly cursors: CursorCodec; readonly listCursors: ListCursors }> {
+interface Identified {
+  readonly verifyToken: VerifyToken;
+  readonly cursors: CursorCodec;
+  readonly listCursors: ListCursors;
+  readonly webhooks: WebhookRules;
+}
+
+async function identityOf(config: Config): Promise<Identified> {
   const now = (): Date => systemClock.now();
   if (config.identity.kind === 'DEVELOPMENT') {
     const keys: DevelopmentKeys = await developmentKeys(keysDirectoryOf(config));
     const rules = { issuer: DEVELOPMENT_ISSUER, audience: DEVELOPMENT_AUDIENCE, algorithms: ['EdDSA'], key: keys.publicKey };
-    return { verifyToken: tokenVerifier(rules, now), ...cursorsOf(keys.cursorSecret) };
+    return { verifyToken: tokenVerifier(rules, now), ...derivedFrom(keys.cursorSecret, true) };
   }
   const { issuer, audience, algorithms, publicKey, cursorSecret } = config.identity;
-  return { verifyToken: tokenVerifier({ issuer, audience, algorithms, key: publicKey }, now), ...cursorsOf(cursorSecret) };
+  return { verifyToken: tokenVerifier({ issuer, audience, algorithms, key: publicKey }, now), ...derivedFrom(cursorSecret, false) };
 }
 
-function cursorsOf(secret: Uint8Array): { readonly cursors: CursorCodec; readonly listCursors: ListCursors } {
-  return { cursors: cursorCodec(secret), listCursors: listCursorsFrom(secret) };
+function derivedFrom(secret: Uint8Array, isDevelopment: boolean): Omit<Identified, 'verifyToken'> {
+  return { cursors: cursorCodec(secret), listCursors: listCursorsFrom(secret), webhooks: webhookRules({ secret, allowsLocal: isDevelopment }) };
 }

@@ -58,10 +58,14 @@ export const MAY_CHANGE: Readonly<Record<ChangeKind, readonly Role[]>> = {
   handOverFinding: PEOPLE,
   waiveFinding: ['CLINICAL_LEAD', 'AUTHORIZATION', 'BILLER', 'ADMIN'],
   endFindingWaiver: ['CLINICAL_LEAD', 'AUTHORIZATION', 'BILLER', 'ADMIN'],
+  addWebhook: ['ADMIN', 'INTEGRATOR'],
+  updateWebhook: ['ADMIN', 'INTEGRATOR'],
+  replayWebhook: ['ADMIN', 'INTEGRATOR'],
+  removeWebhook: ['ADMIN', 'INTEGRATOR'],
 };
 
 /** What can be read. `NARRATIVE` is the text of notes; everything else about a note is CLINICAL_RECORD. */
-export type Reading = 'PATIENTS' | 'SCHEDULE' | 'AUTHORIZATIONS' | 'CLINICAL_RECORD' | 'NARRATIVE' | 'ALIGNMENT' | 'MONEY';
+export type Reading = 'PATIENTS' | 'SCHEDULE' | 'AUTHORIZATIONS' | 'CLINICAL_RECORD' | 'NARRATIVE' | 'ALIGNMENT' | 'MONEY' | 'WEBHOOKS';
 
 export const MAY_READ: Readonly<Record<Reading, readonly Role[]>> = {
   PATIENTS: ROLES,
@@ -71,6 +75,7 @@ export const MAY_READ: Readonly<Record<Reading, readonly Role[]>> = {
   NARRATIVE: [...CARE, 'ADMIN'],
   ALIGNMENT: ROLES,
   MONEY: [...OFFICE, 'CLINICAL_LEAD', 'INTEGRATOR', 'ADMIN'],
+  WEBHOOKS: ['ADMIN', 'INTEGRATOR'],
 };
 
 export function mayChange(role: ActorRole, kind: ChangeKind): boolean {

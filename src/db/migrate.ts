@@ -8,6 +8,7 @@ import { Statistics1764000000005 } from '../../migrations/1764000000005-statisti
 import { PayerLock1764000000006 } from '../../migrations/1764000000006-payer-lock.js';
 import { Requirements1764000000007 } from '../../migrations/1764000000007-requirements.js';
 import { Wakes1764000000008 } from '../../migrations/1764000000008-wakes.js';
+import { Webhooks1764000000011 } from '../../migrations/1764000000011-webhooks.js';
 
 /** Brings a database to the current schema, as its owner. Nodes that start together take turns. */
 export async function migrate(url: string): Promise<void> {
@@ -15,7 +16,7 @@ export async function migrate(url: string): Promise<void> {
     type: 'postgres',
     migrations: [
       Facts1764000000001, Alignment1764000000002, Feed1764000000003, Tenancy1764000000004, Statistics1764000000005, PayerLock1764000000006,
-      Requirements1764000000007, Wakes1764000000008,
+      Requirements1764000000007, Wakes1764000000008, Webhooks1764000000011,
     ],
     migrationsTransactionMode: 'all',
     installExtensions: false,

@@ -1,4 +1,5 @@
 import type { Viewer } from '../auth/viewer.js';
+import type { WebhookRules } from '../auth/webhook-rules.js';
 import type { World } from '../changes/perform.js';
 import { reading, type Tx } from '../db/agency-scope.js';
 import type { Database } from '../db/database.js';
@@ -20,6 +21,7 @@ export interface GraphContext {
   /** Places in lists. */
   readonly listCursors: ListCursors;
   readonly feed: Feed;
+  readonly webhooks: WebhookRules;
   /** Every read of a request sees the data as of one instant: that of the first read. */
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Batches reads and remembers them for as long as that instant lasts. */
@@ -40,6 +42,7 @@ export interface ContextParts {
   readonly cursors: CursorCodec;
   readonly listCursors: ListCursors;
   readonly feed: Feed;
+  readonly webhooks: WebhookRules;
 }
 
 export function openContext(parts: ContextParts, viewer: Viewer): GraphContext {
@@ -52,15 +55,17 @@ class RequestContext implements GraphContext {
   readonly cursors: CursorCodec;
   readonly listCursors: ListCursors;
   readonly feed: Feed;
+  readonly webhooks: WebhookRules;
   /** One object, because Apollo hands each operation a copy of its context: the copy must be the same request. */
   private readonly state: { held: HeldReading | null; loaders: Loaders | null; isClosed: boolean } = { held: null, loaders: null, isClosed: false };
 
-  constructor({ world, cursors, listCursors, feed }: ContextParts, viewer: Viewer) {
+  constructor({ world, cursors, listCursors, feed, webhooks }: ContextParts, viewer: Viewer) {
     this.viewer = viewer;
     this.world = world;
     this.cursors = cursors;
     this.listCursors = listCursors;
     this.feed = feed;
+    this.webhooks = webhooks;
   }
 
   get loaders(): Loaders {

@@ -4,6 +4,7 @@ import { execute, type ExecutionResult, type GraphQLFormattedError, type GraphQL
 import type pg from 'pg';
 
 import type { Viewer } from '../../src/auth/viewer.js';
+import { webhookRules } from '../../src/auth/webhook-rules.js';
 import type { Log, LogFields } from '../../src/base/ports.js';
 import type { World } from '../../src/changes/perform.js';
 import { cursorCodec } from '../../src/feed/cursor.js';
@@ -41,7 +42,7 @@ export async function openTestGraphQL(world: World): Promise<TestGraphQL> {
   const log = collectingLog(logged);
   const secret = randomBytes(32);
   const feed = openFeed(world.database, { log, pollMs: 60_000, checkpointMs: 60_000 });
-  const parts: ContextParts = { world, cursors: cursorCodec(secret), listCursors: listCursors(secret), feed };
+  const parts: ContextParts = { world, cursors: cursorCodec(secret), listCursors: listCursors(secret), feed, webhooks: webhookRules({ secret, allowsLocal: false }) };
   const schema = await buildPlumblineSchema();
   const statements = statementsOf(world.database.pool);
 

@@ -27,6 +27,7 @@ export const RECORD_OF_FIELD: ReadonlyMap<string, string> = new Map([
   ['authorizationId', 'Authorization'],
   ['authorStaffId', 'Staff'],
   ['branchId', 'Branch'],
+  ['branchIds', 'Branch'],
   ['certificationId', 'Certification'],
   ['coverageId', 'Coverage'],
   ['findingId', 'Finding'],
@@ -35,11 +36,14 @@ export const RECORD_OF_FIELD: ReadonlyMap<string, string> = new Map([
   ['noteId', 'Note'],
   ['orderId', 'Order'],
   ['patientId', 'Patient'],
+  ['patientIds', 'Patient'],
   ['payerId', 'Payer'],
+  ['payerIds', 'Payer'],
   ['staffId', 'Staff'],
   ['staffIds', 'Staff'],
   ['supersedesOrderId', 'Order'],
   ['visitId', 'Visit'],
+  ['webhookId', 'Webhook'],
 ]);
 
 const INNER_NAME: ReadonlyMap<string, string> = new Map(

@@ -9,6 +9,7 @@ import { type Interest, matches } from '../../feed/interest.js';
 import { streamState } from '../../feed/read.js';
 import type { GraphContext } from '../context.js';
 import { AlignmentFilter, interestOf } from '../inputs/alignment-filter.js';
+import { placeOf } from '../place-of.js';
 import { AlignmentMessageType } from '../types/stream-message-type.js';
 
 interface AlignmentChangedArgs {
@@ -43,8 +44,8 @@ export class AlignmentChangedResolver {
 function alignmentMessages(context: GraphContext, { filter, after }: AlignmentChangedArgs): AsyncIterableIterator<AlignmentMessageType> {
   const { viewer, feed } = context;
   expectMayRead(viewer, 'ALIGNMENT');
-  const interest = interestOf(filter, ['filter']);
-  const from = after == null ? null : placeOf(context, after);
+  const interest = interestOf(filter);
+  const from = after == null ? null : placeOf(context, after, ['after']);
   const follow = (position: Position): AsyncIterableIterator<FeedMessage> =>
     feed.follow({ agencyId: viewer.agencyId, after: position, matches: (event) => matches(interest, event) });
 
@@ -70,15 +71,6 @@ function alignmentMessages(context: GraphContext, { filter, after }: AlignmentCh
       return this;
     },
   };
-}
-
-function placeOf({ viewer, cursors }: GraphContext, cursor: string): Position {
-  try {
-    return cursors.decode(viewer.agencyId, cursor);
-  } catch (error) {
-    // The log knows nothing of arguments.
-    throw error instanceof Refusal ? new Refusal(error.code, { path: ['after'] }) : error;
-  }
 }
 
 async function snapshot(context: GraphContext, interest: Interest): Promise<{ readonly message: AlignmentMessageType; readonly position: Position }> {
