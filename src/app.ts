@@ -26,6 +26,7 @@ import { alive, ready } from './http/health.js';
 import { startHttpServer } from './http/server.js';
 import { serveWebSockets } from './http/websocket.js';
 import { systemClock, systemIds, systemLog } from './system.js';
+import { startWebhookWorker, type WebhookWorker } from './webhooks/worker.js';
 
 /**
  * The composition root: configuration in, a running server out. Everything is made here once and handed
@@ -42,6 +43,8 @@ export interface App {
 const POLL_MS = 500;
 const CHECKPOINT_MS = 25_000;
 const CLOCK_MS = 1_000;
+const WEBHOOKS_MS = 1_000;
+const RECEIVER_TIMEOUT_MS = 15_000;
 
 export async function startApp(config: Config, log: Log = systemLog(config.logLevel)): Promise<App> {
   const started: Array<() => Promise<void>> = [];
@@ -67,6 +70,7 @@ async function start(config: Config, log: Log, started: Array<() => Promise<void
   started.push(database.close);
 
   const { feed, hints } = await feedOf(database, databaseUrl, log, started);
+  let webhookWorker: WebhookWorker | null = null;
   const world: World = {
     database,
     clock: systemClock,
@@ -74,6 +78,7 @@ async function start(config: Config, log: Log, started: Array<() => Promise<void
     hint(agencyId) {
       feed.hint(agencyId);
       hints.publish(agencyId);
+      webhookWorker?.look(agencyId);
     },
   };
   if (config.isDemonstration) await loadDemonstration(world, world.clock.now());
@@ -81,6 +86,8 @@ async function start(config: Config, log: Log, started: Array<() => Promise<void
   started.push(clockWorker.stop);
 
   const { verifyToken, cursors, listCursors, webhooks } = await identityOf(config);
+  webhookWorker = startWebhookWorker(world, { log, cursors, webhooks, pollMs: WEBHOOKS_MS, timeoutMs: RECEIVER_TIMEOUT_MS });
+  started.push(webhookWorker.stop);
   const schema = await buildPlumblineSchema();
   const contextOf = (viewer: Viewer): GraphContext => openContext({ world, cursors, listCursors, feed, webhooks }, viewer);
   const isDevelopment = config.identity.kind === 'DEVELOPMENT';

@@ -39,13 +39,13 @@ export const VARIABLES: Readonly<Record<string, string>> = {
   DATA_DIR: 'where the embedded database and the development keys live; .data',
   DATABASE_URL: 'PostgreSQL to use instead of the embedded one; nothing is loaded into it unasked',
   OWNER_DATABASE_URL: 'login that owns the tables and migrates; DATABASE_URL',
-  POOL_SIZE: 'connections to the database; 20',
+  POOL_SIZE: 'connections to the database, one of which the webhooks keep; 20',
   LOG_LEVEL: 'info, warn, error or silent; info',
   JWT_ISSUER: 'issuer of access tokens (required outside development)',
   JWT_AUDIENCE: 'audience of access tokens (required outside development)',
   JWT_ALGORITHMS: 'comma-separated list out of RS256, ES256, EdDSA; EdDSA',
   JWT_PUBLIC_KEY_FILE: 'PEM file with the public key of the issuer (required outside development)',
-  CURSOR_SECRET: 'at least 32 characters that sign cursors, the same on every node (required outside development)',
+  CURSOR_SECRET: 'at least 32 characters that sign cursors and from which the secrets of webhooks are derived, the same on every node (required outside development)',
 };
 
 export class ConfigProblems extends Error {

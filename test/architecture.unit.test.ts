@@ -8,7 +8,7 @@ import { describe, expect, test } from '@jest/globals';
  * and those before it.
  */
 const ORDER = [
-  'base', 'care', 'alignment', 'auth', 'db', 'feed', 'changes', 'fhir', 'x12', 'graphql', 'http', 'client', 'demo',
+  'base', 'care', 'alignment', 'auth', 'db', 'feed', 'changes', 'fhir', 'x12', 'graphql', 'webhooks', 'http', 'client', 'demo',
   'system.ts', 'config.ts', 'app.ts', 'commands', 'main.ts',
 ];
 
@@ -27,6 +27,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   pino: ['system.ts'],
   uuid: ['system.ts'],
   jose: ['auth'],
+  standardwebhooks: ['webhooks'],
   'temporal-polyfill': ['base'],
 };
 
@@ -123,9 +124,10 @@ describe('the house', () => {
     expect(complaints).toEqual([]);
   });
 
+  // What the webhooks' turn writes is how far deliveries have come and what was attempted: no fact, and nothing that follows from one.
   test('only perform opens a write transaction', () => {
     const complaints = violations(({ path, text }) =>
-      path !== 'changes/perform.ts' && path !== 'db/agency-scope.ts' && /import[^;]*\b(writing|rehearsing)\b[^;]*agency-scope/.test(text) ? ['opens a write transaction'] : [],
+      !['changes/perform.ts', 'db/agency-scope.ts', 'webhooks/turn.ts'].includes(path) && /import[^;]*\b(writing|rehearsing)\b[^;]*agency-scope/.test(text) ? ['opens a write transaction'] : [],
     );
     expect(complaints).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import type { Database } from './database.js';
-import { statement } from './statement.js';
+import { type Statement, statement } from './statement.js';
 
 /**
  * What must be known before an agency is: which agencies there are, whose deadline has come or who has been woken, and
@@ -34,12 +34,16 @@ export interface DueWebhook {
   readonly webhookId: string;
 }
 
-const DUE_WEBHOOKS = statement(`
+const dueWebhooks = (ofWhom: string): Statement => statement(`
   select s.agency_id as "agencyId", s.webhook_id as "webhookId"
     from webhook_states s join stream_heads h on h.agency_id = s.agency_id
    where s.next_attempt_at <= $1 and (s.epoch, s.seq) <> (h.epoch, h.head)
-     and ($2::uuid[] is null or s.agency_id = any($2)) and s.webhook_id <> all($3::uuid[])
+     and ${ofWhom} and s.webhook_id <> all($3::uuid[])
    order by s.next_attempt_at, s.agency_id, s.webhook_id limit $4`);
+
+/** Two texts, because one that serves both is planned for neither. */
+const OF_EVERYONE = dueWebhooks('$2::uuid[] is null');
+const OF_SOME = dueWebhooks('s.agency_id = any($2::uuid[])');
 
 export interface WebhooksAsked {
   readonly now: Date;
@@ -51,7 +55,7 @@ export interface WebhooksAsked {
 
 /** Whose log has grown past the place of their deliveries, whoever has waited longest first. */
 export async function webhooksDue(database: Database, { now, agencyIds, except, limit }: WebhooksAsked): Promise<DueWebhook[]> {
-  return (await database.pool.query<DueWebhook>({ ...DUE_WEBHOOKS, values: [now, agencyIds, except, limit] })).rows;
+  return (await database.pool.query<DueWebhook>({ ...(agencyIds === null ? OF_EVERYONE : OF_SOME), values: [now, agencyIds, except, limit] })).rows;
 }
 
 const EXISTS = statement(`select 1 from agencies where agency_id = $1`);

@@ -10,7 +10,7 @@ import { NodeType } from './node-type.js';
 
 export const WebhookContentEnum = enumOf<WebhookContent>('WebhookContent', WEBHOOK_CONTENTS, 'How much a delivery tells.', {
   ID_ONLY: 'What kind of change it was, and the ids of what it concerns: ask for the rest with a token of your own.',
-  FULL: 'Also the fields that changed, the findings and the balances. No names and no text of notes.',
+  FULL: 'Also the fields that changed, the findings and the balances. No names of people and no text of notes.',
 });
 
 export const WebhookStatusEnum = enumOf<WebhookStatus>('WebhookStatus', WEBHOOK_STATUSES, 'Whether changes are delivered.', {
