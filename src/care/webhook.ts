@@ -30,7 +30,7 @@ export const WEBHOOK_FILTER_FIELDS = ['patientIds', 'branchIds', 'payerIds', 'ty
 /** Null lets everything through. */
 export type WebhookFilter = Readonly<Record<(typeof WEBHOOK_FILTER_FIELDS)[number], readonly string[] | null>>;
 
-/** Every one of them is served in turn with all others of the installation. */
+/** So that one agency cannot take all the places at which webhooks are served. */
 export const MOST_WEBHOOKS = 10;
 
 export interface WebhookUpdate {

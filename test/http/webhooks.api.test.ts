@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 
+import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -44,9 +45,9 @@ afterAll(async () => {
   await rm(directory, { recursive: true, force: true });
 });
 
-async function ask(query: string, variables: object = {}): Promise<Data> {
+async function ask(query: string, variables: object = {}, url = nodes[0]?.url): Promise<Data> {
   const token = await developmentToken(config, { agencyId: agency.agencyId, role: 'INTEGRATOR' });
-  const answer = await fetch(`${nodes[0]?.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` }, body: JSON.stringify({ query, variables }) });
+  const answer = await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` }, body: JSON.stringify({ query, variables }) });
   const { data, errors } = (await answer.json()) as Data;
   if (errors) throw new Error(JSON.stringify(errors));
   return data;
@@ -75,4 +76,39 @@ test('what the README says: events of both nodes come once, in order and verifie
   expect(taken.map(({ body }) => body.data.previousCursor)).toEqual([addWebhook.record.state.cursor, ...taken.slice(0, -1).map(({ body }) => body.data.cursor)]);
   expect(receiver.refused).toEqual([]);
   await until(async () => (await ask('{ webhooks { nodes { deliveries { totalCount } } } }')).webhooks.nodes[0].deliveries.totalCount >= 6);
+});
+
+test('what was on its way when a process was killed comes again from another one, with the same id', async () => {
+  for (const node of nodes.splice(0)) await node.stop();
+  const root = join(import.meta.dirname, '..', '..');
+  const child = spawn(process.execPath, ['--import', './test/support/typescript.mjs', 'src/main.ts', 'serve', '--development'], {
+    cwd: root,
+    env: { PATH: process.env['PATH'], DATABASE_URL: stored.url, DATA_DIR: directory, PORT: '0', LOG_LEVEL: 'error' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const gone = new Promise((resolve) => child.once('close', resolve));
+  const witness = await openReceiver();
+  try {
+    let printed = '';
+    child.stdout.on('data', (chunk: Buffer) => void (printed += chunk.toString()));
+    await until(() => printed.includes('What to try next'));
+
+    const url = /http:\/\/[\d.:]+/.exec(printed)?.[0];
+    witness.answer = () => 'NEVER';
+    const { addWebhook } = await ask('mutation ($url: String!) { addWebhook(input: { url: $url, filter: { types: [WEBHOOK_UPDATED] } }) { record { id secret } } }', { url: witness.url }, url);
+    witness.secret = addWebhook.record.secret;
+    await ask('mutation ($id: ID!) { updateWebhook(input: { webhookId: $id, content: FULL }) { cursor } }', { id: addWebhook.record.id }, url);
+    await until(() => witness.received.length === 1);
+    child.kill('SIGKILL');
+    await gone;
+
+    witness.answer = () => 204;
+    nodes.push(await startApp(config, systemLog('silent')));
+    await until(() => witness.received.length === 2);
+    expect(witness.received[1]).toMatchObject({ id: witness.received[0]?.id, body: witness.received[0]?.body });
+  } finally {
+    child.kill('SIGKILL');
+    await gone;
+    await witness.close();
+  }
 });
