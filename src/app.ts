@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { DEVELOPMENT_AUDIENCE, DEVELOPMENT_ISSUER, type DevelopmentKeys, developmentKeys } from './auth/development-keys.js';
 import { tokenVerifier, type VerifyToken } from './auth/token.js';
 import type { Viewer } from './auth/viewer.js';
+import { type WebhookRules, webhookRules } from './auth/webhook-rules.js';
 import type { Log } from './base/ports.js';
 import { type ClockWorker, startClockWorker } from './changes/clock-worker.js';
 import type { World } from './changes/perform.js';
@@ -38,6 +39,7 @@ import { Counted } from './http/socket-limits.js';
 import { serveEventStreams, wantsEventStream } from './http/sse-route.js';
 import { serveWebSockets } from './http/websocket.js';
 import { systemClock, systemIds, systemLog, systemTimers } from './system.js';
+import { startWebhookWorker, type WebhookWorker } from './webhooks/worker.js';
 
 /**
  * The composition root: configuration in, a running server out. Everything is made here once and handed
@@ -58,6 +60,8 @@ const CHECKPOINT_MS = 25_000;
 const REVIEW_MS = 60_000;
 const LINGER_MS = 60_000;
 const CLOCK_MS = 1_000;
+const WEBHOOKS_MS = 1_000;
+const RECEIVER_TIMEOUT_MS = 15_000;
 
 export async function startApp(config: Config, log: Log = systemLog(config.logLevel)): Promise<App> {
   const started: Array<() => Promise<void>> = [];
@@ -85,6 +89,7 @@ async function start(config: Config, log: Log, started: Array<() => Promise<void
   const metrics = openMetrics();
   const accesses = openAccesses(database, { clock: systemClock });
   const { hub, hints } = await feedOf({ database, config, databaseUrl, log, accesses, metrics }, started);
+  let webhookWorker: WebhookWorker | null = null;
   const world: World = {
     database,
     clock: systemClock,
@@ -93,6 +98,7 @@ async function start(config: Config, log: Log, started: Array<() => Promise<void
       accesses.forget(agencyId);
       hub.hint(agencyId);
       hints.publish(agencyId);
+      webhookWorker?.look(agencyId);
     },
   };
   if (config.isDemonstration) await loadDemonstration(world, world.clock.now());
@@ -101,7 +107,12 @@ async function start(config: Config, log: Log, started: Array<() => Promise<void
   const retention = startRetention(database, { clock: systemClock, timers: systemTimers, log, eventDays: config.eventRetentionDays });
   started.push(retention.stop);
 
-  const url = await serve(config, { world, log, metrics, accesses, hub }, started);
+  const identified = await identityOf(config);
+  const { cursors, webhooks } = identified;
+  webhookWorker = startWebhookWorker(world, { log, cursors, webhooks, pollMs: WEBHOOKS_MS, timeoutMs: RECEIVER_TIMEOUT_MS });
+  started.push(webhookWorker.stop);
+
+  const url = await serve(config, { world, log, metrics, accesses, hub, identified }, started);
   return { url, world, clockWorker, retention, stop };
 }
 
@@ -111,13 +122,14 @@ interface Parts {
   readonly metrics: Metrics;
   readonly accesses: Accesses;
   readonly hub: Hub;
+  readonly identified: Identified;
 }
 
-async function serve(config: Config, { world, log, metrics, accesses, hub }: Parts, started: Array<() => Promise<void>>): Promise<string> {
-  const { cursors, listCursors, ...identity } = await identityOf(config);
-  const verifyToken = admittingVerifier(identity.verifyToken, accesses);
+async function serve(config: Config, { world, log, metrics, accesses, hub, identified }: Parts, started: Array<() => Promise<void>>): Promise<string> {
+  const { cursors, listCursors, webhooks } = identified;
+  const verifyToken = admittingVerifier(identified.verifyToken, accesses);
   const schema = await buildPlumblineSchema();
-  const parts: ContextParts = { world, cursors, listCursors };
+  const parts: ContextParts = { world, cursors, listCursors, webhooks };
   const contextOf = (viewer: Viewer): GraphContext => openContext(parts, viewer);
   const isDevelopment = config.identity.kind === 'DEVELOPMENT';
   const graphql = await serveGraphQL({ schema, log, verifyToken, isDevelopment, openContext: contextOf });
@@ -202,17 +214,24 @@ async function feedOf({ config, database, databaseUrl, log, accesses, metrics }:
   return { hub, hints };
 }
 
-async function identityOf(config: Config): Promise<{ readonly verifyToken: VerifyToken; readonly cursors: CursorCodec; readonly listCursors: ListCursors }> {
+interface Identified {
+  readonly verifyToken: VerifyToken;
+  readonly cursors: CursorCodec;
+  readonly listCursors: ListCursors;
+  readonly webhooks: WebhookRules;
+}
+
+async function identityOf(config: Config): Promise<Identified> {
   const now = (): Date => systemClock.now();
   if (config.identity.kind === 'DEVELOPMENT') {
     const keys: DevelopmentKeys = await developmentKeys(keysDirectoryOf(config));
     const rules = { issuer: DEVELOPMENT_ISSUER, audience: DEVELOPMENT_AUDIENCE, algorithms: ['EdDSA'], key: keys.publicKey };
-    return { verifyToken: tokenVerifier(rules, now), ...cursorsOf(keys.cursorSecret) };
+    return { verifyToken: tokenVerifier(rules, now), ...derivedFrom(keys.cursorSecret, true) };
   }
   const { issuer, audience, algorithms, publicKey, cursorSecret } = config.identity;
-  return { verifyToken: tokenVerifier({ issuer, audience, algorithms, key: publicKey }, now), ...cursorsOf(cursorSecret) };
+  return { verifyToken: tokenVerifier({ issuer, audience, algorithms, key: publicKey }, now), ...derivedFrom(cursorSecret, false) };
 }
 
-function cursorsOf(secret: Uint8Array): { readonly cursors: CursorCodec; readonly listCursors: ListCursors } {
-  return { cursors: cursorCodec(secret), listCursors: listCursorsFrom(secret) };
+function derivedFrom(secret: Uint8Array, isDevelopment: boolean): Omit<Identified, 'verifyToken'> {
+  return { cursors: cursorCodec(secret), listCursors: listCursorsFrom(secret), webhooks: webhookRules({ secret, allowsLocal: isDevelopment }) };
 }

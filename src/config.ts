@@ -50,7 +50,7 @@ export const VARIABLES: Readonly<Record<string, string>> = {
   DATA_DIR: 'where the embedded database and the development keys live; .data',
   DATABASE_URL: 'PostgreSQL to use instead of the embedded one; nothing is loaded into it unasked',
   OWNER_DATABASE_URL: 'login that owns the tables and migrates; DATABASE_URL',
-  POOL_SIZE: 'connections to the database; 20',
+  POOL_SIZE: 'connections to the database, one of which the webhooks keep; 20',
   HINTS: 'what wakes the readers of other nodes: postgres, the URL of a NATS server (nats:// or tls://, with user and password if it wants them), or poll for nothing; postgres',
   LOG_LEVEL: 'info, warn, error or silent; info',
   JWT_ISSUER: 'issuer of access tokens (required outside development)',
@@ -63,7 +63,7 @@ export const VARIABLES: Readonly<Record<string, string>> = {
   DRAIN_SECONDS: 'over how long clients are sent away when the server stops; 10, in development 0',
   EVENT_RETENTION_DAYS: 'how long events can be read again; 90',
   METRICS_TOKEN: 'bearer token for /metrics; without one it is served in development only',
-  CURSOR_SECRET: 'at least 32 characters that sign cursors, the same on every node (required outside development)',
+  CURSOR_SECRET: 'at least 32 characters that sign cursors and from which the secrets of webhooks are derived, the same on every node (required outside development)',
 };
 
 export class ConfigProblems extends Error {

@@ -1,4 +1,5 @@
 import type { Reader, Viewer } from '../auth/viewer.js';
+import type { WebhookRules } from '../auth/webhook-rules.js';
 import { invariant } from '../base/invariant.js';
 import type { World } from '../changes/perform.js';
 import { reading, type Tx } from '../db/agency-scope.js';
@@ -21,6 +22,7 @@ export interface GraphContext {
   readonly cursors: CursorCodec;
   /** Places in lists. */
   readonly listCursors: ListCursors;
+  readonly webhooks: WebhookRules;
   /** Every read of a request sees the data as of one instant: that of the first read. */
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Batches reads and remembers them for as long as that instant lasts. */
@@ -40,6 +42,7 @@ export interface ContextParts {
   readonly world: World;
   readonly cursors: CursorCodec;
   readonly listCursors: ListCursors;
+  readonly webhooks: WebhookRules;
 }
 
 export function openContext(parts: ContextParts, viewer: Viewer): GraphContext {
@@ -56,17 +59,19 @@ class RequestContext implements GraphContext {
   readonly world: World;
   readonly cursors: CursorCodec;
   readonly listCursors: ListCursors;
+  readonly webhooks: WebhookRules;
   /** One object, because Apollo hands each operation a copy of its context: the copy must be the same request. */
   private readonly state: { held: HeldReading | null; loaders: Loaders | null; isClosed: boolean } = { held: null, loaders: null, isClosed: false };
 
   private readonly asker: Viewer | null;
 
-  constructor({ world, cursors, listCursors }: ContextParts, viewer: Reader, asker: Viewer | null) {
+  constructor({ world, cursors, listCursors, webhooks }: ContextParts, viewer: Reader, asker: Viewer | null) {
     this.viewer = viewer;
     this.asker = asker;
     this.world = world;
     this.cursors = cursors;
     this.listCursors = listCursors;
+    this.webhooks = webhooks;
   }
 
   actor(): Viewer {

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 
 import { addBranch } from '../../src/changes/add-branch.js';
 import { perform } from '../../src/changes/perform.js';
+import { webhookRules } from '../../src/auth/webhook-rules.js';
 import type { Tx } from '../../src/db/agency-scope.js';
 import { statement } from '../../src/db/statement.js';
 import { cursorCodec } from '../../src/feed/cursor.js';
@@ -21,7 +22,7 @@ beforeAll(async () => {
   here = await openTestWorld({ poolSize: POOL });
   care = await openCare(here.world);
   const secret = randomBytes(32);
-  parts = { world: here.world, cursors: cursorCodec(secret), listCursors: listCursors(secret) };
+  parts = { world: here.world, cursors: cursorCodec(secret), listCursors: listCursors(secret), webhooks: webhookRules({ secret, allowsLocal: false }) };
 });
 afterEach(async () => {
   for (const context of contexts.splice(0)) await context.close();

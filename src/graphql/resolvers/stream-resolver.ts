@@ -10,8 +10,8 @@ import { EVENT_PAGE, eventsBetween, streamState } from '../../feed/read.js';
 import { DEFAULT_PAGE, LARGEST_PAGE } from '../connection.js';
 import type { GraphContext } from '../context.js';
 import { AlignmentFilter, interestOf } from '../inputs/alignment-filter.js';
+import { placeOf } from '../place-of.js';
 import { AlignmentEventPageType, StreamStatusType } from '../types/stream-status-type.js';
-import { placeOf } from './streams/stream.js';
 
 /** A filter that hides nearly everything must not read the whole log in one request: the page then ends early, and says how far it got. */
 const MOST_LOOKED_AT = 10 * EVENT_PAGE;
@@ -38,7 +38,7 @@ export class StreamResolver {
     const { viewer, cursors } = context;
     expectMayRead(viewer, 'ALIGNMENT');
     const limit = checkedInteger(first, ['first'], { from: 1, to: LARGEST_PAGE });
-    const interest = interestOf(filter, ['filter']);
+    const interest = interestOf(filter);
     const { from, to } = await stretchOf(context, after, until);
     const { events, seen } = await found(context, from.seq, to.seq, limit, (event) => matches(interest, event));
     const cursorOf = ({ epoch, seq }: Position): string => cursors.encode(viewer.agencyId, { epoch, seq });
@@ -55,7 +55,7 @@ export class StreamResolver {
 async function stretchOf(context: GraphContext, after: string | null | undefined, until: string | null | undefined): Promise<{ readonly from: Position; readonly to: Position }> {
   const state = await context.read(streamState);
   const place = (cursor: string, argument: string): Position => {
-    const position = placeOf(context, cursor, argument);
+    const position = placeOf(context, cursor, [argument]);
     const reason = resyncReason(state, position);
     if (reason !== null) throw new Refusal('RESYNC_REQUIRED', { path: [argument], found: reason });
     return position;
