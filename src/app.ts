@@ -52,6 +52,8 @@ export interface App {
   readonly clockWorker: ClockWorker;
   /** One round of taking away what has been kept long enough. */
   readonly retention: Retention;
+  /** Who listens on this node. */
+  readonly hub: Pick<Hub, 'subscribers'>;
   stop(): Promise<void>;
 }
 
@@ -113,7 +115,7 @@ async function start(config: Config, log: Log, started: Array<() => Promise<void
   started.push(webhookWorker.stop);
 
   const url = await serve(config, { world, log, metrics, accesses, hub, identified }, started);
-  return { url, world, clockWorker, retention, stop };
+  return { url, world, clockWorker, retention, hub, stop };
 }
 
 interface Parts {
