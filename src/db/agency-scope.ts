@@ -57,10 +57,13 @@ async function inTransaction<T>(database: Database, agencyId: string, kind: Kind
   client.on('error', heard);
   let isBroken = false;
   try {
-    await client.query(`${kind.begin}; select set_config('app.agency_id', '${agencyId}', true)`);
+    // Its answer is not waited for: the first statement goes right behind it, and whatever keeps it from beginning, keeps that from being answered.
+    const begun = client.query(`${kind.begin}; select set_config('app.agency_id', '${agencyId}', true)`);
+    begun.catch(() => undefined);
     const tx = new ClientTx(client, agencyId, kind);
     const result = await work(tx);
     await tx.ended();
+    await begun;
     return result;
   } catch (error) {
     isBroken = !(await rolledBack(client));
