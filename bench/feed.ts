@@ -1,8 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 
+import { commits } from './feed/commits.js';
 import { latency } from './feed/latency.js';
+import { memory } from './feed/memory.js';
+import { neighbour } from './feed/neighbour.js';
 import { processorTime } from './feed/processor-time.js';
+import { resume } from './feed/resume.js';
 import { throughput } from './feed/throughput.js';
 import { startBenchServer } from './support/bench-server.js';
 import type { StageOptions } from './support/stage.js';
@@ -13,14 +17,14 @@ const OTHER_FILES = 200;
 
 type Part = (options: StageOptions, sockets: number) => Promise<Readonly<Record<string, number>>>;
 
-const PARTS: Readonly<Record<string, Part>> = { cpu: processorTime, throughput, latency };
+const PARTS: Readonly<Record<string, Part>> = { cpu: processorTime, throughput, latency, resume, memory, commits, neighbour };
 
 /**
  * What it costs to tell many of a change, and how long it takes. Every server is a process of its own, so are its
  * clients, and what is compared is measured in turns in one run, because a shared machine drifts: the ratios are what
  * can be compared with those of another machine.
  *
- *   npm run bench -- feed [--sockets 5000] [--only cpu,throughput,latency] [--profiles DIRECTORY]
+ *   npm run bench -- feed [--sockets 5000] [--only cpu,throughput,latency,resume,memory,commits,neighbour] [--profiles DIRECTORY]
  */
 export async function run(args: string[]): Promise<void> {
   const { values } = parseArgs({ args, options: { sockets: { type: 'string', default: String(SOCKETS) }, only: { type: 'string' }, profiles: { type: 'string' } } });

@@ -1,9 +1,7 @@
 import { Worker } from 'node:worker_threads';
 
-import type { Child } from '../support/child.js';
-import { lastLatenciesOf, latenciesOf } from '../support/latencies.js';
-import type { Deliveries } from '../support/party.js';
-import { type Committers, onStage, type StageOptions } from '../support/stage.js';
+import { paced, type Side, tellLatencies } from '../support/pace.js';
+import { onStage, type StageOptions } from '../support/stage.js';
 import { quantile, rounded } from '../support/statistics.js';
 
 const FEW = 200;
@@ -43,10 +41,10 @@ async function forFew(options: StageOptions): Promise<{ readonly p50Ms200: numbe
     }
     jitter.postMessage('late');
     const lateMs = await new Promise<Float64Array>((resolve) => jitter.once('message', resolve));
-    tell(`commit -> ${FEW} clients at ${PER_SECOND} events a second`, ofOurs);
-    tell(`commit -> the last of ${FEW}`, lastOfOurs);
-    tell(`commit -> ${BARE_SOCKETS} clients of a bare listener`, ofBare);
-    tell(`this machine's timers are late by`, lateMs);
+    tellLatencies(`commit -> ${FEW} clients at ${PER_SECOND} events a second`, ofOurs);
+    tellLatencies(`commit -> the last of ${FEW}`, lastOfOurs);
+    tellLatencies(`commit -> ${BARE_SOCKETS} clients of a bare listener`, ofBare);
+    tellLatencies("this machine's timers are late by", lateMs);
     return { p50Ms200: rounded(quantile(ofOurs, 0.5), 1), p99Ms200: rounded(quantile(ofOurs, 0.99), 1) };
   });
 }
@@ -61,29 +59,10 @@ async function forMany(options: StageOptions, sockets: number): Promise<{ readon
       const inTime = last.filter((ms) => ms < 1000 / rate).length / last.length;
       if (inTime < SHARE_IN_TIME && rate !== RATES.at(-1)) continue;
       const measured = await paced(side, rate, ROUNDS * ROUND_MS);
-      tell(`commit -> ${sockets} clients at ${rate} events a second`, measured.all);
-      tell(`commit -> the last of ${sockets}`, measured.last);
+      tellLatencies(`commit -> ${sockets} clients at ${rate} events a second`, measured.all);
+      tellLatencies(`commit -> the last of ${sockets}`, measured.last);
       return { p99Ms5000: rounded(quantile(measured.all, 0.99), 1) };
     }
     throw new Error('Expected at least one rate to be tried');
   });
-}
-
-interface Side {
-  readonly sockets: number;
-  readonly party: Child<null>;
-  readonly committers: Committers;
-}
-
-async function paced({ party, sockets, committers }: Side, perSecond: number, forMs: number): Promise<{ readonly all: readonly number[]; readonly last: readonly number[] }> {
-  await party.ask('take');
-  const committed = await committers.work({ forMs, everyMs: 1000 / perSecond });
-  await party.ask('received', committed.atMs.size * sockets);
-  const delivered = await party.ask<Deliveries>('take');
-  if (delivered.lost + delivered.repeated > 0) throw new Error(`Expected every message once, and found ${delivered.lost} lost and ${delivered.repeated} repeated`);
-  return { all: latenciesOf(committed, delivered), last: lastLatenciesOf(committed, delivered) };
-}
-
-function tell(what: string, ms: ArrayLike<number>): void {
-  console.log(`${what}   p50 ${quantile(ms, 0.5).toFixed(1)} ms   p90 ${quantile(ms, 0.9).toFixed(1)} ms   p99 ${quantile(ms, 0.99).toFixed(1)} ms   (${ms.length})`);
 }

@@ -1,6 +1,7 @@
 import type { Child } from '../support/child.js';
+import type { Side } from '../support/pace.js';
 import type { Deliveries } from '../support/party.js';
-import { type Committers, onStage, type StageOptions } from '../support/stage.js';
+import { onStage, type StageOptions } from '../support/stage.js';
 import { median, rounded } from '../support/statistics.js';
 
 const ROUNDS = 3;
@@ -25,21 +26,18 @@ export async function processorTime(options: StageOptions, sockets: number): Pro
     console.log(`server time a message to ${sockets} sockets   ours ${oursUs.toFixed(1)} us   plain graphql-ws ${plainUs.toFixed(1)} us   (rounds ${inWords(ofOurs)} and ${inWords(ofPlain)})`);
     return { cpuVsPlain: rounded(oursUs / plainUs, 3) };
 
-    async function sideOf(server: Child<string>, agency: typeof other): Promise<Side> {
+    async function sideOf(server: Child<string>, agency: typeof other): Promise<MeasuredSide> {
       return { server, sockets, party: await stage.party(server, agency, sockets), committers: await stage.committers(agency) };
     }
   });
 }
 
-interface Side {
+interface MeasuredSide extends Side {
   readonly server: Child<string>;
-  readonly sockets: number;
-  readonly party: Child<null>;
-  readonly committers: Committers;
 }
 
 /** Of so many events, each committed when the one before has reached everyone. */
-async function microsecondsOf({ server, sockets, party, committers }: Side, events: number): Promise<number> {
+async function microsecondsOf({ server, sockets, party, committers }: MeasuredSide, events: number): Promise<number> {
   const before = await server.ask<number>('cpuMs');
   for (let event = 0; event < events; event += 1) {
     await committers.work({ count: 1 });

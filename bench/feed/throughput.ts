@@ -1,4 +1,5 @@
 import type { Child } from '../support/child.js';
+import { requireOnce } from '../support/pace.js';
 import type { Deliveries } from '../support/party.js';
 import { onStage, type StageOptions } from '../support/stage.js';
 import { median, rounded } from '../support/statistics.js';
@@ -30,7 +31,7 @@ export async function throughput(options: StageOptions, sockets: number): Promis
         await ours.ask('received', all);
       });
       const delivered = await ours.ask<Deliveries>('take');
-      if (delivered.lost + delivered.repeated + delivered.closed > 0) throw new Error(`Expected every message once, and found ${JSON.stringify({ ...delivered, events: undefined })}`);
+      requireOnce(delivered);
       const bareUs = await microseconds(bare, all, async () => {
         await bare.ask('broadcast', { text, times: EVENTS });
         await theirs.ask('received', all);

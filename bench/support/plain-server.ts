@@ -15,6 +15,7 @@ import { openDatabase } from '../../src/db/database.js';
 import { cursorCodec } from '../../src/feed/cursor.js';
 import type { AlignmentEvent } from '../../src/feed/event.js';
 import { postgresHints } from '../../src/feed/hints.js';
+import type { Position } from '../../src/feed/position.js';
 import { databaseLog } from '../../src/feed/read.js';
 import { Tail } from '../../src/feed/tail.js';
 import { NO_TELEMETRY } from '../../src/feed/telemetry.js';
@@ -74,7 +75,7 @@ serveParent(async (settings: PlainSettings) => {
         extra.session = await verifyToken(connectionParams?.['authorization']?.replace('Bearer ', ''));
       },
       context: ({ extra }) => openContext(parts, (extra.session as Session).viewer),
-      subscribe: (args) => subscribed(args as ExecutionArgs, emitter),
+      subscribe: (args) => subscribed(args as ExecutionArgs, emitter, { epoch: tail.state.epoch, seq: tail.state.head }),
     },
     sockets,
   );
@@ -94,23 +95,22 @@ serveParent(async (settings: PlainSettings) => {
 });
 
 /** As graphql-js' own `subscribe`, over an iterator for each subscriber; it would give the schema's resolver the iterator, and ours hands out what was asked. */
-async function subscribed(args: ExecutionArgs, emitter: Emitter<Emitted>): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
+async function subscribed(args: ExecutionArgs, emitter: Emitter<Emitted>, position: Position): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
   const source = await createSourceEventStream(args);
   if (!(source instanceof StreamRequest)) return source as ExecutionResult;
   const { asked } = source;
-  const started = await asked.start(args.contextValue as GraphContext, { branchIds: null, payerIds: null, patientIds: null });
   const events = emitter.iterate();
   return results();
 
   async function* results(): AsyncIterableIterator<ExecutionResult> {
-    yield await execute({ ...args, rootValue: started.root });
-    await (args.contextValue as GraphContext).close();
-    let previous = started.position;
+    // How things stand is not asked: five thousand at once would each wait for a connection to the database.
+    yield await execute({ ...args, rootValue: asked.root(args.contextValue as GraphContext, { kind: 'CHECKPOINT', position, previous: position }) });
+    let previous = position;
     for await (const emitted of events) {
       const { event, context } = emitted;
-      const position = { epoch: event.epoch, seq: event.seq };
-      const rootValue = asked.root(context, { kind: 'EVENT', event, position, previous });
-      previous = position;
+      const at = { epoch: event.epoch, seq: event.seq };
+      const rootValue = asked.root(context, { kind: 'EVENT', event, position: at, previous });
+      previous = at;
       const result = await execute({ ...args, contextValue: context, rootValue });
       emitted.left -= 1;
       if (emitted.left === 0) await context.close();
