@@ -5,7 +5,7 @@ import { systemOf } from '../../src/auth/viewer.js';
 import { perform, type World } from '../../src/changes/perform.js';
 import { rescheduleVisit } from '../../src/changes/reschedule-visit.js';
 import { openDatabase } from '../../src/db/database.js';
-import { postgresHints } from '../../src/feed/hints.js';
+import { postgresHints } from '../../src/feed/hints/postgres-hints.js';
 import { systemClock, systemIds, systemLog } from '../../src/system.js';
 import { watchCommits } from './commit-times.js';
 import { type BenchPatient, moversOf } from './movers.js';

@@ -9,12 +9,13 @@ import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 
 import { type Session, tokenVerifier } from '../../src/auth/token.js';
+import { webhookRules } from '../../src/auth/webhook-rules.js';
 import { systemOf } from '../../src/auth/viewer.js';
 import type { World } from '../../src/changes/perform.js';
 import { openDatabase } from '../../src/db/database.js';
 import { cursorCodec } from '../../src/feed/cursor.js';
 import type { AlignmentEvent } from '../../src/feed/event.js';
-import { postgresHints } from '../../src/feed/hints.js';
+import { postgresHints } from '../../src/feed/hints/postgres-hints.js';
 import type { Position } from '../../src/feed/position.js';
 import { databaseLog } from '../../src/feed/read.js';
 import { Tail } from '../../src/feed/tail.js';
@@ -54,7 +55,7 @@ serveParent(async (settings: PlainSettings) => {
   const log = systemLog('warn');
   const database = await openDatabase({ url: databaseUrl, poolSize: 20, onConnectionLost: () => log.warn('database.connection-lost') });
   const world: World = { database, clock: systemClock, ids: systemIds, hint: () => undefined };
-  const parts: ContextParts = { world, cursors: cursorCodec(identity.cursorSecret), listCursors: listCursors(identity.cursorSecret) };
+  const parts: ContextParts = { world, cursors: cursorCodec(identity.cursorSecret), listCursors: listCursors(identity.cursorSecret), webhooks: webhookRules({ secret: identity.cursorSecret, allowsLocal: false }) };
   const verifyToken = tokenVerifier({ ...identity, key: identity.publicKey }, () => systemClock.now());
 
   const emitter = new Emitter<Emitted>();
