@@ -131,7 +131,7 @@ async function serve(config: Config, { world, log, metrics, accesses, hub, ident
   const { cursors, listCursors, webhooks } = identified;
   const verifyToken = admittingVerifier(identified.verifyToken, accesses);
   const schema = await buildPlumblineSchema();
-  const parts: ContextParts = { world, cursors, listCursors, webhooks };
+  const parts: ContextParts = { world, accesses, cursors, listCursors, webhooks };
   const contextOf = (viewer: Viewer): GraphContext => openContext(parts, viewer);
   const isDevelopment = config.identity.kind === 'DEVELOPMENT';
   const graphql = await serveGraphQL({ schema, log, verifyToken, isDevelopment, openContext: contextOf });

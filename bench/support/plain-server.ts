@@ -13,6 +13,7 @@ import { webhookRules } from '../../src/auth/webhook-rules.js';
 import { systemOf } from '../../src/auth/viewer.js';
 import type { World } from '../../src/changes/perform.js';
 import { openDatabase } from '../../src/db/database.js';
+import { openAccesses } from '../../src/feed/accesses.js';
 import { cursorCodec } from '../../src/feed/cursor.js';
 import type { AlignmentEvent } from '../../src/feed/event.js';
 import { postgresHints } from '../../src/feed/hints/postgres-hints.js';
@@ -55,7 +56,7 @@ serveParent(async (settings: PlainSettings) => {
   const log = systemLog('warn');
   const database = await openDatabase({ url: databaseUrl, poolSize: 20, onConnectionLost: () => log.warn('database.connection-lost') });
   const world: World = { database, clock: systemClock, ids: systemIds, hint: () => undefined };
-  const parts: ContextParts = { world, cursors: cursorCodec(identity.cursorSecret), listCursors: listCursors(identity.cursorSecret), webhooks: webhookRules({ secret: identity.cursorSecret, allowsLocal: false }) };
+  const parts: ContextParts = { world, accesses: openAccesses(database, { clock: systemClock }), cursors: cursorCodec(identity.cursorSecret), listCursors: listCursors(identity.cursorSecret), webhooks: webhookRules({ secret: identity.cursorSecret, allowsLocal: false }) };
   const verifyToken = tokenVerifier({ ...identity, key: identity.publicKey }, () => systemClock.now());
 
   const emitter = new Emitter<Emitted>();

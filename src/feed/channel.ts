@@ -1,4 +1,4 @@
-import { type Access, admitted, type GrantedAccess, policyKeyOf } from '../auth/access.js';
+import { type Access, expectGranted, type GrantedAccess, policyKeyOf } from '../auth/access.js';
 import type { Viewer } from '../auth/viewer.js';
 import { invariant } from '../base/invariant.js';
 import type { Cancel } from '../base/ports.js';
@@ -140,8 +140,8 @@ export class Channel implements TailListener {
       reviews = this.#reviews;
       const [access] = await this.#parts.accesses.of(this.agencyId, [subscriber.subscription.viewer]);
       invariant(access, 'everyone who is asked about is answered for');
-      admitted(subscriber.subscription.viewer, access);
-      if (access.state === 'GRANTED' && !subscriber.isEnded) this.#place(subscriber, access);
+      const granted = expectGranted(access);
+      if (!subscriber.isEnded) this.#place(subscriber, granted);
     }
   }
 

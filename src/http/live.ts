@@ -50,21 +50,15 @@ export async function startLive({ hub, questions, telemetry }: LiveParts, { args
   });
   const outlet = new QueueOutlet(queue, framed, (reason) => {
     if (reason === 'TOO_SLOW') telemetry.slowReaderClosed();
-    leave();
     over(reason);
   });
-  let leave = (): void => undefined;
   try {
-    leave = await hub.subscribe({ viewer, after: after ?? asked.after, question: (access) => questions.of(args, asked, viewer, access), outlet });
+    const leave = await hub.subscribe({ viewer, after: after ?? asked.after, question: (access) => questions.of(args, asked, viewer, access), outlet });
+    // Its own outlet may have ended it before there was anything to leave.
+    void ended.then(leave);
   } catch (error) {
     if (error instanceof Refusal) return { errors: [new GraphQLError(error.message, { originalError: error })] };
     throw error;
   }
-  return {
-    ended,
-    leave() {
-      leave();
-      over(null);
-    },
-  };
+  return { ended, leave: () => over(null) };
 }

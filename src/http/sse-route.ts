@@ -107,13 +107,14 @@ export function serveEventStreams(options: SseOptions): SseEndpoint {
     subjects.add(subject);
     // Ended without a word, so that the client comes back with a new token and its cursor.
     const expiry = setTimeout(() => response.destroy(), expiresAt.getTime() - Date.now());
-    response.once('close', () => {
+    const gone = (): void => {
       clearTimeout(expiry);
       open.delete(response);
       subjects.remove(subject);
       live.leave();
-    });
-    if (response.destroyed) response.emit('close');
+    };
+    if (response.destroyed) gone();
+    else response.once('close', gone);
     void finish(live, response);
   }
 

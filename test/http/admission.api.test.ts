@@ -60,6 +60,10 @@ describe('a socket', () => {
     expect(good.messages[1]).toMatchObject({ type: 'next', payload: { data: { alignmentChanged: { kind: 'SNAPSHOT' } } } });
   });
 
+  test('that never says who it is is closed', async () => {
+    expect(await (await connect({ isIntroduced: false })).closed).toBe(4408);
+  });
+
   test('that asks for a twenty-first operation is refused that one, and keeps the others', async () => {
     const { socket, messages } = await connect();
     for (let i = 1; i <= 20; i += 1) socket.send(subscribe(`${i}`));

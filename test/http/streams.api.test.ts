@@ -11,7 +11,7 @@ import { scheduleVisit } from '../../src/changes/schedule-visit.js';
 import { setPayerPolicy } from '../../src/changes/set-payer-policy.js';
 import { waiveFinding } from '../../src/changes/waive-finding.js';
 import { toGlobalId } from '../../src/graphql/global-id.js';
-import { authorize, type Care, openCare } from '../support/care.js';
+import { admit, authorize, type Care, openCare } from '../support/care.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 import { until } from '../support/until.js';
 
@@ -176,15 +176,19 @@ describe('a stream', () => {
     for (const { leave } of watching) leave();
   });
 
-  test('delivers to a member what is within their scope', async () => {
-    const other = (await openCare(server.app.world)).patientId;
-    await perform(server.app.world, grantAccess, { subject: 'c1', role: 'CLINICIAN', patientIds: [care.patientId] }, { viewer: care.viewer });
+  test('delivers to a member what is within their scope, as the log does', async () => {
+    const { patientId } = care;
+    care = { ...care, patientId: await admit(server.app.world, care) };
+    await perform(server.app.world, grantAccess, { subject: 'c1', role: 'CLINICIAN', patientIds: [patientId] }, { viewer: care.viewer });
     const bearer = await server.token('CLINICIAN', care.agencyId, { subject: 'c1' });
     const { messages, leave } = await watch('alignmentChanged', 'notice { patientId }', { bearer });
     await schedule();
+    care = { ...care, patientId };
+    await schedule();
     await until(() => messages.length === 2);
-    expect(messages[1]?.['notice'].patientId).toBe(toGlobalId('Patient', care.patientId));
-    expect(other).not.toBe(care.patientId);
+    expect(messages[1]?.['notice'].patientId).toBe(toGlobalId('Patient', patientId));
+    const { data } = await server.ask(bearer, `{ alignmentEvents(after: "${messages[0]?.cursor}") { edges { cursor } } }`);
+    expect(data.alignmentEvents.edges).toEqual([{ cursor: messages[1]?.cursor }]);
     leave();
   });
 

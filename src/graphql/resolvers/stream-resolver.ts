@@ -1,5 +1,6 @@
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
 
+import { permits } from '../../auth/access.js';
 import { expectMayRead } from '../../auth/permissions.js';
 import { checkedInteger } from '../../base/check.js';
 import { Refusal } from '../../base/refusal.js';
@@ -39,8 +40,9 @@ export class StreamResolver {
     expectMayRead(viewer, 'ALIGNMENT');
     const limit = checkedInteger(first, ['first'], { from: 1, to: LARGEST_PAGE });
     const interest = interestOf(filter);
+    const scope = await context.scope();
     const { from, to } = await stretchOf(context, after, until);
-    const { events, seen } = await found(context, from.seq, to.seq, limit, (event) => matches(interest, event));
+    const { events, seen } = await found(context, from.seq, to.seq, limit, (event) => permits(scope, event) && matches(interest, event));
     const cursorOf = ({ epoch, seq }: Position): string => cursors.encode(viewer.agencyId, { epoch, seq });
     return {
       edges: events.map((node) => ({ node, cursor: cursorOf(node) })),
