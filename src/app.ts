@@ -21,7 +21,7 @@ import type { Hints } from './feed/hints/hints.js';
 import { openHints } from './feed/hints/open-hints.js';
 import { type Hub, openHub } from './feed/hub.js';
 import { databaseLog } from './feed/read.js';
-import { type Retention, startRetention } from './feed/retention.js';
+import { startUpkeep, type Upkeep } from './feed/upkeep.js';
 import { type ContextParts, type GraphContext, openContext, openGroupContext } from './graphql/context.js';
 import { formatError } from './graphql/errors.js';
 import { productionRules, validationRules } from './graphql/limits.js';
@@ -50,8 +50,8 @@ export interface App {
   readonly world: World;
   /** One round of the clock now, for tests and demonstrations that cannot wait for it. */
   readonly clockWorker: ClockWorker;
-  /** One round of taking away what has been kept long enough. */
-  readonly retention: Retention;
+  /** One round of checking the logs and taking away what has been kept long enough. */
+  readonly upkeep: Upkeep;
   /** Who listens on this node. */
   readonly hub: Pick<Hub, 'subscribers'>;
   stop(): Promise<void>;
@@ -106,8 +106,8 @@ async function start(config: Config, log: Log, started: Array<() => Promise<void
   if (config.isDemonstration) await loadDemonstration(world, world.clock.now());
   const clockWorker = startClockWorker(world, { log, everyMs: CLOCK_MS });
   started.push(clockWorker.stop);
-  const retention = startRetention(database, { clock: systemClock, timers: systemTimers, log, eventDays: config.eventRetentionDays });
-  started.push(retention.stop);
+  const upkeep = startUpkeep(database, { clock: systemClock, timers: systemTimers, log, telemetry: metrics, eventDays: config.eventRetentionDays });
+  started.push(upkeep.stop);
 
   const identified = await identityOf(config);
   const { cursors, webhooks } = identified;
@@ -115,7 +115,7 @@ async function start(config: Config, log: Log, started: Array<() => Promise<void
   started.push(webhookWorker.stop);
 
   const url = await serve(config, { world, log, metrics, accesses, hub, identified }, started);
-  return { url, world, clockWorker, retention, hub, stop };
+  return { url, world, clockWorker, upkeep, hub, stop };
 }
 
 interface Parts {
@@ -169,7 +169,7 @@ async function serve(config: Config, { world, log, metrics, accesses, hub, ident
   });
   started.push(http.stop);
   const sockets = serveWebSockets({ ...live, server: http.server, path: '/graphql', accesses, limits });
-  metrics.observe({ sockets: () => sockets.sockets, eventStreams: () => streams.streams, subscribers: () => hub.subscribers, longestQueueBytes: () => sockets.longestQueueBytes });
+  metrics.observe({ sockets: () => sockets.sockets, eventStreams: () => streams.streams, subscribers: () => hub.subscribers, lag: () => hub.lag, longestQueueBytes: () => sockets.longestQueueBytes });
   started.push(async () => {
     await Promise.all([sockets.stop(), streams.stop()]);
   });

@@ -53,6 +53,7 @@ export class Channel implements TailListener {
   readonly #started: Promise<StreamState>;
   /** Everything up to here is being told to those who are live, or has been. */
   #told = 0;
+  #done = 0;
   #turn: Promise<void> = Promise.resolve();
   #reviews = 0;
   #isStopped = false;
@@ -69,6 +70,11 @@ export class Channel implements TailListener {
 
   get size(): number {
     return this.#subscribers.size;
+  }
+
+  /** Events that are here and have not all been told. */
+  get lag(): number {
+    return this.isStarted ? this.#tail.state.head - this.#done : 0;
   }
 
   hint(): void {
@@ -101,13 +107,16 @@ export class Channel implements TailListener {
 
   event(event: AlignmentEvent): void {
     this.#recent.push(event);
-    this.#next(() => this.#tellLive(event));
+    this.#next(async () => {
+      await this.#tellLive(event);
+      this.#done = event.seq;
+    });
   }
 
   replaced(state: StreamState, reason: ResyncReason): void {
     this.#recent.clear();
     this.#next(async () => {
-      this.#told = state.head;
+      this.#told = this.#done = state.head;
       for (const subscriber of this.#subscribers) {
         if (subscriber.group !== null) await this.#resync(subscriber, reason, headOf(state));
       }
@@ -118,6 +127,7 @@ export class Channel implements TailListener {
     const state = await this.#tail.start();
     this.isStarted = true;
     this.#told = Math.max(this.#told, state.head);
+    this.#done = this.#told;
     const { timers, checkpointMs, reviewMs } = this.#parts;
     this.#cancels.push(timers.every(checkpointMs / 5, () => this.#next(() => this.#tellCheckpoints())));
     this.#cancels.push(timers.every(reviewMs, () => this.#next(() => this.#review())));
@@ -303,8 +313,8 @@ export class Channel implements TailListener {
     const groups = [...this.#index.candidates(event)].filter((group) => group.live.size > 0 && group.isAbout(event));
     const told = await Promise.all(groups.map((group) => this.#tellGroup(group, event)));
     const { telemetry, clockMs } = this.#parts;
-    const recipients = told.reduce((sum, one) => sum + one.recipients, 0);
-    if (recipients > 0) telemetry.delivered(recipients, told.reduce((sum, one) => sum + one.executions, 0), Math.max(0, clockMs() - event.recordedAt.getTime()));
+    const sizes = told.map(({ recipients }) => recipients).filter((size) => size > 0);
+    if (sizes.length > 0) telemetry.delivered(sizes, told.reduce((sum, one) => sum + one.executions, 0), Math.max(0, clockMs() - event.recordedAt.getTime()));
   }
 
   /** Those of a group whose last message was the same are told the same; after a moment of quiet that is everyone. */

@@ -19,6 +19,7 @@ export interface States {
   readonly sockets: () => number;
   readonly eventStreams: () => number;
   readonly subscribers: () => number;
+  readonly lag: () => number;
   readonly longestQueueBytes: () => number;
 }
 
@@ -33,7 +34,7 @@ export function openMetrics(): Metrics {
 
   const toTail = histogram('commit_to_tail_seconds', 'From the recording of an event to its arrival at this node', SECONDS);
   const toSocket = histogram('alignment_commit_to_socket_seconds', 'From the recording of an event to its having been written to the last socket that it was for', SECONDS);
-  const recipients = histogram('alignment_recipients', 'Subscribers that one event was written to at once', RECIPIENTS);
+  const groupSize = histogram('group_size', 'Subscribers that one answer was written to at once', RECIPIENTS);
   const executions = histogram('executions_per_event', 'How often one event was worked out', RECIPIENTS);
   const delivered = counter('alignment_delivered_total', 'Events written to live subscribers');
   const hintMissed = counter('hint_missed_total', 'Readings in which the poll found what no hint had told');
@@ -41,6 +42,7 @@ export function openMetrics(): Metrics {
   const slow = counter('slow_consumer_closed_total', 'Subscribers let go because they did not keep up');
   const accessEnded = counter('access_ended_total', 'Subscribers let go because their access ended');
   const gaps = counter('seq_gap_detected_total', 'Readings of a log that was not dense; must stay 0');
+  const broken = counter('chain_verify_failed_total', 'Checks in which a log was not what was written to it; must stay 0');
   const foreign = counter('tenant_assert_failed_total', 'Events of one agency that were about to reach another; must stay 0');
   let isSound = true;
 
@@ -50,20 +52,23 @@ export function openMetrics(): Metrics {
       response.writeHead(200, { 'content-type': registry.contentType });
       response.end(text);
     },
-    observe({ sockets, eventStreams, subscribers, longestQueueBytes }) {
+    observe({ sockets, eventStreams, subscribers, lag, longestQueueBytes }) {
       const gauge = (name: string, help: string, read: () => number): void => void new Gauge({ name, help, registers: [registry], collect() { this.set(read()); } });
       gauge('websocket_connections', 'Open WebSockets', sockets);
       gauge('event_stream_connections', 'Open streams of server-sent events', eventStreams);
       gauge('subscribers', 'Running subscriptions', subscribers);
+      gauge('tail_lag_events', 'Events that have reached this node and not all of their subscribers, of the agency for which they are most', lag);
       gauge('socket_queue_bytes', 'What waits for the slowest socket', longestQueueBytes);
     },
     get isSound() {
       return isSound;
     },
     tailed: (ms) => toTail.observe(ms / 1000),
-    delivered(count, times, ms) {
-      delivered.inc(count);
-      recipients.observe(count);
+    delivered(groupSizes, times, ms) {
+      for (const size of groupSizes) {
+        delivered.inc(size);
+        groupSize.observe(size);
+      }
       executions.observe(times);
       toSocket.observe(ms / 1000);
     },
@@ -72,6 +77,7 @@ export function openMetrics(): Metrics {
     slowReaderClosed: () => slow.inc(),
     accessEnded: () => accessEnded.inc(),
     gapDetected: () => gaps.inc(),
+    chainBroken: () => broken.inc(),
     foreignEvent() {
       foreign.inc();
       isSound = false;
