@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 
+import { nextMessage } from '../support/next-message.js';
 import { paced, type Side, tellLatencies } from '../support/pace.js';
 import { onStage, type StageOptions } from '../support/stage.js';
 import { quantile, rounded } from '../support/statistics.js';
@@ -40,7 +41,7 @@ async function forFew(options: StageOptions): Promise<{ readonly p50Ms200: numbe
       ofBare.push(...(await paced(bare, PER_SECOND, ROUND_MS)).all);
     }
     jitter.postMessage('late');
-    const lateMs = await new Promise<Float64Array>((resolve) => jitter.once('message', resolve));
+    const lateMs = (await nextMessage(jitter)) as Float64Array;
     tellLatencies(`commit -> ${FEW} clients at ${PER_SECOND} events a second`, ofOurs);
     tellLatencies(`commit -> the last of ${FEW}`, lastOfOurs);
     tellLatencies(`commit -> ${BARE_SOCKETS} clients of a bare listener`, ofBare);

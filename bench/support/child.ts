@@ -52,8 +52,13 @@ export async function startChild<Ready>(file: URL, settings: unknown, flags: rea
       waiting.set(number, { resolve, reject });
       child.send({ number, question, value } satisfies Asked);
     });
+  const ready = await ask<Ready>(START, settings).catch((error: unknown) => {
+    // One that could not be started would keep this process waiting for it.
+    child.kill();
+    throw error;
+  });
   return {
-    ready: await ask<Ready>(START, settings),
+    ready,
     ask,
     async stop() {
       if (child.connected) await ask(STOP).catch(() => undefined);

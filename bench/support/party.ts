@@ -26,10 +26,11 @@ export interface Deliveries {
   readonly closed: number;
 }
 
-const PATIENCE_MS = 120_000;
-/** As graphql-ws' clients do, each comes back at a moment of its own. */
-const RETRY_AFTER_MS = 300;
-const RETRY_WITHIN_MS = 1_000;
+/** Longer than the slowest part may take; whoever is refused waits twice as long each time. */
+const PATIENCE_MS = 300_000;
+/** As graphql-ws' clients do, each comes back at a moment of its own, and later whenever it was refused. */
+const RETRY_AFTER_MS = 1_000;
+const RETRY_JITTER_MS = { from: 300, within: 2_700 };
 
 export class Party {
   readonly #settings: PartySettings;
@@ -87,10 +88,10 @@ export class Party {
     for (const client of this.#clients) client.cut();
   }
 
-  /** Everyone comes back at once, each with its cursor. Seconds until the last has everything that it missed. */
+  /** Everyone is cut off at the same moment and comes back with its cursor. Seconds until the last has everything that it missed. */
   async resume(missed: number): Promise<number> {
     const startedAt = machineMs();
-    for (const client of this.#clients) client.connect(this.#port);
+    for (const client of this.#clients) this.#later(client);
     await this.received(missed * this.#clients.length);
     return (this.#lastAtMs - startedAt) / 1000;
   }
@@ -128,8 +129,17 @@ export class Party {
 
   #again(client: RawClient, wasAccepted: boolean): void {
     if (this.#isOver) return;
-    if (wasAccepted) this.#closed += 1;
-    setTimeout(() => this.#isOver || client.connect(this.#port), RETRY_AFTER_MS + Math.random() * RETRY_WITHIN_MS);
+    if (wasAccepted) {
+      this.#closed += 1;
+      client.tries = 0;
+    }
+    this.#later(client);
+  }
+
+  #later(client: RawClient): void {
+    const waitMs = RETRY_AFTER_MS * 2 ** client.tries + RETRY_JITTER_MS.from + Math.random() * RETRY_JITTER_MS.within;
+    client.tries += 1;
+    setTimeout(() => this.#isOver || client.connect(this.#port), waitMs);
   }
 
   async #met(until: () => boolean): Promise<void> {
@@ -137,8 +147,8 @@ export class Party {
     const tired = new AbortController();
     const met = new Promise<void>((resolve) => void this.#waiting.push({ until, met: resolve }));
     const impatience = delay(PATIENCE_MS, undefined, { signal: tired.signal }).then(() => {
-      const silent = this.#clients.filter(({ received }) => received === 0).length;
-      throw new Error(`Waited in vain: ${this.#count} messages, ${this.#closed} closed, ${silent} of ${this.#clients.length} clients were told nothing`);
+      const silent = this.#clients.filter(({ isAccepted }) => !isAccepted).length;
+      throw new Error(`Waited in vain: ${this.#count} messages, ${this.#closed} closed, ${silent} of ${this.#clients.length} clients are not connected`);
     });
     impatience.catch(() => undefined);
     await Promise.race([met, impatience]);

@@ -36,6 +36,8 @@ export class RawClient {
   /** Cursor of the last message, from which it goes on. */
   cursor: string | null = null;
   received = 0;
+  /** Since it was last connected. */
+  tries = 0;
   readonly #events: ClientEvents;
   #socket: Socket | null = null;
   #rest: Buffer | null = null;
@@ -45,6 +47,10 @@ export class RawClient {
   constructor(introduction: Introduction, events: ClientEvents) {
     this.introduction = introduction;
     this.#events = events;
+  }
+
+  get isAccepted(): boolean {
+    return this.#isUpgraded && this.#socket !== null;
   }
 
   connect(port: number): void {

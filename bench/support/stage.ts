@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 
 import { makePatients } from './bench-patients.js';
@@ -5,6 +6,7 @@ import type { BenchAgency, BenchServer } from './bench-server.js';
 import { type Child, startChild } from './child.js';
 import type { Committed, CommittersData, Work } from './committers.js';
 import type { BenchPatient } from './movers.js';
+import { nextMessage } from './next-message.js';
 import type { PartySettings } from './party.js';
 
 /** What one part of the bench needs, each in a process or thread of its own; all of it ends with the part. */
@@ -56,15 +58,13 @@ const SOCKETS_A_SUBJECT = 20;
 /** As `npm start` has it; and a garbage collection can be asked for. */
 const SERVER_FLAGS = ['--max-semi-space-size=64', '--expose-gc'];
 
-let agencies = 0;
-
 export async function onStage<Result>({ server, profiles }: StageOptions, play: (stage: Stage) => Promise<Result>): Promise<Result> {
   const started: Array<() => Promise<unknown>> = [];
   const flags = profiles === null ? SERVER_FLAGS : [...SERVER_FLAGS, '--cpu-prof', `--cpu-prof-dir=${profiles}`];
   const { node } = server;
 
   const openAgency = async (): Promise<StageAgency> => {
-    const agency = await server.openAgency(`bench-${(agencies += 1)}`);
+    const agency = await server.openAgency(`bench-${randomUUID().slice(0, 8)}`);
     return { ...agency, patients: await makePatients(agency, PATIENTS) };
   };
   const child = async <Ready>(file: string, settings: unknown, itsFlags: readonly string[]): Promise<Child<Ready>> => {
@@ -84,7 +84,7 @@ export async function onStage<Result>({ server, profiles }: StageOptions, play: 
     },
     async committers({ agencyId, patients }, { writers = 1, isHinting = true } = {}) {
       const worker = new Worker(new URL('./committers.js', import.meta.url), { workerData: { databaseUrl: node.databaseUrl, agencyId, patients, writers, isHinting } satisfies CommittersData });
-      await answer(worker);
+      await nextMessage(worker);
       started.push(async () => {
         worker.postMessage('stop');
         await new Promise((resolve) => worker.once('exit', resolve));
@@ -92,7 +92,7 @@ export async function onStage<Result>({ server, profiles }: StageOptions, play: 
       return {
         work(work) {
           worker.postMessage(work);
-          return answer(worker) as Promise<Committed>;
+          return nextMessage(worker) as Promise<Committed>;
         },
       };
     },
@@ -102,18 +102,4 @@ export async function onStage<Result>({ server, profiles }: StageOptions, play: 
   } finally {
     for (const stop of started.reverse()) await stop();
   }
-}
-
-function answer(worker: Worker): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    const done = (settle: () => void): void => {
-      worker.off('message', onMessage);
-      worker.off('error', onError);
-      settle();
-    };
-    const onMessage = (message: unknown): void => done(() => resolve(message));
-    const onError = (error: unknown): void => done(() => reject(error as Error));
-    worker.on('message', onMessage);
-    worker.on('error', onError);
-  });
 }
