@@ -63,6 +63,7 @@ serveParent(async (settings: PlainSettings) => {
   const listener = {
     event: (event: AlignmentEvent) => emitter.emit({ event, context: openContext(parts, { ...systemOf(agencyId), role: 'BILLER' }), left: emitter.listeners }),
     replaced: () => undefined,
+    failedOver: () => undefined,
   };
   const tail = new Tail(agencyId, listener, { source: databaseLog(database), timers: systemTimers, clockMs: () => Date.now(), log, telemetry: NO_TELEMETRY, pollMs: 500 });
   await tail.start();
