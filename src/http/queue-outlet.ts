@@ -25,9 +25,9 @@ export class QueueOutlet implements Outlet {
     if (this.#queue.isOpen && !this.#queue.hasRoom) this.end('TOO_SLOW');
   }
 
-  send(told: Told): void {
+  send(told: readonly Told[]): void {
     // Of one that is closed its transport knows, and leaves.
-    if (!this.#isOver && this.#queue.send(this.#framed(told)) === 'FULL') this.end('TOO_SLOW');
+    if (!this.#isOver && this.#queue.send(told.map(this.#framed)) === 'FULL') this.end('TOO_SLOW');
   }
 
   end(reason: EndReason): void {

@@ -159,12 +159,14 @@ function writerOf(response: ServerResponse, isBegun: () => boolean, held: string
       return response.writableLength;
     },
     write(message, written) {
-      if (isBegun()) response.write(message, () => written());
+      if (isBegun()) response.write(message, () => written?.());
       else {
         held.push(message);
-        written();
+        written?.();
       }
     },
+    cork: () => response.cork(),
+    uncork: () => response.uncork(),
     onClose: (closed) => void response.once('close', closed),
   };
 }

@@ -80,7 +80,7 @@ export function serveWebSockets(options: WebSocketOptions): WebSocketEndpoint {
   const connections = new TokenBucket(limits.connectionsPerSecond, () => performance.now());
   const operations = new WeakMap<GraphContext, { readonly peer: Peer; readonly id: string }>();
   let isStopping = false;
-  let opened = 0;
+  let count = 0;
 
   const protocol = makeServer<Record<string, unknown>, Peer>({
     schema: options.schema,
@@ -107,7 +107,7 @@ export function serveWebSockets(options: WebSocketOptions): WebSocketEndpoint {
     const isOurs = (request.url ?? '').split('?', 1)[0] === path;
     if (!isOurs) return refuse(socket, '404 Not Found');
     if (isStopping || peers.size >= limits.mostSockets || !connections.take()) return refuse(socket, '503 Service Unavailable');
-    sockets.handleUpgrade(request, socket, head, open);
+    sockets.handleUpgrade(request, socket, head, (opened) => open(opened, socket));
   });
 
   return {
@@ -132,8 +132,8 @@ export function serveWebSockets(options: WebSocketOptions): WebSocketEndpoint {
     },
   };
 
-  function open(socket: WebSocket): void {
-    const peer: Peer = { socket, queue: new SendQueue(writerOf(socket)), part: (opened += 1) % PING_PARTS, messages: new TokenBucket(limits.messagesPerSecond, () => performance.now()), isAlive: true, contexts: new Map() };
+  function open(socket: WebSocket, connection: Duplex): void {
+    const peer: Peer = { socket, queue: new SendQueue(writerOf(socket, connection)), part: (count += 1) % PING_PARTS, messages: new TokenBucket(limits.messagesPerSecond, () => performance.now()), isAlive: true, contexts: new Map() };
     peers.add(peer);
     // A message that is too long or no message at all; the library closes the socket with the code for it.
     socket.on('error', () => undefined);
@@ -255,7 +255,8 @@ function untilEnded({ ended, leave }: Live): AsyncIterableIterator<never> {
   };
 }
 
-function writerOf(socket: WebSocket): Writer {
+/** The connection below is held back as a whole: each message would else be a call of its own into the operating system. */
+function writerOf(socket: WebSocket, connection: Duplex): Writer {
   return {
     get isOpen() {
       return socket.readyState === socket.OPEN;
@@ -264,6 +265,8 @@ function writerOf(socket: WebSocket): Writer {
       return socket.bufferedAmount;
     },
     write: (message, written) => socket.send(message, written),
+    cork: () => connection.cork(),
+    uncork: () => connection.uncork(),
     onClose: (closing) => void socket.once('close', closing),
   };
 }

@@ -70,13 +70,13 @@ export async function follow(hub: Hub, { agencyId, after = null, key = 'all', in
       const position = await head();
       return { ...toldOf({ kind: 'SNAPSHOT', position, previous: null, agencyId, type: null, reason: null }), position };
     },
-    async tell(message) {
+    async tell(messages) {
       if (failed < failures) {
         failed += 1;
         throw new Error('not now');
       }
-      worked.push(message.kind);
-      return toldOf(heardOf(message));
+      worked.push(...messages.map(({ kind }) => kind));
+      return messages.map((message) => toldOf(heardOf(message)));
     },
   });
   const leave = await hub.subscribe({ viewer, after, question, outlet: outlet?.(heard, ended) ?? eager(heard, ended) });
@@ -87,7 +87,7 @@ export function eager(heard: Heard[], ended: EndReason[]): Outlet {
   return {
     hasRoom: true,
     room: async () => undefined,
-    send: ({ payload }) => void heard.push(JSON.parse(payload) as Heard),
+    send: (told) => void heard.push(...told.map(({ payload }) => JSON.parse(payload) as Heard)),
     end: (reason) => void ended.push(reason),
   };
 }
