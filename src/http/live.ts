@@ -41,8 +41,9 @@ export async function startLive({ hub, questions, telemetry }: LiveParts, { args
   const source = await createSourceEventStream(args);
   if (!(source instanceof StreamRequest)) return source as ExecutionResult;
   const { asked } = source;
-  // What the arguments were understood with is let go before anything is waited for.
-  await (args.contextValue as GraphContext).close();
+  // What the arguments were understood with is let go before anything is waited for, and not kept for as long as the stream lasts.
+  const { contextValue, ...question } = args;
+  await (contextValue as GraphContext).close();
 
   let over: (reason: EndReason | null) => void = () => undefined;
   const ended = new Promise<EndReason | null>((resolve) => {
@@ -53,7 +54,7 @@ export async function startLive({ hub, questions, telemetry }: LiveParts, { args
     over(reason);
   });
   try {
-    const leave = await hub.subscribe({ viewer, after: after ?? asked.after, question: (access) => questions.of(args, asked, viewer, access), outlet });
+    const leave = await hub.subscribe({ viewer, after: after ?? asked.after, question: (access) => questions.of(question, asked, viewer, access), outlet });
     // Its own outlet may have ended it before there was anything to leave.
     void ended.then(leave);
   } catch (error) {
