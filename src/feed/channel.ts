@@ -6,7 +6,7 @@ import type { AlignmentEvent } from './event.js';
 import { Group, Subscriber } from './group.js';
 import { InvertedLookup } from './inverted-lookup.js';
 import { headOf, type Position, type ResyncReason, resyncReason, type StreamState } from './position.js';
-import type { Told } from './question.js';
+import type { StreamMessage, Told } from './question.js';
 import type { LogSource } from './read.js';
 import { RecentEvents } from './recent-events.js';
 import type { Subscription } from './subscription.js';
@@ -264,7 +264,7 @@ export class Channel implements TailListener {
       if (!outlet.hasRoom) await outlet.room();
       if (subscriber.isEnded) return false;
       const position = positionOf(event);
-      const told = await this.#tried(() => group.tell({ kind: 'EVENT', event, position, previous: subscriber.previous }));
+      const told = await this.#tried(() => group.tell(messageOf(event, subscriber.previous)));
       // Its rights may have changed while the answer was worked out under the old ones.
       if (subscriber.group !== group) return this.#tellOne(subscriber, event);
       this.#send(subscriber, event.agencyId, told, position);
@@ -314,7 +314,7 @@ export class Channel implements TailListener {
     let recipients = 0;
     for (const subscribers of alike) {
       const previous = (subscribers[0] as Subscriber).previous;
-      recipients += await this.#tellAlike(group, subscribers, () => group.tell({ kind: 'EVENT', event, position, previous }), position, event.agencyId);
+      recipients += await this.#tellAlike(group, subscribers, () => group.tell(messageOf(event, previous)), position, event.agencyId);
     }
     return { recipients, executions: alike.length };
   }
@@ -393,6 +393,12 @@ export class Channel implements TailListener {
     if (!this.#isStopped) this.#parts.log.warn('feed.answer-failed', { agencyId: this.agencyId, frames: framesOf(error) });
     this.#leave(subscriber, 'TRY_AGAIN_LATER');
   }
+}
+
+/** What a newer version wrote cannot be told in words that this one has. Its place is, so that the chain holds and the stream goes on. */
+function messageOf(event: AlignmentEvent, previous: Position): StreamMessage {
+  const position = positionOf(event);
+  return event.isOfNewerVersion ? { kind: 'CHECKPOINT', position, previous } : { kind: 'EVENT', event, position, previous };
 }
 
 function positionOf({ epoch, seq }: AlignmentEvent): Position {
