@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../../src/db/embedded-postgres.js';
 import { startProxy, type TcpProxy } from '../../support/tcp-proxy.js';
 import { until } from '../../support/until.js';
+import type { Standby } from './standby.js';
 
 /** A database server of the suite's own behind a network of the suite's own, so that either can fail. */
 export interface BreakablePostgres {
@@ -17,6 +18,8 @@ export interface BreakablePostgres {
   crash(): Promise<void>;
   /** On the same data, which it has to recover first. */
   restart(): Promise<void>;
+  /** The primary dies, and the standby is the server from now on. It can neither crash nor restart. */
+  failOver(standby: Standby): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -28,6 +31,7 @@ export async function startBreakablePostgres(dataDirectory: string): Promise<Bre
   let server: EmbeddedPostgres | null = await start();
   let directUrl = server.url;
   const network = await startProxy(server.url);
+  let promoted: Standby | null = null;
 
   const crash = async (): Promise<void> => {
     const [pid] = (await readFile(join(dataDirectory, 'postmaster.pid'), 'utf8')).split('\n');
@@ -49,8 +53,16 @@ export async function startBreakablePostgres(dataDirectory: string): Promise<Bre
       directUrl = server.url;
       network.redirect(directUrl);
     },
+    async failOver(standby) {
+      await crash();
+      await standby.promote();
+      promoted = standby;
+      directUrl = standby.url;
+      network.redirect(directUrl);
+    },
     async stop() {
       await network.stop();
+      await promoted?.stop();
       await server?.stop();
       await rm(dataDirectory, { recursive: true, force: true });
     },

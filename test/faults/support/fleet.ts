@@ -19,7 +19,7 @@ import { type BreakablePostgres, startBreakablePostgres } from './breakable-post
 import type { LoggedEvent } from './check-histories.js';
 import { build, type NodeOptions, type NodeProcess, startNode } from './node-process.js';
 import { Recorder, type RecorderOptions } from './recorder.js';
-import { Writer } from './writer.js';
+import { MARK, Writer } from './writer.js';
 
 /** Two nodes as processes of their own over a database server of their own, and what a fault needs to be arranged on them. */
 export interface Fleet {
@@ -62,6 +62,7 @@ export async function openFleet(): Promise<Fleet> {
   const database: Database = await openDatabase({ url: postgres.url, poolSize: 4, onConnectionLost: () => undefined });
   const world: World = { database, clock: systemClock, ids: systemIds, hint: () => undefined };
   const recorders: Recorder[] = [];
+  const writers: Writer[] = [];
 
   const fleet: Fleet = {
     nodes,
@@ -82,7 +83,11 @@ export async function openFleet(): Promise<Fleet> {
       recorders.push(recorder);
       return recorder;
     },
-    writer: (agencyId, url = fleet.anyNode) => new Writer({ name: agencyId.slice(-6), url, token: () => fleet.token('ADMIN', agencyId) }),
+    writer(agencyId, url = fleet.anyNode) {
+      const writer = new Writer({ name: agencyId.slice(-6), url, token: () => fleet.token('INTEGRATOR', agencyId) });
+      writers.push(writer);
+      return writer;
+    },
     anyNode() {
       const running = nodes.filter(({ isRunning }) => isRunning);
       return (running[Math.floor(Math.random() * running.length)] ?? nodes[0]).url;
@@ -101,6 +106,7 @@ export async function openFleet(): Promise<Fleet> {
     another: (options = {}) => startNode({ env, ...options }),
     async stop() {
       for (const recorder of recorders) recorder.stop();
+      for (const writer of writers) writer.abandon();
       await Promise.all(nodes.map((node) => node.kill()));
       await database.close();
       await postgres.stop();
@@ -111,7 +117,7 @@ export async function openFleet(): Promise<Fleet> {
 }
 
 const LOG = `
-  select agency_id as "agencyId", seq::int, epoch, event_id as "eventId", type, patient_id as "patientId", body ->> 'reason' as mark
+  select agency_id as "agencyId", seq::int, epoch, event_id as "eventId", type, patient_id as "patientId", case when body ->> 'reason' like '${MARK}%' then body ->> 'reason' end as mark
     from alignment_events where agency_id = any($1) order by agency_id, seq`;
 
 /** Until every one of them has been told up to the head of its agency's log. */

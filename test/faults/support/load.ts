@@ -29,6 +29,8 @@ export async function startLoad(fleet: Fleet, { agencies = 2, writers: writersEa
   await until(() => recorders.every(({ hasStarted }) => hasStarted), 60_000);
   const writers = agencyIds.flatMap((agencyId) => Array.from({ length: writersEach }, () => fleet.writer(agencyId)));
   const writing = writers.map((writer) => writer.go());
+  // Looked at when the writing ends.
+  for (const one of writing) one.catch(() => undefined);
   const count = (): number => writers.reduce((sum, { marks }) => sum + marks.length, 0);
   return {
     agencyIds,

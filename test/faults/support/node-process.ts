@@ -58,6 +58,7 @@ export async function startNode({ env, mostFiles }: NodeOptions): Promise<NodePr
     freeze: () => void child?.kill('SIGSTOP'),
     thaw: () => void child?.kill('SIGCONT'),
     async start() {
+      if (child !== null) return;
       const before = written.length;
       const started = spawn('/bin/sh', ['-c', `${limited}exec "$@"`, 'node', ...serve], { env: { PATH: process.env['PATH'], ...env, HOST: '127.0.0.1', PORT: String(port) }, stdio: ['ignore', 'pipe', 'pipe'] });
       child = started;

@@ -1,4 +1,4 @@
-import { checkChanges, checkHistories, type Delivery, type Effects, type History, holesIn } from './check-histories.js';
+import { checkChanges, checkHistories, type Delivery, type Effects, type History, holesIn, type LoggedEvent } from './check-histories.js';
 import { type Fleet, untilToldAll } from './fleet.js';
 import type { Recorder } from './recorder.js';
 import type { Writer } from './writer.js';
@@ -23,6 +23,8 @@ export interface Observed {
   readonly writers: readonly Writer[];
   /** Where others than all of the recorders' own histories are to be checked. */
   readonly histories?: readonly History[];
+  /** Where the database does not hold all of it any more. */
+  readonly log?: readonly LoggedEvent[];
   /** Acknowledged changes of others than the writers. */
   readonly marks?: readonly string[];
   readonly complaints?: readonly string[];
@@ -30,12 +32,12 @@ export interface Observed {
 }
 
 /** Waits until everyone was told everything, and then holds all of it against the log. */
-export async function outcomeOf(fleet: Fleet, { id, fault, done, recorders, writers, histories, marks = [], complaints = [], patienceMs = 60_000 }: Observed): Promise<Outcome> {
+export async function outcomeOf(fleet: Fleet, { id, fault, done, recorders, writers, histories, log: whole, marks = [], complaints = [], patienceMs = 60_000 }: Observed): Promise<Outcome> {
   const agencyIds = [...new Set(recorders.map(({ agencyId }) => agencyId))];
   if (histories === undefined) {
     for (const agencyId of agencyIds) await untilToldAll(fleet, agencyId, recorders.filter((one) => one.agencyId === agencyId), patienceMs);
   }
-  const log = await fleet.logOf(agencyIds);
+  const log = whole ?? (await fleet.logOf(agencyIds));
   for (const recorder of recorders) recorder.stop();
   const delivery = checkHistories(histories ?? recorders.flatMap((recorder) => recorder.histories), log);
   const effects = checkChanges(new Set([...marks, ...writers.flatMap((writer) => writer.marks)]), log);

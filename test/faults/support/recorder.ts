@@ -18,6 +18,8 @@ export interface RecorderOptions {
   readonly after?: string;
   /** Keeps every byte that came. */
   readonly keepsText?: boolean;
+  /** Asks for the same so many times over its one socket, of which it keeps one. */
+  readonly copies?: number;
 }
 
 export const DOCUMENT = `subscription Watch($after: String, $filter: AlignmentFilter) {
@@ -48,6 +50,7 @@ export class Recorder {
   #cursor: string | null;
   #socket: WebSocket | null = null;
   #isStopped = false;
+  #isAway = false;
   #retry: NodeJS.Timeout | undefined;
   /** Of each connection that ended. */
   readonly closeCodes: number[] = [];
@@ -106,15 +109,26 @@ export class Recorder {
     this.#socket?.resume();
   }
 
-  stop(): void {
-    this.#isStopped = true;
+  /** Away until it comes back, with the cursor that it has. */
+  goAway(): void {
+    this.#isAway = true;
     clearTimeout(this.#retry);
     this.#socket?.terminate();
   }
 
+  comeBack(): void {
+    this.#isAway = false;
+    void this.#connect();
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+    this.goAway();
+  }
+
   async #connect(): Promise<void> {
     const token = await this.#options.token();
-    if (this.#isStopped) return;
+    if (this.#isAway) return;
     this.connections += 1;
     const socket = new WebSocket(`${this.#options.url().replace('http', 'ws')}/graphql`, 'graphql-transport-ws', { perMessageDeflate: false, handshakeTimeout: 20_000 });
     this.#socket = socket;
@@ -123,12 +137,12 @@ export class Recorder {
     socket.on('message', (data) => this.#heard(socket, data));
     socket.on('close', (code) => {
       this.closeCodes.push(code);
-      this.#comeBack();
+      if (socket === this.#socket) this.#tryAgain();
     });
   }
 
-  #comeBack(): void {
-    if (this.#isStopped) return;
+  #tryAgain(): void {
+    if (this.#isAway) return;
     // Not all in the same instant, as no clients are.
     const ms = SOON_MS + Math.random() * (LATER_MS - SOON_MS);
     this.#retry = setTimeout(() => void this.#connect(), ms);
@@ -137,12 +151,12 @@ export class Recorder {
   #heard(socket: WebSocket, data: RawData): void {
     const text = String(data);
     if (this.#options.keepsText) this.texts.push(text);
-    const { type, payload } = JSON.parse(text) as { readonly type: string; readonly payload?: { readonly data?: { readonly alignmentChanged: Message }; readonly errors?: unknown } };
+    const { id, type, payload } = JSON.parse(text) as { readonly id?: string; readonly type: string; readonly payload?: { readonly data?: { readonly alignmentChanged: Message }; readonly errors?: unknown } };
     if (type === 'connection_ack') {
-      const { document: query = DOCUMENT, filter = null } = this.#options;
-      socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query, variables: { after: this.#cursor, filter } } }));
+      const { document: query = DOCUMENT, filter = null, copies = 1 } = this.#options;
+      for (let i = 1; i <= copies; i += 1) socket.send(JSON.stringify({ id: String(i), type: 'subscribe', payload: { query, variables: { after: this.#cursor, filter } } }));
     }
-    if (type === 'next' && payload?.data) this.#record(payload.data.alignmentChanged);
+    if (type === 'next' && id === '1' && payload?.data) this.#record(payload.data.alignmentChanged);
     // Refused, or over: whatever the reason, it comes again.
     if (type === 'error' || type === 'complete' || payload?.errors) socket.terminate();
   }

@@ -6,7 +6,7 @@ export interface WriterOptions {
   /** Asked before each attempt, so that a retry may go to another node. */
   url(): string;
   token(): Promise<string>;
-  /** Stands before each mark. */
+  /** A part of each mark. */
   readonly name: string;
 }
 
@@ -15,6 +15,9 @@ export interface Answered {
   /** Null when it was done. */
   readonly refusal: string | null;
 }
+
+/** With which the reason of a change begins that one of them wrote. */
+export const MARK = 'mark-';
 
 const AGAIN_MS = 30;
 const PATIENCE_MS = 10_000;
@@ -32,6 +35,7 @@ export class Writer {
   /** Attempts of which no one learnt what became of them. */
   unknown = 0;
   #isStopped = false;
+  #isAbandoned = false;
 
   constructor(options: WriterOptions) {
     this.#options = options;
@@ -46,8 +50,14 @@ export class Writer {
     this.#isStopped = true;
   }
 
+  /** Nobody waits for it any more: what it does not know by now it will not learn. */
+  abandon(): void {
+    this.stop();
+    this.#isAbandoned = true;
+  }
+
   newMark(): string {
-    return `${this.#options.name}-${systemIds.next()}`;
+    return `${MARK}${this.#options.name}-${systemIds.next()}`;
   }
 
   /** Resolves when it is known what became of it. */
@@ -58,6 +68,7 @@ export class Writer {
         if (answer.refusal === null) this.marks.push(mark);
         return answer;
       }
+      if (this.#isAbandoned) throw new Error('The suite ended before it was known what became of a change.');
       this.unknown += 1;
       await delay(AGAIN_MS);
     }
