@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
 
 import { rightsEnded } from './scenarios/access.js';
 import { clientCut, subscribedWhileWriting } from './scenarios/clients.js';
@@ -21,6 +21,7 @@ let fleet: Fleet;
 beforeAll(async () => {
   fleet = await openFleet();
 });
+afterEach(() => fleet.rest());
 afterAll(() => fleet.stop());
 
 const FAULTS: ReadonlyArray<readonly [string, (fleet: Fleet) => Promise<Outcome>]> = [

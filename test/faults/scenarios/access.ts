@@ -41,6 +41,7 @@ export async function rightsEnded(fleet: Fleet, { rounds }: { readonly rounds: n
     others.push(leaving, narrower);
     await until(() => [staying, short, leaving, narrower].every(({ hasStarted }) => hasStarted));
     await visits(fleet, care, [care.patientId, second], 5);
+    await untilToldAll(fleet, agencyId, [leaving, narrower]);
 
     // Amid changes, so that what is behind it is in the log before any node has noticed. One loss of rights after the
     // other, because with each the rights of all are those of that moment, which may be narrower than of this place in the log.
@@ -49,7 +50,7 @@ export async function rightsEnded(fleet: Fleet, { rounds }: { readonly rounds: n
       visits(fleet, care, [second, care.patientId], 10),
     ]);
     const from = (shrunk.position as Position).seq;
-    await untilToldAll(fleet, agencyId, [staying]);
+    await untilToldAll(fleet, agencyId, [leaving]);
     const [revoked] = await Promise.all([
       perform(fleet.world, revokeAccess, { agencyMemberId: sentId }, { viewer }),
       visits(fleet, care, [second, care.patientId], 10),

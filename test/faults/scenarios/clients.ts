@@ -104,15 +104,16 @@ export async function nodeOverwhelmed(fleet: Fleet, { sockets }: { readonly sock
   node.thaw();
   await load.untilWritten(20);
 
-  const narrow = await fleet.another({ mostFiles: 256 });
-  const crowd = Array.from({ length: 400 }, () => fleet.record(load.agencyIds[0] as string, { url: () => narrow.url }));
+  const narrow = await fleet.another();
+  await narrow.allowFiles(100);
+  const crowd = Array.from({ length: 200 }, () => fleet.record(load.agencyIds[0] as string, { url: () => narrow.url }));
   await until(() => crowd.filter(({ hasStarted }) => hasStarted).length > 20, 60_000);
   await load.untilWritten(20);
   await load.endWriting();
   const [stay, leave] = [crowd.slice(0, 20), crowd.slice(20)];
   for (const recorder of leave) recorder.stop();
   const complaints = narrow.isRunning ? [] : ['the node ended when it could open no more'];
-  const done = `frozen for 2 s with ${sockets} sockets; 400 sockets for a node with room for less than 256`;
+  const done = `frozen for 2 s with ${sockets} sockets; 200 sockets for a node with room for less than 100`;
   const outcome = await outcomeOf(fleet, { id: 'F11', fault: 'event loop blocked, no descriptors left', done, recorders: [...load.recorders, ...stay], writers: load.writers, complaints });
   await narrow.kill();
   return outcome;
@@ -122,11 +123,11 @@ export async function nodeOverwhelmed(fleet: Fleet, { sockets }: { readonly sock
 export async function stormed(fleet: Fleet, { sockets }: { readonly sockets: number }): Promise<Outcome> {
   const load = await startLoad(fleet, { agencies: 2, writers: 4, recorders: sockets / 2 });
   for (const recorder of load.recorders) recorder.goAway();
-  await until(() => load.recorders.every(({ isConnected }) => !isConnected), 60_000);
+  await until(() => load.recorders.every(({ isConnected }) => !isConnected), 240_000);
   await load.untilWritten(250);
   for (const recorder of load.recorders) recorder.comeBack();
   await load.endWriting();
-  return outcomeOf(fleet, { id: 'F18', fault: 'reconnect storm', done: `${load.recorders.length} sockets come back at once, each after 100 events or more`, ...load, patienceMs: 180_000 });
+  return outcomeOf(fleet, { id: 'F18', fault: 'reconnect storm', done: `${load.recorders.length} sockets come back at once, each after 100 events or more`, ...load, patienceMs: 400_000 });
 }
 
 function sum<Item>(items: readonly Item[], of: (item: Item) => number): number {

@@ -32,23 +32,24 @@ export async function diskFull(fleet: Fleet): Promise<Outcome> {
   }
 }
 
-/** Until the last page that was begun is full, there is room. */
+/** Until the last page that was begun is full there is room, and sometimes again for one that is tried once more. */
 async function untilRefused(fleet: Fleet, agencyId: string, writer: Writer): Promise<{ readonly mark: string; readonly code: string }> {
   for (;;) {
     const mark = writer.newMark();
-    if ((await writer.attempt(addPayer, mark)) === null) return { mark, code: await refusalOf(fleet, agencyId, mark) };
+    const code = (await writer.attempt(addPayer, mark)) === null ? await refusalOf(fleet, agencyId, mark) : null;
+    if (code !== null) return { mark, code };
     writer.marks.push(mark);
   }
 }
 
-async function refusalOf(fleet: Fleet, agencyId: string, key: string): Promise<string> {
+async function refusalOf(fleet: Fleet, agencyId: string, key: string): Promise<string | null> {
   const response = await fetch(`${fleet.nodes[1].url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${await fleet.token('INTEGRATOR', agencyId)}` },
     body: JSON.stringify({ query: addPayer, variables: { key } }),
   });
   const { errors } = (await response.json()) as { readonly errors?: ReadonlyArray<{ readonly extensions: { readonly code: string } }> };
-  return errors?.[0]?.extensions.code ?? 'as if there was room';
+  return errors?.[0]?.extensions.code ?? null;
 }
 
 interface Disk {

@@ -37,10 +37,10 @@ export async function purgedPastClient(fleet: Fleet): Promise<Outcome> {
   const before = await fleet.logOf([agencyId]);
   const [{ purged } = { purged: 0 }] = await fleet.sql<{ purged: number }>('select purge_alignment_events($1, clock_timestamp(), 50) as purged', [agencyId]);
   // A node that remembers recent events could serve them from memory, and would be right to.
-  for (const node of fleet.nodes) {
+  await Promise.all(fleet.nodes.map(async (node) => {
     await node.kill();
     await node.start();
-  }
+  }));
   absent?.comeBack();
   await until(() => absent?.hasStarted === true && absent.resyncs.length > 0, 60_000);
   const writer = fleet.writer(agencyId);

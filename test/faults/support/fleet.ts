@@ -17,7 +17,7 @@ import { placeForData } from '../../support/place-for-data.js';
 import { until } from '../../support/until.js';
 import { type BreakablePostgres, startBreakablePostgres } from './breakable-postgres.js';
 import type { LoggedEvent } from './check-histories.js';
-import { build, type NodeOptions, type NodeProcess, startNode } from './node-process.js';
+import { build, type NodeProcess, startNode } from './node-process.js';
 import { Recorder, type RecorderOptions } from './recorder.js';
 import { MARK, Writer } from './writer.js';
 
@@ -38,7 +38,9 @@ export interface Fleet {
   sql<Row extends object = Record<string, never>>(text: string, values?: readonly unknown[]): Promise<readonly Row[]>;
   logOf(agencyIds: readonly string[]): Promise<readonly LoggedEvent[]>;
   /** Another node, which its caller ends. */
-  another(options?: Partial<NodeOptions>): Promise<NodeProcess>;
+  another(): Promise<NodeProcess>;
+  /** As it was when it was opened: nobody writes or listens, and both nodes run. */
+  rest(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -56,13 +58,15 @@ export async function openFleet(): Promise<Fleet> {
   const keyFile = join(directory, 'key.pem');
   await writeFile(keyFile, publicKey.export({ type: 'spki', format: 'pem' }));
   const env = { DATABASE_URL: postgres.url, JWT_ISSUER: ISSUER, JWT_AUDIENCE: AUDIENCE, JWT_PUBLIC_KEY_FILE: keyFile, CURSOR_SECRET: SECRET, LOG_LEVEL: 'info', POOL_SIZE: '12' };
-  const first = await startNode({ env });
-  const nodes = [first, await startNode({ env })] as const;
+  // The first migrates; the second finds that done.
+  const first = await startNode(env);
+  const nodes = [first, await startNode(env)] as const;
   const cursors = cursorCodec(createHash('sha256').update(SECRET).digest());
   const database: Database = await openDatabase({ url: postgres.url, poolSize: 4, onConnectionLost: () => undefined });
   const world: World = { database, clock: systemClock, ids: systemIds, hint: () => undefined };
   const recorders: Recorder[] = [];
   const writers: Writer[] = [];
+  let recorded = 0;
 
   const fleet: Fleet = {
     nodes,
@@ -78,7 +82,7 @@ export async function openFleet(): Promise<Fleet> {
       issueToken({ issuer: ISSUER, audience: AUDIENCE, key: privateKey }, { agencyId, role, subject, lifetimeSeconds }, new Date()),
     record(agencyId, { role = 'BILLER', ...options } = {}) {
       // Nobody may have more than a few sockets, so that each of them is someone else.
-      const subject = `recorder-${recorders.length}`;
+      const subject = `recorder-${(recorded += 1)}`;
       const recorder = new Recorder({ agencyId, cursors, url: fleet.anyNode, token: () => fleet.token(role, agencyId, { subject }), ...options });
       recorders.push(recorder);
       return recorder;
@@ -103,10 +107,17 @@ export async function openFleet(): Promise<Fleet> {
       }
     },
     logOf: (agencyIds) => fleet.sql<LoggedEvent>(LOG, [agencyIds]),
-    another: (options = {}) => startNode({ env, ...options }),
+    another: () => startNode(env),
+    async rest() {
+      for (const recorder of recorders.splice(0)) recorder.stop();
+      for (const writer of writers.splice(0)) writer.abandon();
+      for (const node of nodes) {
+        node.thaw();
+        await node.start();
+      }
+    },
     async stop() {
-      for (const recorder of recorders) recorder.stop();
-      for (const writer of writers) writer.abandon();
+      await fleet.rest();
       await Promise.all(nodes.map((node) => node.kill()));
       await database.close();
       await postgres.stop();

@@ -19,7 +19,7 @@ const LISTENERS = `
 export async function listenersOf(fleet: Fleet): Promise<Listeners> {
   let pids: number[] = [];
   await until(async () => (pids = (await fleet.sql<{ pid: number }>(LISTENERS)).map(({ pid }) => pid)).length >= fleet.nodes.filter(({ isRunning }) => isRunning).length);
-  const signal = (name: NodeJS.Signals): void => pids.forEach((pid) => void process.kill(pid, name));
+  const signal = (name: NodeJS.Signals): void => pids.forEach((pid) => signalled(pid, name));
   return {
     count: pids.length,
     freeze: () => signal('SIGSTOP'),
@@ -31,4 +31,13 @@ export async function listenersOf(fleet: Fleet): Promise<Listeners> {
       await until(async () => (await fleet.sql('select from pg_stat_activity where pid = any($1)', [pids])).length === 0);
     },
   };
+}
+
+/** One of them may have ended of itself. */
+function signalled(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 }

@@ -22,11 +22,14 @@ export interface LoadOptions {
   readonly recorder?: Partial<RecorderOptions>;
 }
 
+/** Thousands who come at once take their time on a small machine. */
+const PATIENCE_MS = 240_000;
+
 export async function startLoad(fleet: Fleet, { agencies = 2, writers: writersEach, recorders: recordersEach, recorder = {} }: LoadOptions): Promise<Load> {
   const agencyIds: string[] = [];
   for (let i = 0; i < agencies; i += 1) agencyIds.push(await fleet.newAgency());
   const recorders = agencyIds.flatMap((agencyId) => Array.from({ length: recordersEach }, () => fleet.record(agencyId, recorder)));
-  await until(() => recorders.every(({ hasStarted }) => hasStarted), 60_000);
+  await until(() => recorders.every(({ hasStarted }) => hasStarted), PATIENCE_MS);
   const writers = agencyIds.flatMap((agencyId) => Array.from({ length: writersEach }, () => fleet.writer(agencyId)));
   const writing = writers.map((writer) => writer.go());
   // Looked at when the writing ends.
@@ -38,7 +41,7 @@ export async function startLoad(fleet: Fleet, { agencies = 2, writers: writersEa
     writers,
     async untilWritten(more) {
       const enough = count() + more;
-      await until(() => count() >= enough, 60_000);
+      await until(() => count() >= enough, PATIENCE_MS);
     },
     async endWriting() {
       for (const writer of writers) writer.stop();

@@ -18,23 +18,22 @@ export interface NodeProcess {
   /** As if its event loop were blocked, or the machine asleep. */
   freeze(): void;
   thaw(): void;
+  /** How many files and sockets it may have open from now on; to start takes more than to serve. */
+  allowFiles(most: number): Promise<void>;
   /** Again, on the same port. */
   start(): Promise<void>;
 }
 
+/** It ends when whoever started it is gone, however that went: else a suite that is broken off would leave its nodes behind. */
+const LIFELINE = `data:text/javascript,${encodeURIComponent(`process.stdin.resume().once('end', () => process.exit(1)).unref()`)}`;
+
+const run = promisify(execFile);
 const root = join(import.meta.dirname, '..', '..', '..');
 
-export interface NodeOptions {
-  readonly env: Readonly<Record<string, string>>;
-  /** How many files and sockets it may have open. */
-  readonly mostFiles?: number;
-}
-
-export async function startNode({ env, mostFiles }: NodeOptions): Promise<NodeProcess> {
+export async function startNode(env: Readonly<Record<string, string>>): Promise<NodeProcess> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const serve = [process.execPath, join(root, 'dist/src/main.js'), 'serve'] as const;
-  const limited = mostFiles === undefined ? '' : `ulimit -n ${mostFiles}; `;
+  const serve = ['--import', LIFELINE, join(root, 'dist/src/main.js'), 'serve'];
   let child: ChildProcess | null = null;
   let written = '';
 
@@ -57,10 +56,13 @@ export async function startNode({ env, mostFiles }: NodeOptions): Promise<NodePr
     },
     freeze: () => void child?.kill('SIGSTOP'),
     thaw: () => void child?.kill('SIGCONT'),
+    async allowFiles(most) {
+      await run('prlimit', ['--pid', String(node.pid), `--nofile=${most}`]);
+    },
     async start() {
       if (child !== null) return;
       const before = written.length;
-      const started = spawn('/bin/sh', ['-c', `${limited}exec "$@"`, 'node', ...serve], { env: { PATH: process.env['PATH'], ...env, HOST: '127.0.0.1', PORT: String(port) }, stdio: ['ignore', 'pipe', 'pipe'] });
+      const started = spawn(process.execPath, serve, { env: { PATH: process.env['PATH'], ...env, HOST: '127.0.0.1', PORT: String(port) }, stdio: ['pipe', 'pipe', 'pipe'] });
       child = started;
       for (const stream of [started.stdout, started.stderr]) stream.on('data', (bytes: Buffer) => void (written += bytes.toString()));
       started.once('close', () => void (child = null));
@@ -74,7 +76,7 @@ export async function startNode({ env, mostFiles }: NodeOptions): Promise<NodePr
 
 /** What is killed is what is delivered: the compiled program. Takes a moment when nothing changed. */
 export async function build(): Promise<void> {
-  await promisify(execFile)(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'], { cwd: root });
+  await run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'], { cwd: root });
 }
 
 /** A node that starts again has to come back where its clients look for it. */

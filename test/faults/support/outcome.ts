@@ -32,7 +32,7 @@ export interface Observed {
 }
 
 /** Waits until everyone was told everything, and then holds all of it against the log. */
-export async function outcomeOf(fleet: Fleet, { id, fault, done, recorders, writers, histories, log: whole, marks = [], complaints = [], patienceMs = 60_000 }: Observed): Promise<Outcome> {
+export async function outcomeOf(fleet: Fleet, { id, fault, done, recorders, writers, histories, log: whole, marks = [], complaints = [], patienceMs = 120_000 }: Observed): Promise<Outcome> {
   const agencyIds = [...new Set(recorders.map(({ agencyId }) => agencyId))];
   if (histories === undefined) {
     for (const agencyId of agencyIds) await untilToldAll(fleet, agencyId, recorders.filter((one) => one.agencyId === agencyId), patienceMs);
