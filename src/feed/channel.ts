@@ -1,4 +1,4 @@
-import { type Access, admitted, type GrantedAccess, policyKeyOf } from '../auth/access.js';
+import { type Access, expectGranted, type GrantedAccess, policyKeyOf } from '../auth/access.js';
 import type { Viewer } from '../auth/viewer.js';
 import { invariant } from '../base/invariant.js';
 import type { Cancel } from '../base/ports.js';
@@ -7,7 +7,7 @@ import { Group, Subscriber } from './group.js';
 import { InvertedLookup } from './inverted-lookup.js';
 import { headOf, type Position, type ResyncReason, resyncReason, type StreamState } from './position.js';
 import type { StreamMessage, Told } from './question.js';
-import type { LogSource } from './read.js';
+import type { LogReading, LogSource } from './read.js';
 import { RecentEvents } from './recent-events.js';
 import type { Subscription } from './subscription.js';
 import { Tail, type TailListener, type TailParts } from './tail.js';
@@ -49,10 +49,11 @@ export class Channel implements TailListener {
   readonly #subscribers = new Set<Subscriber>();
   readonly #groups = new Map<string, Group>();
   readonly #index = new InvertedLookup<Group>();
-  readonly #pages = new Map<number, Promise<readonly AlignmentEvent[]>>();
+  readonly #pages = new Map<string, Promise<LogReading>>();
   readonly #started: Promise<StreamState>;
   /** Everything up to here is being told to those who are live, or has been. */
-  #told = 0;
+  #told: Position = { epoch: 0, seq: 0 };
+  #done = 0;
   #turn: Promise<void> = Promise.resolve();
   #reviews = 0;
   #isStopped = false;
@@ -69,6 +70,11 @@ export class Channel implements TailListener {
 
   get size(): number {
     return this.#subscribers.size;
+  }
+
+  /** Events that are here and have not all been told. */
+  get lag(): number {
+    return this.isStarted ? this.#tail.state.head - this.#done : 0;
   }
 
   hint(): void {
@@ -101,23 +107,35 @@ export class Channel implements TailListener {
 
   event(event: AlignmentEvent): void {
     this.#recent.push(event);
-    this.#next(() => this.#tellLive(event));
+    this.#next(async () => {
+      await this.#tellLive(event);
+      this.#done = event.seq;
+    });
   }
 
-  replaced(state: StreamState, reason: ResyncReason): void {
+  replaced(state: StreamState): void {
     this.#recent.clear();
     this.#next(async () => {
-      this.#told = state.head;
+      await this.#review();
+      this.#told = headOf(state);
+      this.#done = state.head;
+      // All of them in one breath, so that nobody is told anything of the new log who was beyond its fork. Who was not goes on.
       for (const subscriber of this.#subscribers) {
-        if (subscriber.group !== null) await this.#resync(subscriber, reason, headOf(state));
+        if (subscriber.seen !== null) void this.#catchUp(subscriber).catch((error: unknown) => this.#failed(subscriber, error));
       }
     });
+  }
+
+  failedOver(): void {
+    // No event says that someone's rights are what they were before.
+    this.#next(() => this.#review());
   }
 
   async #start(): Promise<StreamState> {
     const state = await this.#tail.start();
     this.isStarted = true;
-    this.#told = Math.max(this.#told, state.head);
+    if (state.head > this.#told.seq) this.#told = headOf(state);
+    this.#done = this.#told.seq;
     const { timers, checkpointMs, reviewMs } = this.#parts;
     this.#cancels.push(timers.every(checkpointMs / 5, () => this.#next(() => this.#tellCheckpoints())));
     this.#cancels.push(timers.every(reviewMs, () => this.#next(() => this.#review())));
@@ -129,7 +147,9 @@ export class Channel implements TailListener {
     this.#turn = this.#turn.then(async () => {
       if (this.#isStopped) return;
       await work();
-    }).catch((error: unknown) => this.#parts.log.error('feed.turn-failed', { agencyId: this.agencyId, frames: framesOf(error) }));
+    }).catch((error: unknown) => {
+      if (!this.#isStopped) this.#parts.log.error('feed.turn-failed', { agencyId: this.agencyId, frames: framesOf(error) });
+    });
   }
 
   // Access
@@ -140,8 +160,8 @@ export class Channel implements TailListener {
       reviews = this.#reviews;
       const [access] = await this.#parts.accesses.of(this.agencyId, [subscriber.subscription.viewer]);
       invariant(access, 'everyone who is asked about is answered for');
-      admitted(subscriber.subscription.viewer, access);
-      if (access.state === 'GRANTED' && !subscriber.isEnded) this.#place(subscriber, access);
+      const granted = expectGranted(access);
+      if (!subscriber.isEnded) this.#place(subscriber, granted);
     }
   }
 
@@ -213,80 +233,117 @@ export class Channel implements TailListener {
   async #begin(subscriber: Subscriber): Promise<void> {
     const { after } = subscriber.subscription;
     if (after === null) {
-      await this.#tellStart(subscriber);
+      if (!(await this.#tellStart(subscriber))) return;
     } else {
       const reason = await this.#resyncReason(after);
-      if (reason !== null) return this.#resync(subscriber, reason, headOf(this.#tail.state));
-      subscriber.seen = after.seq;
-      subscriber.previous = after;
+      if (reason !== null) return this.#resync(subscriber, reason);
+      subscriber.goOnFrom(after);
     }
     await this.#catchUp(subscriber);
   }
 
-  async #tellStart(subscriber: Subscriber): Promise<void> {
+  async #tellStart(subscriber: Subscriber): Promise<boolean> {
     const { group } = subscriber;
-    if (group === null) return;
+    if (group === null) return false;
     const start = await this.#tried(() => group.start());
+    const reason = await this.#resyncReason(start.position);
+    // It shows what was there up to its place, and so whoever may not hear of something before that may not see it.
+    if (start.position.seq > this.#told.seq) await this.#turn;
+    if (subscriber.group !== group) return this.#tellStart(subscriber);
+    if (reason !== null || resyncReason(this.#tail.state, start.position) !== null) {
+      this.#leave(subscriber, 'TRY_AGAIN_LATER');
+      return false;
+    }
     subscriber.send(start, start.position);
+    return true;
   }
 
-  /** A client that comes from another node may know more of the log than this node's tail does yet. */
-  async #resyncReason(after: Position): Promise<ResyncReason | null> {
-    const reason = resyncReason(this.#tail.state, after);
-    return reason === null ? null : resyncReason((await this.#parts.source.read(this.agencyId, null)).state, after);
+  /** A client that comes from another node may know more of the log than this node does yet. So nobody is ahead of the tail, which is the one to notice when a place is no more. */
+  async #resyncReason(place: Position): Promise<ResyncReason | null> {
+    if (resyncReason(this.#tail.state, place) !== null) await this.#tried(() => this.#tail.readOn());
+    // What is still to be told here is of before a failover that this place is after.
+    if (place.epoch > this.#told.epoch) await this.#turn;
+    return resyncReason(this.#tail.state, place);
   }
 
   async #catchUp(subscriber: Subscriber): Promise<void> {
+    const run = (subscriber.runs += 1);
+    const isOver = (): boolean => subscriber.isEnded || subscriber.runs !== run;
+    subscriber.group?.live.delete(subscriber);
     let wasInDatabase = false;
-    const isResuming = subscriber.seen < this.#told;
-    while (subscriber.seen < this.#told && !subscriber.isEnded) {
-      const recent = this.#recent.after(subscriber.seen);
+    const isResuming = this.#isBehind(subscriber.seen);
+    for (let { seen } = subscriber; seen !== null; { seen } = subscriber) {
+      const isBehind = this.#isBehind(seen);
+      const recent = isBehind ? this.#recent.after(seen.seq) : [];
       wasInDatabase ||= recent === null;
-      const events = recent ?? (await this.#page(subscriber.seen));
-      // The log is dense, so what is missing is no longer kept: it was purged while earlier pages were taken.
-      if (events[0]?.seq !== subscriber.seen + 1) return this.#resync(subscriber, 'PURGED', headOf(this.#tail.state));
+      const { state, events } = recent === null ? await this.#page(seen) : { state: this.#tail.state, events: recent };
+      if (isOver()) return;
+      if (resyncReason(state, seen) !== null) {
+        const reason = resyncReason(state, subscriber.previous);
+        if (reason !== null) return this.#resync(subscriber, reason);
+        // Nothing is gone but what it was not told of, so it goes on from where it knows itself to be.
+        subscriber.seen = subscriber.previous;
+        continue;
+      }
+      if (!isBehind) break;
+      if (events.length === 0 || state.epoch !== this.#tail.state.epoch) {
+        await this.#lookAgain();
+        continue;
+      }
       for (const event of events) {
-        if (event.seq > this.#told) break;
-        if (!(await this.#tellOne(subscriber, event))) return;
+        if (event.seq > this.#told.seq) break;
+        if (!(await this.#tellOne(subscriber, event, isOver))) return;
       }
     }
-    if (subscriber.isEnded) return;
     subscriber.group?.live.add(subscriber);
     if (isResuming) this.#parts.telemetry.resumed(wasInDatabase ? 'database' : 'recent', null);
   }
 
-  async #tellOne(subscriber: Subscriber, event: AlignmentEvent): Promise<boolean> {
-    if (subscriber.isEnded) return false;
+  #isBehind(seen: Position | null): boolean {
+    return seen !== null && seen.seq < this.#told.seq;
+  }
+
+  /** The log is not the one that the tail knows, and the tail has to notice it before anyone goes on. */
+  async #lookAgain(): Promise<void> {
+    await this.#tried(() => this.#tail.readOn());
+    await this.#turn;
+  }
+
+  async #tellOne(subscriber: Subscriber, event: AlignmentEvent, isOver: () => boolean): Promise<boolean> {
     const { group } = subscriber;
-    if (event.seq <= subscriber.seen || group === null) return true;
+    if (isOver() || group === null) return false;
     if (group.isAbout(event)) {
       const { outlet } = subscriber.subscription;
       if (!outlet.hasRoom) await outlet.room();
-      if (subscriber.isEnded) return false;
+      if (isOver()) return false;
       const position = positionOf(event);
       const told = await this.#tried(() => group.tell(messageOf(event, subscriber.previous)));
+      if (isOver()) return false;
       // Its rights may have changed while the answer was worked out under the old ones.
-      if (subscriber.group !== group) return this.#tellOne(subscriber, event);
+      if (subscriber.group !== group) return this.#tellOne(subscriber, event, isOver);
       this.#send(subscriber, event.agencyId, told, position);
     }
-    subscriber.seen = event.seq;
-    return !subscriber.isEnded;
+    subscriber.seen = positionOf(event);
+    return true;
   }
 
-  /** A page that many ask for at once is read once. */
-  #page(after: number): Promise<readonly AlignmentEvent[]> {
-    const known = this.#pages.get(after);
+  /** A page that many ask for at once is read once. It is asked for by a place and not by a number, so that it is not older than the place. */
+  #page(after: Position): Promise<LogReading> {
+    const key = `${after.epoch} ${after.seq}`;
+    const known = this.#pages.get(key);
     if (known) return known;
-    const page = this.#untilAnswered(() => this.#parts.pages.read(this.agencyId, after)).then(({ events }) => events);
-    this.#pages.set(after, page);
-    void page.catch(() => undefined).finally(() => this.#pages.delete(after));
+    const page = this.#untilAnswered(() => this.#parts.pages.read(this.agencyId, after.seq));
+    this.#pages.set(key, page);
+    void page.catch(() => undefined).finally(() => this.#pages.delete(key));
     return page;
   }
 
-  async #resync(subscriber: Subscriber, reason: ResyncReason, position: Position): Promise<void> {
+  async #resync(subscriber: Subscriber, reason: ResyncReason): Promise<void> {
     const { group } = subscriber;
     if (group === null || subscriber.isEnded) return;
+    subscriber.runs += 1;
     this.#parts.telemetry.resumed('resync', reason);
+    const position = headOf(this.#tail.state);
     try {
       subscriber.send(await group.tell({ kind: 'RESYNC_REQUIRED', reason, position }), position);
       this.#leave(subscriber, 'RESYNC_REQUIRED');
@@ -298,19 +355,20 @@ export class Channel implements TailListener {
   // Live
 
   async #tellLive(event: AlignmentEvent): Promise<void> {
-    this.#told = event.seq;
+    // Before it counts as told: else one who catches up would take it under the rights that it takes away.
     if (ABOUT_ACCESS.has(event.type)) await this.#review();
+    this.#told = positionOf(event);
     const groups = [...this.#index.candidates(event)].filter((group) => group.live.size > 0 && group.isAbout(event));
     const told = await Promise.all(groups.map((group) => this.#tellGroup(group, event)));
     const { telemetry, clockMs } = this.#parts;
-    const recipients = told.reduce((sum, one) => sum + one.recipients, 0);
-    if (recipients > 0) telemetry.delivered(recipients, told.reduce((sum, one) => sum + one.executions, 0), Math.max(0, clockMs() - event.recordedAt.getTime()));
+    const sizes = told.map(({ recipients }) => recipients).filter((size) => size > 0);
+    if (sizes.length > 0) telemetry.delivered(sizes, told.reduce((sum, one) => sum + one.executions, 0), Math.max(0, clockMs() - event.recordedAt.getTime()));
   }
 
   /** Those of a group whose last message was the same are told the same; after a moment of quiet that is everyone. */
   async #tellGroup(group: Group, event: AlignmentEvent): Promise<{ readonly recipients: number; readonly executions: number }> {
     const position = positionOf(event);
-    const alike = byPrevious([...group.live].filter(({ seen }) => seen < event.seq));
+    const alike = byPrevious([...group.live].filter(({ seen }) => seen !== null && seen.seq < event.seq));
     let recipients = 0;
     for (const subscribers of alike) {
       const previous = (subscribers[0] as Subscriber).previous;
@@ -340,10 +398,10 @@ export class Channel implements TailListener {
 
   async #tellCheckpoints(): Promise<void> {
     const { timers, checkpointMs } = this.#parts;
-    const position = { epoch: this.#tail.state.epoch, seq: this.#told };
+    const position = this.#told;
     for (const group of this.#groups.values()) {
       if (group.live.size === 0 || timers.nowMs() - group.lastToldAtMs < checkpointMs) continue;
-      for (const subscribers of byPrevious([...group.live].filter(({ seen }) => seen <= position.seq))) {
+      for (const subscribers of byPrevious([...group.live].filter(({ seen }) => seen !== null && seen.seq <= position.seq))) {
         const previous = (subscribers[0] as Subscriber).previous;
         await this.#tellAlike(group, subscribers, () => group.tell({ kind: 'CHECKPOINT', position, previous }), position, this.agencyId);
       }

@@ -92,10 +92,12 @@ export class Subscriber {
   readonly subscription: Subscription;
   group: Group | null = null;
   isEnded = false;
-  /** Up to here everything has been told, or was not asked for. */
-  seen = 0;
-  /** The place of the last message. */
+  /** Up to here everything has been told, or was not asked for. Null until it has a place to go on from. */
+  seen: Position | null = null;
+  /** The place of the last message, or the one that it came with. */
   previous: Position = { epoch: 0, seq: 0 };
+  /** Counts how often it began to catch up; only the latest goes on. */
+  runs = 0;
 
   constructor(subscription: Subscription) {
     this.subscription = subscription;
@@ -104,8 +106,12 @@ export class Subscriber {
   send(told: Told, position: Position): void {
     if (this.isEnded) return;
     this.subscription.outlet.send(told);
+    this.goOnFrom(position);
+  }
+
+  goOnFrom(position: Position): void {
     this.previous = position;
-    if (position.seq > this.seen) this.seen = position.seq;
+    this.seen = position;
   }
 
   end(reason: EndReason): void {

@@ -36,6 +36,7 @@ export class InvertedLookup<Entry> {
 }
 
 const EVERYTHING = 'everything';
+const WITHOUT_PATIENT = 'no patient';
 
 /** From the narrowest kind of condition to the widest. */
 export function termsOf({ patientIds, branchIds, payerIds, rules, types, teams, severities }: Interest, scope: Scope): readonly string[] {
@@ -44,13 +45,14 @@ export function termsOf({ patientIds, branchIds, payerIds, rules, types, teams, 
   ];
   const [kind, values] = conditions.find(([, listed]) => listed !== null) ?? [];
   if (kind === undefined || !values) return [EVERYTHING];
-  // An event of the agency as a whole has no patient and no branch, and is hidden by no scope.
+  // An event of the agency as a whole has no patient, and is hidden by neither scope.
   const isScope = (kind === 'patient' && patientIds === null) || (kind === 'branch' && branchIds === null);
-  return [...values.map((value) => `${kind} ${value}`), ...(isScope ? [`no ${kind}`] : [])];
+  return [...values.map((value) => `${kind} ${value}`), ...(isScope ? [WITHOUT_PATIENT] : [])];
 }
 
 function termsOfEvent({ type, patientId, branchId, payerIds, body: { effect } }: AlignmentEvent): Set<string> {
-  const terms = new Set([EVERYTHING, `type ${type}`, patientId === null ? 'no patient' : `patient ${patientId}`, branchId === null ? 'no branch' : `branch ${branchId}`]);
+  const terms = new Set([EVERYTHING, `type ${type}`, patientId === null ? WITHOUT_PATIENT : `patient ${patientId}`]);
+  if (branchId !== null) terms.add(`branch ${branchId}`);
   for (const payerId of payerIds) terms.add(`payer ${payerId}`);
   for (const findings of [effect.raised, effect.cleared, effect.changed]) {
     for (const { ruleId, ownerTeam, handlingTeam, severity } of findings) {

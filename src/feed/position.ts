@@ -23,8 +23,12 @@ export interface StreamState {
 export const RESYNC_REASONS = ['OTHER_EPOCH', 'PURGED', 'BEYOND_HEAD'] as const;
 export type ResyncReason = (typeof RESYNC_REASONS)[number];
 
-export function headOf({ epoch, head }: StreamState): Position {
-  return { epoch, seq: head };
+/**
+ * The place of the newest event. It is of the epoch in which that was appended: the one that is told before anything is
+ * appended in it may begin elsewhere if there is another failover first.
+ */
+export function headOf({ epoch, head, forks }: StreamState): Position {
+  return { epoch: Math.min(epoch, ...forks.filter(({ seq }) => seq >= head).map((fork) => fork.epoch)), seq: head };
 }
 
 /**

@@ -1,15 +1,17 @@
 import { invariant } from '../base/invariant.js';
 import type { Cancel, Log, Timers } from '../base/ports.js';
 import type { AlignmentEvent } from './event.js';
-import { type ResyncReason, resyncReason, type StreamState } from './position.js';
-import { EVENT_PAGE, type LogSource } from './read.js';
+import { headOf, resyncReason, type StreamState } from './position.js';
+import type { LogSource } from './read.js';
 import type { FeedTelemetry } from './telemetry.js';
 
 /** What follows a tail is told each event once, dense and in order, or that the log is another one now. */
 export interface TailListener {
   event(event: AlignmentEvent): void;
   /** What was told so far is not all in the log any more. From here it goes on at the head of the new state. */
-  replaced(state: StreamState, reason: ResyncReason): void;
+  replaced(state: StreamState): void;
+  /** Another server has the log now. All that was told is still in it, but what is stored besides may be older. */
+  failedOver(): void;
 }
 
 export interface TailParts {
@@ -28,8 +30,8 @@ export interface TailParts {
  * say when to look; what is read is decided by the log's own dense sequence, so that a hint that is lost,
  * doubled or out of order changes nothing but the moment.
  *
- *   idle -> (hint or poll) -> reading until nothing is new -> idle
- *   a hint while reading   -> one more reading afterwards
+ *   idle -> (hint or poll)       -> reading until nothing is new -> idle
+ *   a hint or wish while reading -> one more reading afterwards
  */
 export class Tail {
   readonly #parts: TailParts;
@@ -37,7 +39,7 @@ export class Tail {
   readonly #listener: TailListener;
   #state: StreamState | null = null;
   #reading: Promise<void> | null = null;
-  #isHinted = false;
+  #next: Promise<void> | null = null;
   #isStopped = false;
   #endPoll: Cancel = () => undefined;
 
@@ -48,14 +50,12 @@ export class Tail {
   }
 
   /** From the head of the log as it is now. @throws Refusal NOT_FOUND, BUSY */
-  async start(): Promise<StreamState> {
-    const { source, timers, pollMs } = this.#parts;
-    const { state } = await source.read(this.#agencyId, null);
-    if (this.#state === null && !this.#isStopped) {
-      this.#state = state;
-      this.#endPoll = timers.every(pollMs, () => this.#look(false));
-    }
-    return state;
+  start(): Promise<StreamState> {
+    const started = this.#begin();
+    // What is hinted at meanwhile may not be in what it reads, and is looked for right after it.
+    this.#reading = started.then(() => undefined).finally(() => (this.#reading = null));
+    this.#reading.catch(() => undefined);
+    return started;
   }
 
   /** How far the log has been read. */
@@ -66,47 +66,62 @@ export class Tail {
 
   /** The log may have grown. Never throws: a reading that fails is repeated by the poll. */
   hint(): void {
-    this.#look(true);
+    this.readOn().catch(() => undefined);
+  }
+
+  /**
+   * One reading that begins after it was asked for, so that whatever was in the log then is known. All who ask while
+   * one is under way share the next. @throws what the log throws
+   */
+  readOn(): Promise<void> {
+    if (this.#reading === null) return this.#look(true);
+    this.#next ??= this.#reading.catch(() => undefined).then(() => {
+      this.#next = null;
+      return this.readOn();
+    });
+    return this.#next;
   }
 
   async stop(): Promise<void> {
     this.#isStopped = true;
     this.#endPoll();
-    await this.#reading;
+    await this.#reading?.catch(() => undefined);
   }
 
-  #look(isHinted: boolean): void {
-    if (this.#isStopped || this.#state === null) return;
-    if (this.#reading !== null) {
-      this.#isHinted ||= isHinted;
-      return;
+  async #begin(): Promise<StreamState> {
+    const { source, timers, pollMs } = this.#parts;
+    const { state } = await source.read(this.#agencyId, null);
+    if (!this.#isStopped) {
+      this.#state = state;
+      this.#endPoll = timers.every(pollMs, () => void (this.#reading ?? this.#look(false)).catch(() => undefined));
     }
-    this.#reading = this.#readOn(isHinted)
-      .catch((error: unknown) => this.#parts.log.warn('tail.read-failed', { agencyId: this.#agencyId, frames: error instanceof Error ? error.name : 'unknown' }))
-      .finally(() => {
-        this.#reading = null;
-        if (!this.#isHinted) return;
-        this.#isHinted = false;
-        this.#look(true);
-      });
+    return state;
   }
 
-  async #readOn(isHinted: boolean): Promise<void> {
+  #look(isHinted: boolean): Promise<void> {
+    if (this.#isStopped || this.#state === null) return Promise.resolve();
+    const reading = this.#read(isHinted).finally(() => (this.#reading = null));
+    this.#reading = reading;
+    reading.catch((error: unknown) => this.#parts.log.warn('tail.read-failed', { agencyId: this.#agencyId, frames: error instanceof Error ? error.name : 'unknown' }));
+    return reading;
+  }
+
+  async #read(isHinted: boolean): Promise<void> {
     const { source, telemetry } = this.#parts;
     for (let isMore = true; isMore && !this.#isStopped; ) {
       const known = this.state;
       const { state, events } = await source.read(this.#agencyId, known.head);
       if (this.#isStopped) return;
-      const reason = resyncReason(state, { epoch: known.epoch, seq: known.head });
-      if (reason !== null) {
+      if (resyncReason(state, headOf(known)) !== null) {
         this.#state = state;
-        this.#listener.replaced(state, reason);
+        this.#listener.replaced(state);
         return;
       }
+      if (state.epoch !== known.epoch) this.#listener.failedOver();
       if (events.length > 0 && !isHinted) telemetry.hintMissed();
       for (const event of events) this.#pass(event);
       this.#state = { ...state, head: this.state.head };
-      isMore = events.length === EVENT_PAGE;
+      isMore = events.length > 0 && this.state.head < state.head;
     }
   }
 

@@ -6,6 +6,7 @@ import type { Hub } from '../feed/hub.js';
 import type { EndReason } from '../feed/outlet.js';
 import type { Position } from '../feed/position.js';
 import type { Told } from '../feed/question.js';
+import type { FeedTelemetry } from '../feed/telemetry.js';
 import type { GraphContext } from '../graphql/context.js';
 import { StreamRequest } from '../graphql/stream-request.js';
 import { QueueOutlet } from './queue-outlet.js';
@@ -22,6 +23,7 @@ export interface Live {
 export interface LiveParts {
   readonly hub: Hub;
   readonly questions: Questions;
+  readonly telemetry: Pick<FeedTelemetry, 'slowReaderClosed'>;
 }
 
 export interface LiveRequest {
@@ -35,7 +37,7 @@ export interface LiveRequest {
 }
 
 /** Starts a subscription for either transport. An operation that is refused is answered as one, with its errors. */
-export async function startLive({ hub, questions }: LiveParts, { args, viewer, queue, framed, after }: LiveRequest): Promise<Live | ExecutionResult> {
+export async function startLive({ hub, questions, telemetry }: LiveParts, { args, viewer, queue, framed, after }: LiveRequest): Promise<Live | ExecutionResult> {
   const source = await createSourceEventStream(args);
   if (!(source instanceof StreamRequest)) return source as ExecutionResult;
   const { asked } = source;
@@ -47,21 +49,16 @@ export async function startLive({ hub, questions }: LiveParts, { args, viewer, q
     over = resolve;
   });
   const outlet = new QueueOutlet(queue, framed, (reason) => {
-    leave();
+    if (reason === 'TOO_SLOW') telemetry.slowReaderClosed();
     over(reason);
   });
-  let leave = (): void => undefined;
   try {
-    leave = await hub.subscribe({ viewer, after: after ?? asked.after, question: (access) => questions.of(args, asked, viewer, access), outlet });
+    const leave = await hub.subscribe({ viewer, after: after ?? asked.after, question: (access) => questions.of(args, asked, viewer, access), outlet });
+    // Its own outlet may have ended it before there was anything to leave.
+    void ended.then(leave);
   } catch (error) {
     if (error instanceof Refusal) return { errors: [new GraphQLError(error.message, { originalError: error })] };
     throw error;
   }
-  return {
-    ended,
-    leave() {
-      leave();
-      over(null);
-    },
-  };
+  return { ended, leave: () => over(null) };
 }

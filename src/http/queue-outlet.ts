@@ -22,11 +22,12 @@ export class QueueOutlet implements Outlet {
 
   async room(): Promise<void> {
     await this.#queue.room();
-    if (!this.#queue.hasRoom) this.end('TOO_SLOW');
+    if (this.#queue.isOpen && !this.#queue.hasRoom) this.end('TOO_SLOW');
   }
 
   send(told: Told): void {
-    if (!this.#isOver && !this.#queue.send(this.#framed(told))) this.end('TOO_SLOW');
+    // Of one that is closed its transport knows, and leaves.
+    if (!this.#isOver && this.#queue.send(this.#framed(told)) === 'FULL') this.end('TOO_SLOW');
   }
 
   end(reason: EndReason): void {

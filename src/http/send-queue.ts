@@ -38,17 +38,21 @@ export class SendQueue {
     return this.#waiting < ROOM_MESSAGES && this.#writer.waitingBytes < ROOM_BYTES;
   }
 
+  get isOpen(): boolean {
+    return this.#writer.isOpen;
+  }
+
   get waitingBytes(): number {
     return this.#writer.waitingBytes;
   }
 
-  /** False when nothing can be written any more, or too much waits already. */
-  send(message: string): boolean {
+  send(message: string): 'SENT' | 'FULL' | 'CLOSED' {
     const writer = this.#writer;
-    if (!writer.isOpen || this.#waiting >= MOST_MESSAGES || writer.waitingBytes >= MOST_BYTES) return false;
+    if (!writer.isOpen) return 'CLOSED';
+    if (this.#waiting >= MOST_MESSAGES || writer.waitingBytes >= MOST_BYTES) return 'FULL';
     this.#waiting += 1;
     writer.write(message, this.#written);
-    return true;
+    return 'SENT';
   }
 
   /** Resolves when there is room, or when waiting any longer is pointless. */

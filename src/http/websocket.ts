@@ -17,7 +17,7 @@ import { viewerNow } from './admission.js';
 import type { Prepare } from './documents.js';
 import { type Live, type LiveParts, startLive } from './live.js';
 import { SendQueue, type Writer } from './send-queue.js';
-import { Counted, type SocketLimits, TokenBucket, USUAL_LIMITS } from './socket-limits.js';
+import { type Counted, type SocketLimits, TokenBucket } from './socket-limits.js';
 
 /**
  * GraphQL over WebSocket (graphql-transport-ws) on the server's own port, under the same rules as HTTP. A
@@ -40,7 +40,9 @@ export interface WebSocketOptions extends LiveParts {
   readonly verifyToken: VerifyToken;
   readonly accesses: Accesses;
   readonly prepare: Prepare;
-  readonly limits?: Partial<SocketLimits>;
+  readonly limits: SocketLimits;
+  /** How many connections each has, over whichever transport. */
+  readonly subjects: Counted;
   readonly drainMs: number;
   openContext(viewer: Viewer): GraphContext;
 }
@@ -72,11 +74,9 @@ interface Peer {
 type PeerContext = Context<Record<string, unknown>, Peer>;
 
 export function serveWebSockets(options: WebSocketOptions): WebSocketEndpoint {
-  const { server, path, log, verifyToken, accesses, prepare, drainMs, openContext } = options;
-  const limits = { ...USUAL_LIMITS, ...options.limits };
+  const { server, path, log, verifyToken, accesses, prepare, limits, subjects, drainMs, openContext } = options;
   const sockets = new WebSocketServer({ noServer: true, handleProtocols, maxPayload: MAX_MESSAGE_BYTES, perMessageDeflate: false });
   const peers = new Set<Peer>();
-  const subjects = new Counted();
   const connections = new TokenBucket(limits.connectionsPerSecond, () => performance.now());
   const operations = new WeakMap<GraphContext, { readonly peer: Peer; readonly id: string }>();
   let isStopping = false;
