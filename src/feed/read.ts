@@ -3,7 +3,7 @@ import type { Tx } from '../db/agency-scope.js';
 import { reading } from '../db/agency-scope.js';
 import type { Database } from '../db/database.js';
 import { statement } from '../db/statement.js';
-import type { AlignmentEvent } from './event.js';
+import { type AlignmentEvent, understood } from './event.js';
 import type { StreamState } from './position.js';
 
 /** Where the log is read from. There is one in the product, over the database; the simulator has another. */
@@ -31,7 +31,7 @@ const FORKS = `
      from (select epoch, seq from stream_forks where agency_id = h.agency_id
            union all select h.epoch, h.head where h.origin <> stream_origin()) f)`;
 const EVENT = `
-  e.agency_id as "agencyId", e.seq, e.epoch, e.event_id as "eventId", e.correlation_id as "correlationId", e.type,
+  e.agency_id as "agencyId", e.seq, e.epoch, e.event_id as "eventId", e.correlation_id as "correlationId", e.schema_version as "schemaVersion", e.type,
   e.patient_id as "patientId", e.branch_id as "branchId", e.payer_ids as "payerIds", e.body,
   e.occurred_at as "occurredAt", e.recorded_at as "recordedAt"`;
 
@@ -43,8 +43,10 @@ const LOG = statement(`
    where h.agency_id = $1
    order by e.seq`);
 
+type EventRow = AlignmentEvent & { readonly schemaVersion: number };
+
 /** With no events behind the place, one row of the state alone. */
-type LogRow = Omit<AlignmentEvent, 'seq'> & Omit<StreamState, 'epoch'> & { readonly streamEpoch: number; readonly seq: number | null };
+type LogRow = Omit<EventRow, 'seq'> & Omit<StreamState, 'epoch'> & { readonly streamEpoch: number; readonly seq: number | null };
 
 function readingOf(rows: readonly LogRow[]): LogReading {
   const [first] = rows;
@@ -52,7 +54,7 @@ function readingOf(rows: readonly LogRow[]): LogReading {
   const { streamEpoch, head, floor, forks } = first;
   return {
     state: { epoch: streamEpoch, head, floor, forks },
-    events: rows.flatMap(({ streamEpoch: _epoch, head: _head, floor: _floor, forks: _forks, seq, ...event }) => (seq === null ? [] : [{ ...event, seq }])),
+    events: rows.flatMap(({ streamEpoch: _epoch, head: _head, floor: _floor, forks: _forks, seq, ...event }) => (seq === null ? [] : [eventOf({ ...event, seq })])),
   };
 }
 
@@ -65,5 +67,9 @@ const EVENTS = statement(`select ${EVENT} from alignment_events e where e.agency
 
 /** The events after one place up to another, oldest first, at most a page of them. */
 export async function eventsBetween(tx: Tx, after: number, until: number, limit = EVENT_PAGE): Promise<AlignmentEvent[]> {
-  return tx.rows<AlignmentEvent>(EVENTS, [tx.agencyId, after, until, limit]);
+  return (await tx.rows<EventRow>(EVENTS, [tx.agencyId, after, until, limit])).map(eventOf);
+}
+
+function eventOf({ schemaVersion, ...event }: EventRow): AlignmentEvent {
+  return understood(event, schemaVersion);
 }

@@ -9,7 +9,13 @@ export function positionOf({ epoch, seq }: AlignmentEvent): Position {
 
 /** The messages of some events, each saying where the one before it was. */
 export function chained(events: readonly AlignmentEvent[], previous: Position): StreamMessage[] {
-  return events.map((event, i) => ({ kind: 'EVENT', event, position: positionOf(event), previous: i === 0 ? previous : positionOf(events[i - 1] as AlignmentEvent) }));
+  return events.map((event, i) => messageOf(event, i === 0 ? previous : positionOf(events[i - 1] as AlignmentEvent)));
+}
+
+/** What a newer version wrote cannot be told in words that this one has. Its place is, so that the chain holds and the stream goes on. */
+function messageOf(event: AlignmentEvent, previous: Position): StreamMessage {
+  const position = positionOf(event);
+  return event.isOfNewerVersion ? { kind: 'CHECKPOINT', position, previous } : { kind: 'EVENT', event, position, previous };
 }
 
 /** Those who are to be told the very same. */

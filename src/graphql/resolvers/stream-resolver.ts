@@ -74,7 +74,7 @@ async function found({ read }: GraphContext, from: number, to: number, limit: nu
   while (seen < to && seen - from < MOST_LOOKED_AT) {
     const after = seen;
     for (const event of await read((tx) => eventsBetween(tx, after, to))) {
-      if (isWanted(event)) events.push(event);
+      if (!event.isOfNewerVersion && isWanted(event)) events.push(event);
       seen = event.seq;
       if (events.length === limit) return { events, seen };
     }
