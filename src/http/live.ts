@@ -11,7 +11,7 @@ import type { GraphContext } from '../graphql/context.js';
 import { StreamRequest } from '../graphql/stream-request.js';
 import { QueueOutlet } from './queue-outlet.js';
 import type { Questions } from './questions.js';
-import type { SendQueue } from './send-queue.js';
+import type { SendQueue, Written } from './send-queue.js';
 
 /** A subscription that runs, whatever carries it. */
 export interface Live {
@@ -31,7 +31,7 @@ export interface LiveRequest {
   readonly args: ExecutionArgs;
   readonly viewer: Viewer;
   readonly queue: SendQueue;
-  framed(told: Told): string;
+  framed(told: Told): Written;
   /** Overrides what the document says. */
   readonly after?: Position | null;
 }

@@ -1,16 +1,16 @@
 import type { EndReason, Outlet } from '../feed/outlet.js';
 import type { Told } from '../feed/question.js';
-import type { SendQueue } from './send-queue.js';
+import type { SendQueue, Written } from './send-queue.js';
 
 /** One subscription's way out over a connection that it may share with others. */
 export class QueueOutlet implements Outlet {
   readonly #queue: SendQueue;
-  readonly #framed: (told: Told) => string;
+  readonly #framed: (told: Told) => Written;
   readonly #ended: (reason: EndReason) => void;
   #isOver = false;
 
   /** `framed` puts a payload, which many subscribers share, into the words of the connection's protocol. */
-  constructor(queue: SendQueue, framed: (told: Told) => string, ended: (reason: EndReason) => void) {
+  constructor(queue: SendQueue, framed: (told: Told) => Written, ended: (reason: EndReason) => void) {
     this.#queue = queue;
     this.#framed = framed;
     this.#ended = ended;

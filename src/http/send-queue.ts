@@ -1,9 +1,12 @@
+/** A message as its connection takes it. */
+export type Written = string | Buffer;
+
 /** Where messages are written to: a socket, or a response that stays open. */
 export interface Writer {
   readonly isOpen: boolean;
   /** What was written and has not gone out yet. */
   readonly waitingBytes: number;
-  write(message: string, written?: () => void): void;
+  write(message: Written, written?: () => void): void;
   /** Holds back what is written until it is let go, so that several messages go out in one piece. */
   cork(): void;
   uncork(): void;
@@ -51,7 +54,7 @@ export class SendQueue {
   }
 
   /** All of them or, where they are too many, none. */
-  send(messages: readonly string[]): 'SENT' | 'FULL' | 'CLOSED' {
+  send(messages: readonly Written[]): 'SENT' | 'FULL' | 'CLOSED' {
     const writer = this.#writer;
     if (!writer.isOpen) return 'CLOSED';
     const { waitingBytes } = writer;

@@ -13,7 +13,7 @@ import { formatError } from '../graphql/errors.js';
 import { bearerToken, jsonBody } from './body.js';
 import type { Prepare } from './documents.js';
 import { type Live, type LiveParts, startLive } from './live.js';
-import { SendQueue, type Writer } from './send-queue.js';
+import { SendQueue, type Writer, type Written } from './send-queue.js';
 import { respond, type Route } from './server.js';
 import type { Counted } from './socket-limits.js';
 
@@ -95,7 +95,7 @@ export function serveEventStreams(options: SseOptions): SseEndpoint {
   async function stream(response: ServerResponse, { viewer, expiresAt }: Session, args: ExecutionArgs, after: Position | null): Promise<void> {
     const subject = `${viewer.agencyId} ${viewer.subject}`;
     if (isStopping || open.size >= mostStreams || subjects.of(subject) >= mostOfSubject) throw new Refusal('BUSY');
-    const held: string[] = [];
+    const held: Written[] = [];
     let isBegun = false;
     const queue = new SendQueue(writerOf(response, () => isBegun, held));
     const live = await startLive(options, { args, viewer, queue, after, framed: ({ payload, cursor }) => `id: ${cursor}\nevent: next\ndata: ${payload}\n\n` });
@@ -150,7 +150,7 @@ function begin(response: ServerResponse): void {
 }
 
 /** What comes before the answer has begun is held for it. */
-function writerOf(response: ServerResponse, isBegun: () => boolean, held: string[]): Writer {
+function writerOf(response: ServerResponse, isBegun: () => boolean, held: Written[]): Writer {
   return {
     get isOpen() {
       return !response.destroyed && !response.writableEnded;

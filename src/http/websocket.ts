@@ -11,6 +11,7 @@ import type { Session, VerifyToken } from '../auth/token.js';
 import type { Viewer } from '../auth/viewer.js';
 import type { Accesses } from '../feed/accesses.js';
 import type { EndReason } from '../feed/outlet.js';
+import type { Told } from '../feed/question.js';
 import type { GraphContext } from '../graphql/context.js';
 import { formatError } from '../graphql/errors.js';
 import { viewerNow } from './admission.js';
@@ -18,6 +19,7 @@ import type { Prepare } from './documents.js';
 import { type Live, type LiveParts, startLive } from './live.js';
 import { SendQueue, type Writer } from './send-queue.js';
 import { type Counted, type SocketLimits, TokenBucket } from './socket-limits.js';
+import { textFrame } from './text-frame.js';
 
 /**
  * GraphQL over WebSocket (graphql-transport-ws) on the server's own port, under the same rules as HTTP. A
@@ -200,8 +202,8 @@ export function serveWebSockets(options: WebSocketOptions): WebSocketEndpoint {
 
   async function subscribed(args: ExecutionArgs): Promise<AsyncIterableIterator<never> | ExecutionResult> {
     const { peer, id } = operations.get(args.contextValue as GraphContext) as { readonly peer: Peer; readonly id: string };
-    const head = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
-    const live = await startLive(options, { args, viewer: (peer.session as Session).viewer, queue: peer.queue, framed: ({ payload }) => `${head}${payload}}` });
+    const own = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`);
+    const live = await startLive(options, { args, viewer: (peer.session as Session).viewer, queue: peer.queue, framed: (told) => textFrame(own, shared(told)) });
     if (!('ended' in live)) return live;
     void live.ended.then((reason) => reason !== null && closeFor(reason, peer.socket));
     return untilEnded(live);
@@ -255,7 +257,7 @@ function untilEnded({ ended, leave }: Live): AsyncIterableIterator<never> {
   };
 }
 
-/** The connection below is held back as a whole: each message would else be a call of its own into the operating system. */
+/** Frames go straight to the connection, between those of the protocol, each of which is written in one piece as well. */
 function writerOf(socket: WebSocket, connection: Duplex): Writer {
   return {
     get isOpen() {
@@ -264,11 +266,22 @@ function writerOf(socket: WebSocket, connection: Duplex): Writer {
     get waitingBytes() {
       return socket.bufferedAmount;
     },
-    write: (message, written) => socket.send(message, written),
+    write: (message, written) => void (written ? connection.write(message, written) : connection.write(message)),
     cork: () => connection.cork(),
     uncork: () => connection.uncork(),
     onClose: (closing) => void socket.once('close', closing),
   };
+}
+
+const sharedBytes = new WeakMap<Told, Buffer>();
+
+/** What all who are told the same have in common: everything behind the id of their operation. */
+function shared(told: Told): Buffer {
+  const known = sharedBytes.get(told);
+  if (known) return known;
+  const bytes = Buffer.from(`${told.payload}}`);
+  sharedBytes.set(told, bytes);
+  return bytes;
 }
 
 function sent(socket: WebSocket, data: string): Promise<void> {
