@@ -87,7 +87,12 @@ export function serveWebSockets(options: WebSocketOptions): WebSocketEndpoint {
   const protocol = makeServer<Record<string, unknown>, Peer>({
     schema: options.schema,
     connectionInitWaitTimeout: INIT_WITHIN_MS,
-    onConnect: ({ connectionParams, extra }) => admitted(extra, connectionParams),
+    onConnect(context) {
+      const { connectionParams } = context;
+      // A token is looked at once, and not kept for as long as its socket is open.
+      delete (context as { connectionParams?: unknown }).connectionParams;
+      return admitted(context.extra, connectionParams);
+    },
     onSubscribe: (context, id, payload) => operationOf(context, id, payload),
     execute,
     subscribe: async (args) => subscribed(args as ExecutionArgs),
