@@ -55,6 +55,8 @@ export class Channel implements TailListener {
   #told: Position = { epoch: 0, seq: 0 };
   #turn: Promise<void> = Promise.resolve();
   #reviews = 0;
+  /** How many failovers the tail knows of that have yet to have their turn. Until then nobody catches up: what is read is the new log, and what is told the old. */
+  #toGoOver = 0;
   #isStopped = false;
   readonly #cancels: Cancel[] = [];
   isStarted = false;
@@ -106,8 +108,7 @@ export class Channel implements TailListener {
 
   replaced(state: StreamState): void {
     this.#recent.clear();
-    this.#next(async () => {
-      await this.#review();
+    this.#goOver(() => {
       this.#told = headOf(state);
       // All of them in one breath, so that nobody is told anything of the new log who was beyond its fork. Who was not goes on.
       for (const subscriber of this.#subscribers) {
@@ -117,8 +118,17 @@ export class Channel implements TailListener {
   }
 
   failedOver(): void {
-    // No event says that someone's rights are what they were before.
-    this.#next(() => this.#review());
+    this.#goOver(() => undefined);
+  }
+
+  #goOver(then: () => void): void {
+    this.#toGoOver += 1;
+    this.#next(async () => {
+      // No event says that someone's rights are what they were before.
+      await this.#review();
+      this.#toGoOver -= 1;
+      then();
+    });
   }
 
   async #start(): Promise<StreamState> {
@@ -224,7 +234,8 @@ export class Channel implements TailListener {
     if (after === null) {
       if (!(await this.#tellStart(subscriber))) return;
     } else {
-      const reason = await this.#resyncReason(after);
+      await this.#reach(after);
+      const reason = resyncReason(this.#tail.state, after);
       if (reason !== null) return this.#resync(subscriber, reason);
       subscriber.goOnFrom(after);
     }
@@ -235,11 +246,11 @@ export class Channel implements TailListener {
     const { group } = subscriber;
     if (group === null) return false;
     const start = await this.#tried(() => group.start());
-    const reason = await this.#resyncReason(start.position);
+    await this.#reach(start.position);
     // It shows what was there up to its place, and so whoever may not hear of something before that may not see it.
-    if (start.position.seq > this.#told.seq) await this.#turn;
+    if (start.position.seq > this.#told.seq || start.position.epoch > this.#told.epoch) await this.#turn;
     if (subscriber.group !== group) return this.#tellStart(subscriber);
-    if (reason !== null || resyncReason(this.#tail.state, start.position) !== null) {
+    if (resyncReason(this.#tail.state, start.position) !== null) {
       this.#leave(subscriber, 'TRY_AGAIN_LATER');
       return false;
     }
@@ -247,21 +258,20 @@ export class Channel implements TailListener {
     return true;
   }
 
-  /** A client that comes from another node may know more of the log than this node does yet. So nobody is ahead of the tail, which is the one to notice when a place is no more. */
-  async #resyncReason(place: Position): Promise<ResyncReason | null> {
+  /** A client that comes from another node may know more of the log than this one does yet. So nobody is ahead of the tail, which is the one to notice when a place is no more. */
+  async #reach(place: Position): Promise<void> {
     if (resyncReason(this.#tail.state, place) !== null) await this.#tried(() => this.#tail.readOn());
-    // What is still to be told here is of before a failover that this place is after.
-    if (place.epoch > this.#told.epoch) await this.#turn;
-    return resyncReason(this.#tail.state, place);
   }
 
   async #catchUp(subscriber: Subscriber): Promise<void> {
     const run = (subscriber.runs += 1);
-    const isOver = (): boolean => subscriber.isEnded || subscriber.runs !== run;
+    const isOver = (): boolean => this.#isStopped || subscriber.isEnded || subscriber.runs !== run;
     subscriber.group?.live.delete(subscriber);
     let wasInDatabase = false;
     const isResuming = this.#isBehind(subscriber.seen);
     for (let { seen } = subscriber; seen !== null; { seen } = subscriber) {
+      if (this.#toGoOver > 0) await this.#turn;
+      if (isOver()) return;
       const isBehind = this.#isBehind(seen);
       const recent = isBehind ? this.#recent.after(seen.seq) : [];
       wasInDatabase ||= recent === null;
@@ -275,7 +285,7 @@ export class Channel implements TailListener {
         continue;
       }
       if (!isBehind) break;
-      if (events.length === 0 || state.epoch !== this.#tail.state.epoch) {
+      if (events.length === 0 || resyncReason(state, headOf(this.#tail.state)) === 'OTHER_EPOCH') {
         await this.#lookAgain();
         continue;
       }
