@@ -2,7 +2,7 @@
 const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   evaluate: () => import('./evaluate.js'),
   mutations: () => import('./mutations.js'),
-  delivery: () => import('./delivery.js'),
+  feed: () => import('./feed.js'),
   sweep: () => import('./sweep.js'),
 };
 

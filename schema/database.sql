@@ -610,6 +610,58 @@ create table visits (
   constraint visits_worked_when_done CHECK (((status = ANY (ARRAY['COMPLETED'::text, 'BILLED'::text, 'PAID'::text])) = ((actual_starts_at IS NOT NULL) AND (actual_ends_at IS NOT NULL))))
 );
 
+create table webhook_deliveries (
+  agency_id uuid not null,
+  webhook_id uuid not null,
+  number bigint not null,
+  message_id text not null,
+  epoch integer not null,
+  seq bigint not null,
+  attempt integer not null,
+  at timestamp(3) with time zone not null,
+  status_code integer,
+  error text,
+  duration_ms integer not null,
+  constraint webhook_deliveries_outcome CHECK (((status_code IS NOT NULL) OR (error IS NOT NULL))),
+  constraint webhook_deliveries_pkey PRIMARY KEY (agency_id, webhook_id, number),
+  constraint webhook_deliveries_webhook FOREIGN KEY (agency_id, webhook_id) REFERENCES webhooks(agency_id, id)
+);
+
+create table webhook_states (
+  agency_id uuid not null,
+  webhook_id uuid not null,
+  epoch integer not null,
+  seq bigint not null,
+  told_seq bigint not null,
+  failures integer not null default 0,
+  next_attempt_at timestamp(3) with time zone,
+  last_error text,
+  deliveries bigint not null default 0,
+  constraint webhook_states_order CHECK (((told_seq >= 0) AND (told_seq <= seq))),
+  constraint webhook_states_pkey PRIMARY KEY (agency_id, webhook_id),
+  constraint webhook_states_webhook FOREIGN KEY (agency_id, webhook_id) REFERENCES webhooks(agency_id, id)
+);
+
+create table webhooks (
+  agency_id uuid not null,
+  id uuid not null,
+  url text not null,
+  content text not null,
+  filter jsonb not null,
+  status text not null,
+  secret_version integer not null,
+  secret_rotated_at timestamp(3) with time zone,
+  created_at timestamp(3) with time zone not null,
+  updated_at timestamp(3) with time zone not null,
+  version integer not null,
+  constraint webhooks_agency FOREIGN KEY (agency_id) REFERENCES agencies(agency_id),
+  constraint webhooks_content_known CHECK ((content = ANY (ARRAY['ID_ONLY'::text, 'FULL'::text]))),
+  constraint webhooks_pkey PRIMARY KEY (agency_id, id),
+  constraint webhooks_secret_version_positive CHECK ((secret_version > 0)),
+  constraint webhooks_status_known CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'PAUSED'::text, 'GONE'::text]))),
+  constraint webhooks_url_length CHECK (((length(url) >= 1) AND (length(url) <= 2000)))
+);
+
 -- Indexes
 
 CREATE INDEX alignment_deadlines_by_time ON public.alignment_deadlines USING btree (due_at, agency_id, patient_id);
@@ -667,6 +719,8 @@ CREATE INDEX visits_by_patient_and_day ON public.visits USING btree (agency_id, 
 CREATE INDEX visits_by_staff ON public.visits USING btree (agency_id, staff_id, starts_at);
 
 CREATE INDEX visits_by_start ON public.visits USING btree (agency_id, starts_at, id);
+
+CREATE INDEX webhook_states_by_time ON public.webhook_states USING btree (next_attempt_at, agency_id, webhook_id) WHERE (next_attempt_at IS NOT NULL);
 
 -- Functions
 
@@ -886,12 +940,23 @@ create policy stream_forks_of_agency on stream_forks for all using ((agency_id =
 
 alter table stream_heads enable row level security, force row level security;
 create policy stream_heads_of_agency on stream_heads for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy stream_heads_worker on stream_heads for select using ((( SELECT current_agency_id() AS current_agency_id) IS NULL));
 
 alter table supervisions enable row level security, force row level security;
 create policy supervisions_of_agency on supervisions for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
 
 alter table visits enable row level security, force row level security;
 create policy visits_of_agency on visits for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+
+alter table webhook_deliveries enable row level security, force row level security;
+create policy webhook_deliveries_of_agency on webhook_deliveries for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+
+alter table webhook_states enable row level security, force row level security;
+create policy webhook_states_of_agency on webhook_states for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy webhook_states_worker on webhook_states for select using ((( SELECT current_agency_id() AS current_agency_id) IS NULL));
+
+alter table webhooks enable row level security, force row level security;
+create policy webhooks_of_agency on webhooks for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
 
 -- Grants to the role that the server works as
 
@@ -958,6 +1023,12 @@ grant insert, select, update on stream_heads to plumbline_app;
 grant insert, select on supervisions to plumbline_app;
 
 grant insert, select, update on visits to plumbline_app;
+
+grant delete, insert, select on webhook_deliveries to plumbline_app;
+
+grant insert, select, update on webhook_states to plumbline_app;
+
+grant insert, select, update on webhooks to plumbline_app;
 
 -- Grants on single columns
 

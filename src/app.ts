@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { DEVELOPMENT_AUDIENCE, DEVELOPMENT_ISSUER, type DevelopmentKeys, developmentKeys } from './auth/development-keys.js';
 import { tokenVerifier, type VerifyToken } from './auth/token.js';
 import type { Viewer } from './auth/viewer.js';
+import { type WebhookRules, webhookRules } from './auth/webhook-rules.js';
 import type { Log } from './base/ports.js';
 import { type ClockWorker, startClockWorker } from './changes/clock-worker.js';
 import type { World } from './changes/perform.js';
@@ -16,10 +17,11 @@ import { loadDemonstration } from './demo/load.js';
 import { accessesOf, sharedAccessSource } from './feed/access-source.js';
 import { type Accesses, openAccesses } from './feed/accesses.js';
 import { type CursorCodec, cursorCodec } from './feed/cursor.js';
-import { type Hints, postgresHints } from './feed/hints.js';
+import type { Hints } from './feed/hints/hints.js';
+import { openHints } from './feed/hints/open-hints.js';
 import { type Hub, openHub } from './feed/hub.js';
 import { databaseLog } from './feed/read.js';
-import { NO_TELEMETRY } from './feed/telemetry.js';
+import { startUpkeep, type Upkeep } from './feed/upkeep.js';
 import { type ContextParts, type GraphContext, openContext, openGroupContext } from './graphql/context.js';
 import { formatError } from './graphql/errors.js';
 import { productionRules, validationRules } from './graphql/limits.js';
@@ -29,11 +31,15 @@ import { admittingVerifier } from './http/admission.js';
 import { documentStore } from './http/documents.js';
 import { fhirRoute } from './http/fhir-route.js';
 import { serveGraphQL } from './http/graphql-route.js';
-import { alive, ready } from './http/health.js';
+import { alive, forBearer, ready } from './http/health.js';
+import { type Metrics, openMetrics } from './http/metrics.js';
 import { questions } from './http/questions.js';
-import { startHttpServer } from './http/server.js';
+import { type Route, startHttpServer } from './http/server.js';
+import { Counted } from './http/socket-limits.js';
+import { serveEventStreams, wantsEventStream } from './http/sse-route.js';
 import { serveWebSockets } from './http/websocket.js';
 import { systemClock, systemIds, systemLog, systemTimers } from './system.js';
+import { startWebhookWorker, type WebhookWorker } from './webhooks/worker.js';
 
 /**
  * The composition root: configuration in, a running server out. Everything is made here once and handed
@@ -44,6 +50,10 @@ export interface App {
   readonly world: World;
   /** One round of the clock now, for tests and demonstrations that cannot wait for it. */
   readonly clockWorker: ClockWorker;
+  /** One round of checking the logs and taking away what has been kept long enough. */
+  readonly upkeep: Upkeep;
+  /** Who listens on this node. */
+  readonly hub: Pick<Hub, 'subscribers'>;
   stop(): Promise<void>;
 }
 
@@ -52,6 +62,8 @@ const CHECKPOINT_MS = 25_000;
 const REVIEW_MS = 60_000;
 const LINGER_MS = 60_000;
 const CLOCK_MS = 1_000;
+const WEBHOOKS_MS = 1_000;
+const RECEIVER_TIMEOUT_MS = 15_000;
 
 export async function startApp(config: Config, log: Log = systemLog(config.logLevel)): Promise<App> {
   const started: Array<() => Promise<void>> = [];
@@ -76,8 +88,10 @@ async function start(config: Config, log: Log, started: Array<() => Promise<void
   });
   started.push(database.close);
 
+  const metrics = openMetrics();
   const accesses = openAccesses(database, { clock: systemClock });
-  const { hub, hints } = await feedOf(database, databaseUrl, log, accesses, started);
+  const { hub, hints } = await feedOf({ database, config, databaseUrl, log, accesses, metrics }, started);
+  let webhookWorker: WebhookWorker | null = null;
   const world: World = {
     database,
     clock: systemClock,
@@ -86,20 +100,58 @@ async function start(config: Config, log: Log, started: Array<() => Promise<void
       accesses.forget(agencyId);
       hub.hint(agencyId);
       hints.publish(agencyId);
+      webhookWorker?.look(agencyId);
     },
   };
   if (config.isDemonstration) await loadDemonstration(world, world.clock.now());
   const clockWorker = startClockWorker(world, { log, everyMs: CLOCK_MS });
   started.push(clockWorker.stop);
+  const upkeep = startUpkeep(database, { clock: systemClock, timers: systemTimers, log, telemetry: metrics, eventDays: config.eventRetentionDays });
+  started.push(upkeep.stop);
 
-  const { cursors, listCursors, ...identity } = await identityOf(config);
-  const verifyToken = admittingVerifier(identity.verifyToken, accesses);
+  const identified = await identityOf(config);
+  const { cursors, webhooks } = identified;
+  webhookWorker = startWebhookWorker(world, { log, cursors, webhooks, pollMs: WEBHOOKS_MS, timeoutMs: RECEIVER_TIMEOUT_MS });
+  started.push(webhookWorker.stop);
+
+  const url = await serve(config, { world, log, metrics, accesses, hub, identified }, started);
+  return { url, world, clockWorker, upkeep, hub, stop };
+}
+
+interface Parts {
+  readonly world: World;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly accesses: Accesses;
+  readonly hub: Hub;
+  readonly identified: Identified;
+}
+
+async function serve(config: Config, { world, log, metrics, accesses, hub, identified }: Parts, started: Array<() => Promise<void>>): Promise<string> {
+  const { cursors, listCursors, webhooks } = identified;
+  const verifyToken = admittingVerifier(identified.verifyToken, accesses);
   const schema = await buildPlumblineSchema();
-  const parts: ContextParts = { world, cursors, listCursors };
+  const parts: ContextParts = { world, accesses, cursors, listCursors, webhooks };
   const contextOf = (viewer: Viewer): GraphContext => openContext(parts, viewer);
   const isDevelopment = config.identity.kind === 'DEVELOPMENT';
   const graphql = await serveGraphQL({ schema, log, verifyToken, isDevelopment, openContext: contextOf });
   started.push(graphql.stop);
+
+  const { limits, drainMs } = config;
+  const live = {
+    schema,
+    log,
+    verifyToken,
+    hub,
+    telemetry: metrics,
+    questions: questions({ openContext: contextOf, openGroupContext: (reader) => openGroupContext(parts, reader), format: (error) => formatError(error, log) }),
+    prepare: documentStore(schema, { rules: isDevelopment ? validationRules : productionRules, hideSuggestions: !isDevelopment }),
+    openContext: contextOf,
+    subjects: new Counted(),
+    drainMs,
+  };
+  const streams = serveEventStreams({ ...live, cursors, mostStreams: limits.mostSockets, mostOfSubject: limits.mostSocketsOfSubject });
+  const graphqlRoute: Route = (request, response) => (wantsEventStream(request) ? streams.route : graphql.route)(request, response);
 
   let isStopping = false;
   const http = await startHttpServer({
@@ -107,25 +159,24 @@ async function start(config: Config, log: Log, started: Array<() => Promise<void
     host: config.host,
     log,
     routes: {
-      'GET /graphql': graphql.route,
-      'POST /graphql': graphql.route,
+      'GET /graphql': graphqlRoute,
+      'POST /graphql': graphqlRoute,
       'POST /fhir': fhirRoute({ world, verifyToken }),
       'GET /healthz': alive,
-      'GET /readyz': ready(async () => !isStopping && (await database.pool.query('select 1')).rowCount === 1),
+      'GET /readyz': ready(async () => !isStopping && metrics.isSound && (await world.database.pool.query('select 1')).rowCount === 1),
+      ...(config.metricsToken !== null || isDevelopment ? { 'GET /metrics': forBearer(config.metricsToken, metrics.route) } : {}),
     },
   });
   started.push(http.stop);
-  const live = {
-    hub,
-    questions: questions({ openContext: contextOf, openGroupContext: (reader) => openGroupContext(parts, reader), format: (error) => formatError(error, log) }),
-    prepare: documentStore(schema, { rules: isDevelopment ? validationRules : productionRules, hideSuggestions: !isDevelopment }),
-  };
-  const sockets = serveWebSockets({ ...live, server: http.server, path: '/graphql', schema, log, verifyToken, accesses, openContext: contextOf, drainMs: 0 });
-  started.push(sockets.stop);
+  const sockets = serveWebSockets({ ...live, server: http.server, path: '/graphql', accesses, limits });
+  metrics.observe({ sockets: () => sockets.sockets, eventStreams: () => streams.streams, subscribers: () => hub.subscribers, lag: () => hub.lag, longestQueueBytes: () => sockets.longestQueueBytes });
+  started.push(async () => {
+    await Promise.all([sockets.stop(), streams.stop()]);
+  });
   started.push(async () => {
     isStopping = true;
   });
-  return { url: http.url, world, clockWorker, stop };
+  return http.url;
 }
 
 async function databaseOf(config: Config, started: Array<() => Promise<void>>): Promise<{ readonly url: string; readonly ownerUrl: string }> {
@@ -135,14 +186,20 @@ async function databaseOf(config: Config, started: Array<() => Promise<void>>): 
   return { url: server.url, ownerUrl: server.url };
 }
 
-async function feedOf(database: Database, url: string, log: Log, accesses: Accesses, started: Array<() => Promise<void>>): Promise<{ readonly hub: Hub; readonly hints: Hints }> {
+interface FeedParts extends Pick<Parts, 'log' | 'accesses' | 'metrics'> {
+  readonly config: Config;
+  readonly database: Database;
+  readonly databaseUrl: string;
+}
+
+async function feedOf({ config, database, databaseUrl, log, accesses, metrics }: FeedParts, started: Array<() => Promise<void>>): Promise<{ readonly hub: Hub; readonly hints: Hints }> {
   const hub = openHub({
     source: databaseLog(database),
     accesses: sharedAccessSource((agencyId, viewers) => accessesOf(database, agencyId, viewers)),
     timers: systemTimers,
     clockMs: () => systemClock.now().getTime(),
     log,
-    telemetry: NO_TELEMETRY,
+    telemetry: metrics,
     pollMs: POLL_MS,
     checkpointMs: CHECKPOINT_MS,
     reviewMs: REVIEW_MS,
@@ -154,22 +211,29 @@ async function feedOf(database: Database, url: string, log: Log, accesses: Acces
     accesses.forget(agencyId);
     hub.hint(agencyId);
   };
-  const hints = await postgresHints({ url, log, onHint });
+  const hints = await openHints(config.hints, { databaseUrl, log, onHint });
   started.push(hints.stop);
   return { hub, hints };
 }
 
-async function identityOf(config: Config): Promise<{ readonly verifyToken: VerifyToken; readonly cursors: CursorCodec; readonly listCursors: ListCursors }> {
+interface Identified {
+  readonly verifyToken: VerifyToken;
+  readonly cursors: CursorCodec;
+  readonly listCursors: ListCursors;
+  readonly webhooks: WebhookRules;
+}
+
+async function identityOf(config: Config): Promise<Identified> {
   const now = (): Date => systemClock.now();
   if (config.identity.kind === 'DEVELOPMENT') {
     const keys: DevelopmentKeys = await developmentKeys(keysDirectoryOf(config));
     const rules = { issuer: DEVELOPMENT_ISSUER, audience: DEVELOPMENT_AUDIENCE, algorithms: ['EdDSA'], key: keys.publicKey };
-    return { verifyToken: tokenVerifier(rules, now), ...cursorsOf(keys.cursorSecret) };
+    return { verifyToken: tokenVerifier(rules, now), ...derivedFrom(keys.cursorSecret, true) };
   }
   const { issuer, audience, algorithms, publicKey, cursorSecret } = config.identity;
-  return { verifyToken: tokenVerifier({ issuer, audience, algorithms, key: publicKey }, now), ...cursorsOf(cursorSecret) };
+  return { verifyToken: tokenVerifier({ issuer, audience, algorithms, key: publicKey }, now), ...derivedFrom(cursorSecret, false) };
 }
 
-function cursorsOf(secret: Uint8Array): { readonly cursors: CursorCodec; readonly listCursors: ListCursors } {
-  return { cursors: cursorCodec(secret), listCursors: listCursorsFrom(secret) };
+function derivedFrom(secret: Uint8Array, isDevelopment: boolean): Omit<Identified, 'verifyToken'> {
+  return { cursors: cursorCodec(secret), listCursors: listCursorsFrom(secret), webhooks: webhookRules({ secret, allowsLocal: isDevelopment }) };
 }

@@ -2,6 +2,8 @@ import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
+import type { HintSource } from './feed/hints/open-hints.js';
+import type { SocketLimits } from './http/socket-limits.js';
 import type { LogLevel } from './system.js';
 
 /** Everything that can be set from outside, read once at start and never again. */
@@ -14,8 +16,17 @@ export interface Config {
   readonly ownerDatabaseUrl: string | null;
   readonly dataDirectory: string;
   readonly poolSize: number;
+  /** How nodes tell each other that there is something new. */
+  readonly hints: HintSource;
   readonly logLevel: LogLevel;
   readonly identity: Identity;
+  readonly limits: SocketLimits;
+  /** Over how long clients are sent away when the server stops. */
+  readonly drainMs: number;
+  /** How long events can be read again. */
+  readonly eventRetentionDays: number;
+  /** Who may read the metrics: whoever has this token; in development everyone, when there is none. */
+  readonly metricsToken: string | null;
   /** Load the demonstration agencies if they are not there. */
   readonly isDemonstration: boolean;
 }
@@ -39,13 +50,20 @@ export const VARIABLES: Readonly<Record<string, string>> = {
   DATA_DIR: 'where the embedded database and the development keys live; .data',
   DATABASE_URL: 'PostgreSQL to use instead of the embedded one; nothing is loaded into it unasked',
   OWNER_DATABASE_URL: 'login that owns the tables and migrates; DATABASE_URL',
-  POOL_SIZE: 'connections to the database; 20',
+  POOL_SIZE: 'connections to the database, one of which the webhooks keep; 20',
+  HINTS: 'what wakes the readers of other nodes: postgres, the URL of a NATS server (nats:// or tls://, with user and password if it wants them), or poll for nothing; postgres',
   LOG_LEVEL: 'info, warn, error or silent; info',
   JWT_ISSUER: 'issuer of access tokens (required outside development)',
   JWT_AUDIENCE: 'audience of access tokens (required outside development)',
   JWT_ALGORITHMS: 'comma-separated list out of RS256, ES256, EdDSA; EdDSA',
   JWT_PUBLIC_KEY_FILE: 'PEM file with the public key of the issuer (required outside development)',
-  CURSOR_SECRET: 'at least 32 characters that sign cursors, the same on every node (required outside development)',
+  MAX_SOCKETS: 'connections of subscribers that one node takes; 20000',
+  MAX_SOCKETS_PER_SUBJECT: 'of one person or program; 20',
+  CONNECTIONS_PER_SECOND: 'new WebSockets that one node takes; 1000',
+  DRAIN_SECONDS: 'over how long clients are sent away when the server stops; 10, in development 0',
+  EVENT_RETENTION_DAYS: 'how long events can be read again; 90',
+  METRICS_TOKEN: 'bearer token for /metrics; without one it is served in development only',
+  CURSOR_SECRET: 'at least 32 characters that sign cursors and from which the secrets of webhooks are derived, the same on every node (required outside development)',
 };
 
 export class ConfigProblems extends Error {
@@ -94,8 +112,18 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, { 
     ownerDatabaseUrl: env['OWNER_DATABASE_URL'] || databaseUrl,
     dataDirectory: resolve(env['DATA_DIR'] || '.data'),
     poolSize: integer('POOL_SIZE', 20, 2, 500),
+    hints: hintSourceIn(env['HINTS'] || 'postgres', problems),
     logLevel: logLevel ?? 'info',
     identity: isDevelopment ? { kind: 'DEVELOPMENT' } : configured(env, required, problems),
+    limits: {
+      mostSockets: integer('MAX_SOCKETS', 20_000, 1, 1_000_000),
+      mostSocketsOfSubject: integer('MAX_SOCKETS_PER_SUBJECT', 20, 1, 100_000),
+      connectionsPerSecond: integer('CONNECTIONS_PER_SECOND', 1_000, 1, 1_000_000),
+      messagesPerSecond: 20,
+    },
+    drainMs: integer('DRAIN_SECONDS', isDevelopment ? 0 : 10, 0, 600) * 1000,
+    eventRetentionDays: integer('EVENT_RETENTION_DAYS', 90, 1, 10_000),
+    metricsToken: env['METRICS_TOKEN'] || null,
     isDemonstration: isDevelopment && databaseUrl === null,
   };
   if (problems.length > 0) throw new ConfigProblems(problems);
@@ -119,6 +147,15 @@ function configured(
   const audience = required('JWT_AUDIENCE');
   const publicKey = publicKeyIn(required('JWT_PUBLIC_KEY_FILE'), problems);
   return { kind: 'CONFIGURED', issuer, audience, algorithms, publicKey, cursorSecret: createHash('sha256').update(secret).digest() };
+}
+
+/** The value is not repeated, because it may hold a password. */
+function hintSourceIn(text: string, problems: string[]): HintSource {
+  if (text === 'postgres') return { kind: 'POSTGRES' };
+  if (text === 'poll') return { kind: 'POLL' };
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || !['nats:', 'tls:'].includes(url.protocol) || url.hostname === '') problems.push('HINTS is to be postgres, poll, or a URL that begins with nats:// or tls:// and names a host');
+  return { kind: 'NATS', url: text };
 }
 
 function publicKeyIn(path: string, problems: string[]): KeyObject {

@@ -44,12 +44,20 @@ test('outside development everything that keeps strangers out must be given', ()
 });
 
 test('all problems are reported at once', () => {
-  const told = problems({ PORT: 'x', POOL_SIZE: '0', LOG_LEVEL: 'loud' });
-  for (const name of ['PORT', 'POOL_SIZE', 'LOG_LEVEL', 'DATABASE_URL', 'JWT_ISSUER', 'JWT_AUDIENCE', 'JWT_PUBLIC_KEY_FILE', 'CURSOR_SECRET']) expect(told).toContain(name);
+  const told = problems({ PORT: 'x', POOL_SIZE: '0', HINTS: 'loud', LOG_LEVEL: 'loud' });
+  for (const name of ['PORT', 'POOL_SIZE', 'HINTS', 'LOG_LEVEL', 'DATABASE_URL', 'JWT_ISSUER', 'JWT_AUDIENCE', 'JWT_PUBLIC_KEY_FILE', 'CURSOR_SECRET']) expect(told).toContain(name);
 });
 
 test('development keys refuse to work in production', () => {
   expect(problems({ NODE_ENV: 'production' }, true)).toContain('NODE_ENV');
+});
+
+test('hints go over PostgreSQL, over NATS or not at all, and nothing else is taken for one of them', () => {
+  const hints = (HINTS: string): unknown => readConfig({ HINTS }, { isDevelopment: true }).hints;
+  expect([hints(''), hints('postgres'), hints('poll')]).toEqual([{ kind: 'POSTGRES' }, { kind: 'POSTGRES' }, { kind: 'POLL' }]);
+  for (const url of ['nats://broker:4222', 'tls://name:secret@broker']) expect(hints(url)).toEqual({ kind: 'NATS', url });
+  for (const HINTS of ['nats', 'nats://', 'redis://secret@broker', 'POLL', 'broker:4222']) expect(problems({ HINTS }, true)).toContain('HINTS is to be');
+  expect(problems({ HINTS: 'redis://secret@broker' }, true)).not.toContain('secret');
 });
 
 test('shared-secret and absent signatures cannot be configured', () => {

@@ -1,7 +1,7 @@
 import pg from 'pg';
 
 import { dateOf, dayOf, MS_PER_DAY } from '../../src/base/day.js';
-import type { BenchServer } from './bench-server.js';
+import type { BenchAgency } from './bench-server.js';
 import type { BenchPatient } from './movers.js';
 
 export const VISITS_EACH = 40;
@@ -19,7 +19,7 @@ const FREQUENCY = JSON.stringify({ phases: [{ visitsAtLeast: 0, visitsAtMost: 7,
  *
  * @param beyondInDays when each has one more visit, which nobody moves
  */
-export async function makePatients(server: BenchServer, count: number, beyondInDays: number | null = null): Promise<BenchPatient[]> {
+export async function makePatients(server: BenchAgency, count: number, beyondInDays: number | null = null): Promise<BenchPatient[]> {
   const { app, ownerUrl, agencyId, branchId, payerId } = server;
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
@@ -82,7 +82,7 @@ export async function makePatients(server: BenchServer, count: number, beyondInD
 }
 
 /** By the clock's worker, which is the fastest that there is. */
-export async function evaluateDue({ app, agencyId }: BenchServer, owner: pg.Client): Promise<void> {
+export async function evaluateDue({ app, agencyId }: BenchAgency, owner: pg.Client): Promise<void> {
   for (let due = 1; due > 0; ) {
     await app.clockWorker.run();
     const { rows } = await owner.query<{ due: number }>(`select count(*)::int as due from alignment_deadlines where agency_id = $1 and due_at <= $2`, [agencyId, app.world.clock.now()]);

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,21 +13,35 @@ import type { PayerPolicyTerms } from '../../src/care/payer-policy.js';
 import { addBranch } from '../../src/changes/add-branch.js';
 import { addPayer } from '../../src/changes/add-payer.js';
 import { openAgency } from '../../src/changes/open-agency.js';
-import { performAll } from '../../src/changes/perform.js';
+import { performAll, type World } from '../../src/changes/perform.js';
 import { step } from '../../src/changes/step.js';
 import { setPayerPolicy } from '../../src/changes/set-payer-policy.js';
+import type { Config, Identity } from '../../src/config.js';
 import { startEmbeddedPostgres } from '../../src/db/embedded-postgres.js';
 
 /** A whole server over a database of its own, as production runs it: durable commits, restricted role, row security. */
-export interface BenchServer {
+export interface BenchServer extends BenchAgency {
+  /** What another node over the same database needs to know, as text, so that it can be a process of its own. */
+  readonly node: NodeSettings;
+  openAgency(slug: string): Promise<BenchAgency>;
+  stop(): Promise<void>;
+}
+
+export interface BenchAgency {
   readonly app: App;
   /** As the owner of the tables, for setting up. */
   readonly ownerUrl: string;
   readonly agencyId: string;
   readonly branchId: string;
   readonly payerId: string;
-  token(role: Role): Promise<string>;
-  stop(): Promise<void>;
+  token(role: Role, subject?: string): Promise<string>;
+}
+
+export interface NodeSettings {
+  readonly databaseUrl: string;
+  readonly dataDirectory: string;
+  readonly publicKeyPem: string;
+  readonly cursorSecretHex: string;
 }
 
 export const BENCH_TERMS: PayerPolicyTerms = { ...DEFAULT_TERMS, unitRules: { '*': { kind: 'PER_VISIT', basis: 'CLOCKED' } }, feeSchedule: { G0151: 4_250, G0299: 4_600 } };
@@ -39,40 +53,66 @@ export async function startBenchServer(): Promise<BenchServer> {
   const directory = await mkdtemp(join(tmpdir(), 'plumbline-bench-'));
   const postgres = await startEmbeddedPostgres({ dataDirectory: join(directory, 'postgres'), database: 'plumbline', ephemeral: true, settings: { shared_buffers: '256MB', max_wal_size: '2GB' } });
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
-  const app = await startApp({
-    port: 0,
-    host: '127.0.0.1',
+  const node: NodeSettings = {
     databaseUrl: postgres.url,
-    ownerDatabaseUrl: postgres.url,
     dataDirectory: directory,
-    poolSize: 20,
-    logLevel: 'warn',
-    identity: { kind: 'CONFIGURED', issuer: ISSUER, audience: AUDIENCE, algorithms: ['EdDSA'], publicKey, cursorSecret: randomBytes(32) },
-    isDemonstration: false,
-  });
-  const { world } = app;
-  const [agencyId, branchId, payerId] = [world.ids.next(), world.ids.next(), world.ids.next()];
-  await performAll(
-    world,
-    [
-      step(openAgency, { slug: 'bench', name: 'Bench agency' }),
-      step(addBranch, { id: branchId, name: 'Bench branch', timeZone: 'America/Chicago' }),
-      step(addPayer, { id: payerId, name: 'Bench payer', kind: 'COMMERCIAL' }),
-      step(setPayerPolicy, { payerId, effectiveFrom: '2020-01-01', terms: BENCH_TERMS }),
-    ],
-    { viewer: systemOf(agencyId) },
-  );
+    publicKeyPem: String(publicKey.export({ type: 'spki', format: 'pem' })),
+    cursorSecretHex: randomBytes(32).toString('hex'),
+  };
+  const app = await startApp(configOf(node));
+  const openAgency = async (slug: string): Promise<BenchAgency> => {
+    const ids = await agencyIn(app.world, slug);
+    return {
+      app,
+      ownerUrl: postgres.url,
+      ...ids,
+      token: (role, subject = `bench-${role.toLowerCase()}`) =>
+        issueToken({ issuer: ISSUER, audience: AUDIENCE, key: privateKey }, { agencyId: ids.agencyId, role, subject, lifetimeSeconds: 3600 * 4 }, app.world.clock.now()),
+    };
+  };
   return {
-    app,
-    ownerUrl: postgres.url,
-    agencyId,
-    branchId,
-    payerId,
-    token: (role) => issueToken({ issuer: ISSUER, audience: AUDIENCE, key: privateKey }, { agencyId, role, subject: `bench-${role.toLowerCase()}`, lifetimeSeconds: 3600 * 4 }, world.clock.now()),
+    ...(await openAgency('bench')),
+    node,
+    openAgency,
     async stop() {
       await app.stop();
       await postgres.stop();
       await rm(directory, { recursive: true, force: true });
     },
   };
+}
+
+/** Every node of a bench is configured the same. */
+export function configOf({ databaseUrl, dataDirectory, publicKeyPem, cursorSecretHex }: NodeSettings): Config & { readonly identity: Extract<Identity, { readonly kind: 'CONFIGURED' }> } {
+  return {
+    port: 0,
+    host: '127.0.0.1',
+    databaseUrl,
+    ownerDatabaseUrl: databaseUrl,
+    dataDirectory,
+    poolSize: 20,
+    hints: { kind: 'POSTGRES' },
+    logLevel: 'warn',
+    limits: { mostSockets: 50_000, mostSocketsOfSubject: 50_000, connectionsPerSecond: 50_000, messagesPerSecond: 50 },
+    drainMs: 0,
+    eventRetentionDays: 90,
+    metricsToken: null,
+    identity: { kind: 'CONFIGURED', issuer: ISSUER, audience: AUDIENCE, algorithms: ['EdDSA'], publicKey: createPublicKey(publicKeyPem), cursorSecret: Buffer.from(cursorSecretHex, 'hex') },
+    isDemonstration: false,
+  };
+}
+
+async function agencyIn(world: World, slug: string): Promise<Pick<BenchAgency, 'agencyId' | 'branchId' | 'payerId'>> {
+  const [agencyId, branchId, payerId] = [world.ids.next(), world.ids.next(), world.ids.next()];
+  await performAll(
+    world,
+    [
+      step(openAgency, { slug, name: 'Bench agency' }),
+      step(addBranch, { id: branchId, name: 'Bench branch', timeZone: 'America/Chicago' }),
+      step(addPayer, { id: payerId, name: 'Bench payer', kind: 'COMMERCIAL' }),
+      step(setPayerPolicy, { payerId, effectiveFrom: '2020-01-01', terms: BENCH_TERMS }),
+    ],
+    { viewer: systemOf(agencyId) },
+  );
+  return { agencyId, branchId, payerId };
 }

@@ -1,8 +1,10 @@
 import pg from 'pg';
 
+import { machineMs } from './machine-clock.js';
+
 /** When each event's transaction was committed, as this process learned it from the database. */
 export interface CommitTimes {
-  readonly atMs: ReadonlyMap<string, number>;
+  readonly atMs: Map<string, number>;
   stop(): void;
 }
 
@@ -27,7 +29,7 @@ export function watchCommits(): CommitTimes {
     if (text === 'commit') {
       const events = appended.get(this) ?? [];
       appended.delete(this);
-      void answer.then(() => events.forEach((id) => atMs.set(id, performance.timeOrigin + performance.now())));
+      void answer.then(() => events.forEach((id) => atMs.set(id, machineMs())));
     }
     return answer;
   };

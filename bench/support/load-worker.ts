@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { parentPort, Worker } from 'node:worker_threads';
 
+import { nextMessage } from './next-message.js';
+
 /**
  * Load that does not share a thread with what it measures: several loops in a worker, each doing one
  * thing after another for as long as a round lasts.
@@ -18,30 +20,16 @@ export interface Round {
 
 export async function startLoadWorker(file: URL, workerData: unknown): Promise<LoadWorker> {
   const worker = new Worker(file, { workerData });
-  await answer(worker);
+  await nextMessage(worker);
   return {
     async run(ms) {
       worker.postMessage(ms);
-      return (await answer(worker)) as Round;
+      return (await nextMessage(worker)) as Round;
     },
     async stop() {
       await worker.terminate();
     },
   };
-}
-
-function answer(worker: Worker): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    const done = (settle: () => void): void => {
-      worker.off('message', onMessage);
-      worker.off('error', onError);
-      settle();
-    };
-    const onMessage = (message: unknown): void => done(() => resolve(message));
-    const onError = (error: unknown): void => done(() => reject(error as Error));
-    worker.on('message', onMessage);
-    worker.on('error', onError);
-  });
 }
 
 /**

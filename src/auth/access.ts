@@ -40,16 +40,17 @@ export function accessOf({ role, subject }: Viewer, { agencyStatus, members }: A
   return { state: 'GRANTED', role: member.role, scope: { branchIds, payerIds, patientIds } };
 }
 
-/**
- * The viewer as they are now.
- *
- * @throws Refusal FORBIDDEN
- */
-export function admitted(viewer: Viewer, access: Access): Viewer {
-  if (access.state === 'GRANTED') return { ...viewer, role: access.role };
+/** @throws Refusal FORBIDDEN */
+export function expectGranted(access: Access): GrantedAccess {
+  if (access.state === 'GRANTED') return access;
   throw access.reason === 'ACCESS_REVOKED'
     ? new Refusal('FORBIDDEN', { found: 'access that was revoked', remedy: 'Ask an administrator of the agency for access.' })
     : new Refusal('FORBIDDEN', { found: 'an agency that is suspended', remedy: 'Ask whoever operates this server.' });
+}
+
+/** The viewer as they are now. @throws Refusal FORBIDDEN */
+export function admitted(viewer: Viewer, access: Access): Viewer {
+  return { ...viewer, role: expectGranted(access).role };
 }
 
 /** What an event concerns. */

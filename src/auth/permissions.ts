@@ -63,10 +63,14 @@ export const MAY_CHANGE: Readonly<Record<ChangeKind, readonly Role[]>> = {
   handOverFinding: PEOPLE,
   waiveFinding: ['CLINICAL_LEAD', 'AUTHORIZATION', 'BILLER', 'ADMIN'],
   endFindingWaiver: ['CLINICAL_LEAD', 'AUTHORIZATION', 'BILLER', 'ADMIN'],
+  addWebhook: ['ADMIN', 'INTEGRATOR'],
+  updateWebhook: ['ADMIN', 'INTEGRATOR'],
+  replayWebhook: ['ADMIN', 'INTEGRATOR'],
+  removeWebhook: ['ADMIN', 'INTEGRATOR'],
 };
 
 /** What can be read. `NARRATIVE` is the text of notes; everything else about a note is CLINICAL_RECORD. `ACCESS` is who else may read what. */
-export type Reading = 'PATIENTS' | 'SCHEDULE' | 'AUTHORIZATIONS' | 'CLINICAL_RECORD' | 'NARRATIVE' | 'ALIGNMENT' | 'MONEY' | 'ACCESS';
+export type Reading = 'PATIENTS' | 'SCHEDULE' | 'AUTHORIZATIONS' | 'CLINICAL_RECORD' | 'NARRATIVE' | 'ALIGNMENT' | 'MONEY' | 'ACCESS' | 'WEBHOOKS';
 
 export const MAY_READ: Readonly<Record<Reading, readonly Role[]>> = {
   PATIENTS: ROLES,
@@ -77,6 +81,7 @@ export const MAY_READ: Readonly<Record<Reading, readonly Role[]>> = {
   ALIGNMENT: ROLES,
   MONEY: [...OFFICE, 'CLINICAL_LEAD', 'INTEGRATOR', 'ADMIN'],
   ACCESS: ['ADMIN'],
+  WEBHOOKS: ['ADMIN', 'INTEGRATOR'],
 };
 
 export function mayChange(role: ActorRole, kind: ChangeKind): boolean {

@@ -52,6 +52,10 @@ export const CHANGES = {
   handOverFinding: 'FINDING_HANDED_OVER',
   waiveFinding: 'FINDING_WAIVED',
   endFindingWaiver: 'FINDING_WAIVER_ENDED',
+  addWebhook: 'WEBHOOK_ADDED',
+  updateWebhook: 'WEBHOOK_UPDATED',
+  replayWebhook: 'WEBHOOK_REPLAYED',
+  removeWebhook: 'WEBHOOK_REMOVED',
   passTime: 'TIME_PASSED',
 } as const;
 

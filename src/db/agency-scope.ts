@@ -12,7 +12,7 @@ import type { Statement } from './statement.js';
  */
 export interface Tx {
   readonly agencyId: string;
-  /** Statements are queued: several loaders may ask at once, a connection answers one at a time. */
+  /** Several may be asked at once: each is sent right behind the one before it, and they are answered in that order. */
   rows<Row>(statement: Statement, values: readonly unknown[]): Promise<Row[]>;
   /**
    * The last statement of the transaction, with the transaction's end sent right behind it. A lock that it takes
@@ -57,10 +57,13 @@ async function inTransaction<T>(database: Database, agencyId: string, kind: Kind
   client.on('error', heard);
   let isBroken = false;
   try {
-    await client.query(`${kind.begin}; select set_config('app.agency_id', '${agencyId}', true)`);
+    // Its answer is not waited for: the first statement goes right behind it, and whatever keeps it from beginning, keeps that from being answered.
+    const begun = client.query(`${kind.begin}; select set_config('app.agency_id', '${agencyId}', true)`);
+    begun.catch(() => undefined);
     const tx = new ClientTx(client, agencyId, kind);
     const result = await work(tx);
     await tx.ended();
+    await begun;
     return result;
   } catch (error) {
     isBroken = !(await rolledBack(client));
@@ -100,7 +103,6 @@ class ClientTx implements Tx {
   readonly agencyId: string;
   readonly #client: pg.PoolClient;
   readonly #kind: Kind;
-  #last: Promise<unknown> = Promise.resolve();
   #ended: Promise<void> | null = null;
 
   constructor(client: pg.PoolClient, agencyId: string, kind: Kind) {
@@ -110,30 +112,19 @@ class ClientTx implements Tx {
   }
 
   rows<Row>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
-    return this.#inTurn(() => this.#ask<Row>(statement, values));
+    invariant(this.#ended === null, 'nothing follows the last statement of a transaction');
+    return this.#ask<Row>(statement, values);
   }
 
   lastRows<Row>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
-    return this.#inTurn(() => {
-      const answer = this.#ask<Row>(statement, values);
-      this.#ended = this.#sendEnd();
-      return answer;
-    });
+    const answer = this.rows<Row>(statement, values);
+    this.#ended = this.#sendEnd();
+    return answer;
   }
 
   async ended(): Promise<void> {
-    await this.#last;
     this.#ended ??= this.#sendEnd();
     await this.#ended;
-  }
-
-  #inTurn<Row>(ask: () => Promise<Row[]>): Promise<Row[]> {
-    const answer = this.#last.then(() => {
-      invariant(this.#ended === null, 'nothing follows the last statement of a transaction');
-      return ask();
-    });
-    this.#last = answer.catch(() => undefined);
-    return answer;
   }
 
   #sendEnd(): Promise<void> {

@@ -29,11 +29,14 @@ import { ScheduleChangeRow } from './rows/schedule-change-row.js';
 import { StaffRow } from './rows/staff-row.js';
 import { SupervisionRow } from './rows/supervision-row.js';
 import { VisitRow } from './rows/visit-row.js';
+import { WebhookDeliveryRow } from './rows/webhook-delivery-row.js';
+import { WebhookRow } from './rows/webhook-row.js';
+import { WebhookStateRow } from './rows/webhook-state-row.js';
 
 export const ROWS = [
   AgencyRow, AllocationRow, AuthorizationCapRow, AuthorizationDecisionRow, AuthorizationLineRow, AuthorizationRow, BranchRow, CertificationRow, CoverageRow,
   EvvRecordRow, FaceToFaceRow, FindingHistoryRow, FindingRow, LineBalanceRow, MemberRow, NoteRow, OrderRow, PatientRow, PatientStatusPeriodRow, PayerPolicyRow, PayerRow,
-  ScheduleChangeRow, StaffRow, SupervisionRow, VisitRow,
+  ScheduleChangeRow, StaffRow, SupervisionRow, VisitRow, WebhookDeliveryRow, WebhookRow, WebhookStateRow,
 ];
 
 export const APP_ROLE = 'plumbline_app';

@@ -1,16 +1,19 @@
-import { type Access, admitted, type GrantedAccess, policyKeyOf } from '../auth/access.js';
+import { type Access, expectGranted, type GrantedAccess, policyKeyOf } from '../auth/access.js';
 import type { Viewer } from '../auth/viewer.js';
 import { invariant } from '../base/invariant.js';
 import type { Cancel } from '../base/ports.js';
+import { Attendance } from './attendance.js';
 import type { AlignmentEvent } from './event.js';
-import { Group, Subscriber } from './group.js';
-import { InvertedLookup } from './inverted-lookup.js';
+import { type Group, Subscriber } from './group.js';
+import type { EndReason } from './outlet.js';
+import { Patience } from './patience.js';
 import { headOf, type Position, type ResyncReason, resyncReason, type StreamState } from './position.js';
-import type { Told } from './question.js';
+import type { StreamMessage, Told } from './question.js';
 import type { LogReading, LogSource } from './read.js';
 import { RecentEvents } from './recent-events.js';
 import type { Subscription } from './subscription.js';
 import { Tail, type TailListener, type TailParts } from './tail.js';
+import { type Alike, alikeOf, chained, positionOf } from './telling.js';
 
 /** Whether those who listen still may, as of now. */
 export interface AccessSource {
@@ -30,16 +33,17 @@ export interface ChannelParts extends TailParts {
 const ABOUT_ACCESS: ReadonlySet<string> = new Set(['ACCESS_GRANTED', 'ACCESS_CHANGED', 'ACCESS_REVOKED', 'AGENCY_SUSPENDED', 'AGENCY_RESUMED']);
 
 const RECENT = 1_000;
+/** So many events that wait are worked out, and written to each socket, in one go. */
+const TOGETHER = 32;
 /** So many sockets are written to before everything else on this node has its turn. */
 const TOLD_AT_A_TIME = 500;
-const TRIES = 3;
-const BETWEEN_TRIES_MS = 200;
 
 /**
  * One agency's log on this node, and everyone here who listens to it.
  *
- * Events are told one after another, each worked out once for every group that it is about. Nothing here waits
- * for another agency, nor for a reader: who cannot keep up is let go, and comes back with a cursor.
+ * Events are told in order, each worked out once for every group that it is about; those that have come while
+ * others were told go together. Nothing here waits for another agency, nor for a reader: who cannot keep up is let go,
+ * and comes back with a cursor.
  */
 export class Channel implements TailListener {
   readonly agencyId: string;
@@ -47,17 +51,19 @@ export class Channel implements TailListener {
   readonly #tail: Tail;
   readonly #recent = new RecentEvents(RECENT);
   readonly #subscribers = new Set<Subscriber>();
-  readonly #groups = new Map<string, Group>();
-  readonly #index = new InvertedLookup<Group>();
+  readonly #attendance: Attendance;
+  readonly #patience: Patience;
   readonly #pages = new Map<string, Promise<LogReading>>();
   readonly #started: Promise<StreamState>;
   /** Everything up to here is being told to those who are live, or has been. */
   #told: Position = { epoch: 0, seq: 0 };
+  #done = 0;
   #turn: Promise<void> = Promise.resolve();
+  /** The events of the last turn that waits, while nothing else waits behind them. */
+  #open: AlignmentEvent[] | null = null;
   #reviews = 0;
   /** How many failovers the tail knows of that have yet to have their turn. Until then nobody catches up: what is read is the new log, and what is told the old. */
   #toGoOver = 0;
-  #isStopped = false;
   readonly #cancels: Cancel[] = [];
   isStarted = false;
 
@@ -65,12 +71,19 @@ export class Channel implements TailListener {
     this.agencyId = agencyId;
     this.#parts = parts;
     this.#tail = new Tail(agencyId, this, parts);
+    this.#attendance = new Attendance({ timers: parts.timers, head: () => this.#tail.state.head });
+    this.#patience = new Patience(parts.timers);
     this.#started = this.#start();
     this.#started.catch(() => undefined);
   }
 
   get size(): number {
     return this.#subscribers.size;
+  }
+
+  /** Events that are here and have not all been told. */
+  get lag(): number {
+    return this.isStarted ? this.#tail.state.head - this.#done : 0;
   }
 
   hint(): void {
@@ -95,7 +108,7 @@ export class Channel implements TailListener {
   }
 
   async stop(): Promise<void> {
-    this.#isStopped = true;
+    this.#patience.stop();
     for (const cancel of this.#cancels) cancel();
     await this.#tail.stop();
     await this.#turn;
@@ -103,13 +116,22 @@ export class Channel implements TailListener {
 
   event(event: AlignmentEvent): void {
     this.#recent.push(event);
-    this.#next(() => this.#tellLive(event));
+    const isAboutAccess = ABOUT_ACCESS.has(event.type);
+    if (this.#open !== null && this.#open.length < TOGETHER && !isAboutAccess) {
+      this.#open.push(event);
+      return;
+    }
+    const events = [event];
+    this.#next(() => (isAboutAccess ? this.#tellAfterReview(events) : this.#tellLive(events)));
+    // Others go with it until its turn comes. What is about access goes alone, with its review before it.
+    this.#open = isAboutAccess ? null : events;
   }
 
   replaced(state: StreamState): void {
     this.#recent.clear();
     this.#goOver(() => {
       this.#told = headOf(state);
+      this.#done = state.head;
       // All of them in one breath, so that nobody is told anything of the new log who was beyond its fork. Who was not goes on.
       for (const subscriber of this.#subscribers) {
         if (subscriber.seen !== null) void this.#catchUp(subscriber).catch((error: unknown) => this.#failed(subscriber, error));
@@ -135,6 +157,7 @@ export class Channel implements TailListener {
     const state = await this.#tail.start();
     this.isStarted = true;
     if (state.head > this.#told.seq) this.#told = headOf(state);
+    this.#done = this.#told.seq;
     const { timers, checkpointMs, reviewMs } = this.#parts;
     this.#cancels.push(timers.every(checkpointMs / 5, () => this.#next(() => this.#tellCheckpoints())));
     this.#cancels.push(timers.every(reviewMs, () => this.#next(() => this.#review())));
@@ -143,11 +166,11 @@ export class Channel implements TailListener {
 
   /** One after another. A turn that fails has dealt with whom it concerned; the next one goes on. */
   #next(work: () => Promise<void>): void {
+    this.#open = null;
     this.#turn = this.#turn.then(async () => {
-      if (this.#isStopped) return;
-      await work();
+      if (!this.#patience.isStopped) await work();
     }).catch((error: unknown) => {
-      if (!this.#isStopped) this.#parts.log.error('feed.turn-failed', { agencyId: this.agencyId, frames: framesOf(error) });
+      if (!this.#patience.isStopped) this.#parts.log.error('feed.turn-failed', { agencyId: this.agencyId, frames: framesOf(error) });
     });
   }
 
@@ -159,8 +182,8 @@ export class Channel implements TailListener {
       reviews = this.#reviews;
       const [access] = await this.#parts.accesses.of(this.agencyId, [subscriber.subscription.viewer]);
       invariant(access, 'everyone who is asked about is answered for');
-      admitted(subscriber.subscription.viewer, access);
-      if (access.state === 'GRANTED' && !subscriber.isEnded) this.#place(subscriber, access);
+      const granted = expectGranted(access);
+      if (!subscriber.isEnded) this.#attendance.place(subscriber, granted);
     }
   }
 
@@ -168,7 +191,7 @@ export class Channel implements TailListener {
     this.#reviews += 1;
     const subscribers = [...this.#subscribers].filter(({ group }) => group !== null);
     if (subscribers.length === 0) return;
-    const accesses = await this.#untilAnswered(() => this.#parts.accesses.of(this.agencyId, subscribers.map(({ subscription }) => subscription.viewer)));
+    const accesses = await this.#patience.untilAnswered(() => this.#parts.accesses.of(this.agencyId, subscribers.map(({ subscription }) => subscription.viewer)));
     subscribers.forEach((subscriber, i) => {
       const access = accesses[i];
       if (subscriber.isEnded) return;
@@ -179,7 +202,7 @@ export class Channel implements TailListener {
 
   #moveTo(subscriber: Subscriber, access: GrantedAccess): void {
     try {
-      this.#place(subscriber, access);
+      this.#attendance.place(subscriber, access);
     } catch {
       // What it asks for is not for its new role.
       this.#endAccess(subscriber);
@@ -191,39 +214,10 @@ export class Channel implements TailListener {
     this.#leave(subscriber, 'ACCESS_ENDED');
   }
 
-  // Groups
-
-  #place(subscriber: Subscriber, access: GrantedAccess): void {
-    const question = subscriber.subscription.question(access);
-    const wasLive = subscriber.group?.live.has(subscriber) ?? false;
-    this.#unplace(subscriber);
-    const key = `${policyKeyOf(access)} ${question.key}`;
-    let group = this.#groups.get(key);
-    if (group === undefined) {
-      group = new Group(key, question, access, { timers: this.#parts.timers, head: () => this.#tail.state.head });
-      this.#groups.set(key, group);
-      this.#index.add(group, group.terms);
-    }
-    group.members += 1;
-    subscriber.group = group;
-    if (wasLive) group.live.add(subscriber);
-  }
-
-  #unplace(subscriber: Subscriber): void {
-    const { group } = subscriber;
-    if (group === null) return;
-    subscriber.group = null;
-    group.live.delete(subscriber);
-    group.members -= 1;
-    if (group.members > 0) return;
-    this.#groups.delete(group.key);
-    this.#index.remove(group, group.terms);
-  }
-
-  #leave(subscriber: Subscriber, reason: Parameters<Subscriber['end']>[0] | null = null): void {
+  #leave(subscriber: Subscriber, reason: EndReason | null = null): void {
     if (reason === null) subscriber.isEnded = true;
     else subscriber.end(reason);
-    this.#unplace(subscriber);
+    this.#attendance.remove(subscriber);
     this.#subscribers.delete(subscriber);
   }
 
@@ -245,7 +239,7 @@ export class Channel implements TailListener {
   async #tellStart(subscriber: Subscriber): Promise<boolean> {
     const { group } = subscriber;
     if (group === null) return false;
-    const start = await this.#tried(() => group.start());
+    const start = await this.#patience.tried(() => group.start());
     await this.#reach(start.position);
     // It shows what was there up to its place, and so whoever may not hear of something before that may not see it.
     if (start.position.seq > this.#told.seq || start.position.epoch > this.#told.epoch) await this.#turn;
@@ -254,18 +248,18 @@ export class Channel implements TailListener {
       this.#leave(subscriber, 'TRY_AGAIN_LATER');
       return false;
     }
-    subscriber.send(start, start.position);
+    subscriber.send([start], start.position);
     return true;
   }
 
   /** A client that comes from another node may know more of the log than this one does yet. So nobody is ahead of the tail, which is the one to notice when a place is no more. */
   async #reach(place: Position): Promise<void> {
-    if (resyncReason(this.#tail.state, place) !== null) await this.#tried(() => this.#tail.readOn());
+    if (resyncReason(this.#tail.state, place) !== null) await this.#patience.tried(() => this.#tail.readOn());
   }
 
   async #catchUp(subscriber: Subscriber): Promise<void> {
     const run = (subscriber.runs += 1);
-    const isOver = (): boolean => this.#isStopped || subscriber.isEnded || subscriber.runs !== run;
+    const isOver = (): boolean => this.#patience.isStopped || subscriber.isEnded || subscriber.runs !== run;
     subscriber.group?.live.delete(subscriber);
     let wasInDatabase = false;
     const isResuming = this.#isBehind(subscriber.seen);
@@ -289,9 +283,9 @@ export class Channel implements TailListener {
         await this.#lookAgain();
         continue;
       }
-      for (const event of events) {
-        if (event.seq > this.#told.seq) break;
-        if (!(await this.#tellOne(subscriber, event, isOver))) return;
+      const due = events.filter(({ seq }) => seq <= this.#told.seq);
+      for (let i = 0; i < due.length; i += TOGETHER) {
+        if (!(await this.#tellMissed(subscriber, due.slice(i, i + TOGETHER), isOver))) return;
       }
     }
     subscriber.group?.live.add(subscriber);
@@ -304,25 +298,26 @@ export class Channel implements TailListener {
 
   /** The log is not the one that the tail knows, and the tail has to notice it before anyone goes on. */
   async #lookAgain(): Promise<void> {
-    await this.#tried(() => this.#tail.readOn());
+    await this.#patience.tried(() => this.#tail.readOn());
     await this.#turn;
   }
 
-  async #tellOne(subscriber: Subscriber, event: AlignmentEvent, isOver: () => boolean): Promise<boolean> {
+  async #tellMissed(subscriber: Subscriber, events: readonly AlignmentEvent[], isOver: () => boolean): Promise<boolean> {
     const { group } = subscriber;
-    if (isOver() || group === null) return false;
-    if (group.isAbout(event)) {
+    const last = events.at(-1);
+    if (isOver() || group === null || last === undefined) return false;
+    const wanted = events.filter((event) => group.isAbout(event));
+    if (wanted.length > 0) {
       const { outlet } = subscriber.subscription;
       if (!outlet.hasRoom) await outlet.room();
       if (isOver()) return false;
-      const position = positionOf(event);
-      const told = await this.#tried(() => group.tell({ kind: 'EVENT', event, position, previous: subscriber.previous }));
+      const told = await this.#patience.tried(() => group.tell(chained(wanted, subscriber.previous)));
       if (isOver()) return false;
       // Its rights may have changed while the answer was worked out under the old ones.
-      if (subscriber.group !== group) return this.#tellOne(subscriber, event, isOver);
-      this.#send(subscriber, event.agencyId, told, position);
+      if (subscriber.group !== group) return this.#tellMissed(subscriber, events, isOver);
+      this.#send(subscriber, wanted, told);
     }
-    subscriber.seen = positionOf(event);
+    subscriber.seen = positionOf(last);
     return true;
   }
 
@@ -331,7 +326,7 @@ export class Channel implements TailListener {
     const key = `${after.epoch} ${after.seq}`;
     const known = this.#pages.get(key);
     if (known) return known;
-    const page = this.#untilAnswered(() => this.#parts.pages.read(this.agencyId, after.seq));
+    const page = this.#patience.untilAnswered(() => this.#parts.pages.read(this.agencyId, after.seq));
     this.#pages.set(key, page);
     void page.catch(() => undefined).finally(() => this.#pages.delete(key));
     return page;
@@ -344,7 +339,7 @@ export class Channel implements TailListener {
     this.#parts.telemetry.resumed('resync', reason);
     const position = headOf(this.#tail.state);
     try {
-      subscriber.send(await group.tell({ kind: 'RESYNC_REQUIRED', reason, position }), position);
+      subscriber.send(await group.tell([{ kind: 'RESYNC_REQUIRED', reason, position }]), position);
       this.#leave(subscriber, 'RESYNC_REQUIRED');
     } catch (error) {
       this.#failed(subscriber, error);
@@ -353,34 +348,40 @@ export class Channel implements TailListener {
 
   // Live
 
-  async #tellLive(event: AlignmentEvent): Promise<void> {
-    // Before it counts as told: else one who catches up would take it under the rights that it takes away.
-    if (ABOUT_ACCESS.has(event.type)) await this.#review();
-    this.#told = positionOf(event);
-    const groups = [...this.#index.candidates(event)].filter((group) => group.live.size > 0 && group.isAbout(event));
-    const told = await Promise.all(groups.map((group) => this.#tellGroup(group, event)));
-    const { telemetry, clockMs } = this.#parts;
-    const recipients = told.reduce((sum, one) => sum + one.recipients, 0);
-    if (recipients > 0) telemetry.delivered(recipients, told.reduce((sum, one) => sum + one.executions, 0), Math.max(0, clockMs() - event.recordedAt.getTime()));
+  /** Before it counts as told: else one who catches up would take it under the rights that it takes away. */
+  async #tellAfterReview(events: readonly AlignmentEvent[]): Promise<void> {
+    await this.#review();
+    await this.#tellLive(events);
   }
 
-  /** Those of a group whose last message was the same are told the same; after a moment of quiet that is everyone. */
-  async #tellGroup(group: Group, event: AlignmentEvent): Promise<{ readonly recipients: number; readonly executions: number }> {
-    const position = positionOf(event);
-    const alike = byPrevious([...group.live].filter(({ seen }) => seen !== null && seen.seq < event.seq));
+  async #tellLive(events: readonly AlignmentEvent[]): Promise<void> {
+    // Those who wait behind these will have a turn of their own.
+    if (this.#open === events) this.#open = null;
+    const last = events.at(-1) as AlignmentEvent;
+    this.#told = positionOf(last);
+    const told = await Promise.all([...this.#attendance.concernedBy(events)].map(([group, about]) => this.#tellGroup(group, about)));
+    this.#done = last.seq;
+    this.#count(events, told);
+  }
+
+  async #tellGroup(group: Group, events: readonly AlignmentEvent[]): Promise<GroupTold> {
+    const alike = alikeOf(group.live, (seen) => {
+      const skipped = events.findIndex(({ epoch, seq }) => seen.epoch <= epoch && seen.seq < seq);
+      return skipped === -1 ? null : skipped;
+    });
     let recipients = 0;
-    for (const subscribers of alike) {
-      const previous = (subscribers[0] as Subscriber).previous;
-      recipients += await this.#tellAlike(group, subscribers, () => group.tell({ kind: 'EVENT', event, position, previous }), position, event.agencyId);
+    for (const some of alike) {
+      const due = events.slice(some.skipped);
+      recipients += await this.#tellAlike(group, some, chained(due, some.previous), (subscriber, told) => this.#send(subscriber, due, told));
     }
-    return { recipients, executions: alike.length };
+    return { events, recipients, executions: alike.length };
   }
 
-  async #tellAlike(group: Group, subscribers: readonly Subscriber[], tell: () => Promise<Told>, position: Position, agencyId: string): Promise<number> {
+  async #tellAlike(group: Group, { subscribers }: Alike, messages: readonly StreamMessage[], send: (subscriber: Subscriber, told: readonly Told[]) => void): Promise<number> {
     group.lastToldAtMs = this.#parts.timers.nowMs();
-    let told: Told;
+    let told: readonly Told[];
     try {
-      told = await this.#tried(tell);
+      told = await this.#patience.tried(() => group.tell(messages));
     } catch (error) {
       for (const subscriber of subscribers) this.#failed(subscriber, error);
       return 0;
@@ -388,7 +389,7 @@ export class Channel implements TailListener {
     let recipients = 0;
     for (const subscriber of subscribers) {
       if (subscriber.group !== group) continue;
-      this.#send(subscriber, agencyId, told, position);
+      send(subscriber, told);
       recipients += 1;
       if (recipients % TOLD_AT_A_TIME === 0) await this.#parts.timers.turn();
     }
@@ -398,78 +399,44 @@ export class Channel implements TailListener {
   async #tellCheckpoints(): Promise<void> {
     const { timers, checkpointMs } = this.#parts;
     const position = this.#told;
-    for (const group of this.#groups.values()) {
+    for (const group of this.#attendance.groups) {
       if (group.live.size === 0 || timers.nowMs() - group.lastToldAtMs < checkpointMs) continue;
-      for (const subscribers of byPrevious([...group.live].filter(({ seen }) => seen !== null && seen.seq <= position.seq))) {
-        const previous = (subscribers[0] as Subscriber).previous;
-        await this.#tellAlike(group, subscribers, () => group.tell({ kind: 'CHECKPOINT', position, previous }), position, this.agencyId);
+      for (const some of alikeOf(group.live, (seen) => (seen.epoch <= position.epoch && seen.seq <= position.seq ? 0 : null))) {
+        await this.#tellAlike(group, some, [{ kind: 'CHECKPOINT', position, previous: some.previous }], (subscriber, told) => subscriber.send(told, position));
       }
+    }
+  }
+
+  #count(events: readonly AlignmentEvent[], told: readonly GroupTold[]): void {
+    const { telemetry, clockMs } = this.#parts;
+    for (const event of events) {
+      const of = told.filter((one) => one.recipients > 0 && one.events.includes(event));
+      const ageMs = Math.max(0, clockMs() - event.recordedAt.getTime());
+      if (of.length > 0) telemetry.delivered(of.map(({ recipients }) => recipients), of.reduce((sum, { executions }) => sum + executions, 0), ageMs);
     }
   }
 
   // Sending
 
-  #send(subscriber: Subscriber, agencyId: string, told: Told, position: Position): void {
-    if (agencyId !== this.agencyId || subscriber.subscription.viewer.agencyId !== this.agencyId) {
-      this.#parts.telemetry.foreignEvent();
-      invariant(false, 'an event reaches its own agency only');
-    }
-    subscriber.send(told, position);
-  }
-
-  /** What fails for want of a connection may succeed in a moment. */
-  async #tried<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
-    for (let tries = 1; ; tries += 1) {
-      try {
-        return await ask();
-      } catch (error) {
-        if (tries >= TRIES || this.#isStopped) throw error;
-        await this.#rest();
-      }
-    }
-  }
-
-  /** Without the answer nothing can be told, and so nothing is until it comes. */
-  async #untilAnswered<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
-    for (;;) {
-      try {
-        return await ask();
-      } catch (error) {
-        if (this.#isStopped) throw error;
-        await this.#rest();
-      }
-    }
-  }
-
-  #rest(): Promise<void> {
-    return new Promise((resolve) => void this.#parts.timers.after(BETWEEN_TRIES_MS, resolve));
+  #send(subscriber: Subscriber, events: readonly AlignmentEvent[], told: readonly Told[]): void {
+    const isOurs = subscriber.subscription.viewer.agencyId === this.agencyId && events.every(({ agencyId }) => agencyId === this.agencyId);
+    if (!isOurs) this.#parts.telemetry.foreignEvent();
+    invariant(isOurs, 'an event reaches its own agency only');
+    subscriber.send(told, positionOf(events.at(-1) as AlignmentEvent));
   }
 
   #failed(subscriber: Subscriber, error: unknown): void {
     if (subscriber.isEnded) return;
-    if (!this.#isStopped) this.#parts.log.warn('feed.answer-failed', { agencyId: this.agencyId, frames: framesOf(error) });
+    if (!this.#patience.isStopped) this.#parts.log.warn('feed.answer-failed', { agencyId: this.agencyId, frames: framesOf(error) });
     this.#leave(subscriber, 'TRY_AGAIN_LATER');
   }
 }
 
-function positionOf({ epoch, seq }: AlignmentEvent): Position {
-  return { epoch, seq };
-}
-
-function byPrevious(subscribers: readonly Subscriber[]): Subscriber[][] {
-  const alike = new Map<string, Subscriber[]>();
-  let last: { readonly previous: Position; readonly subscribers: Subscriber[] } | null = null;
-  for (const subscriber of subscribers) {
-    const { previous } = subscriber;
-    if (last === null || last.previous.seq !== previous.seq || last.previous.epoch !== previous.epoch) {
-      const key = `${previous.epoch} ${previous.seq}`;
-      const found = alike.get(key) ?? [];
-      alike.set(key, found);
-      last = { previous, subscribers: found };
-    }
-    last.subscribers.push(subscriber);
-  }
-  return [...alike.values()];
+/** What became of some events in one group. */
+interface GroupTold {
+  readonly events: readonly AlignmentEvent[];
+  readonly recipients: number;
+  readonly executions: number;
 }
 
 function framesOf(error: unknown): string {

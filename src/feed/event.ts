@@ -1,5 +1,5 @@
 import type { BalanceMove } from '../alignment/alignment.js';
-import type { EventType, FieldChange } from '../care/change.js';
+import { EVENT_TYPES, type EventType, type FieldChange } from '../care/change.js';
 import type { ChangeCause } from '../care/visit.js';
 import type { FindingRow } from '../db/rows/finding-row.js';
 
@@ -43,4 +43,16 @@ export interface AlignmentEvent {
   /** When it happened in the world, and when this server recorded it. */
   readonly occurredAt: Date;
   readonly recordedAt: Date;
+  /** Written by a newer version of this server, as while one is rolled out: that it happened is known here, and not what it says. */
+  readonly isOfNewerVersion?: true;
 }
+
+const KNOWN_TYPES: ReadonlySet<string> = new Set(EVENT_TYPES);
+
+/** An event as this version can deal with it: of one that it does not understand, nothing but its place and what it concerns. */
+export function understood(event: AlignmentEvent, schemaVersion: number): AlignmentEvent {
+  if (KNOWN_TYPES.has(event.type) && schemaVersion <= EVENT_SCHEMA_VERSION) return event;
+  return { ...event, isOfNewerVersion: true, body: UNKNOWN_BODY };
+}
+
+const UNKNOWN_BODY: EventBody = { what: [], actor: { subject: '', role: 'SYSTEM' }, cause: 'OTHER', reason: null, effect: NO_EFFECT };

@@ -58,15 +58,26 @@ export class Group {
     return this.#start.answer;
   }
 
-  tell(message: StreamMessage): Promise<Told> {
-    const key = `${message.kind} ${message.position.epoch} ${message.position.seq} ${'previous' in message ? `${message.previous.epoch} ${message.previous.seq}` : message.reason}`;
-    const known = this.#remembered.get(key);
-    if (known && this.#isGood(known)) return known.answer;
-    if (this.#remembered.size >= REMEMBERED) this.#remembered.delete(this.#remembered.keys().next().value as string);
-    const asked = this.#asked(this.question.tell(message), () => this.#remembered.delete(key));
+  /** In the order of the messages. What is not known yet is worked out together. */
+  tell(messages: readonly StreamMessage[]): Promise<readonly Told[]> {
+    const unknown = messages.filter((message) => !this.#knows(message));
+    if (unknown.length > 0) {
+      const told = this.question.tell(unknown);
+      unknown.forEach((message, i) => this.#remember(keyOf(message), told.then((all) => all[i] as Told)));
+    }
+    return Promise.all(messages.map((message) => (this.#remembered.get(keyOf(message)) as Remembered<Told>).answer));
+  }
+
+  #knows(message: StreamMessage): boolean {
+    const known = this.#remembered.get(keyOf(message));
+    return known !== undefined && this.#isGood(known);
+  }
+
+  #remember(key: string, answer: Promise<Told>): void {
     this.#remembered.delete(key);
+    const asked = this.#asked(answer, () => this.#remembered.get(key) === asked && this.#remembered.delete(key));
     this.#remembered.set(key, asked);
-    return asked.answer;
+    if (this.#remembered.size > REMEMBERED) this.#remembered.delete(this.#remembered.keys().next().value as string);
   }
 
   #asked<Answer>(answer: Promise<Answer>, forget: () => void): Remembered<Answer> {
@@ -78,6 +89,11 @@ export class Group {
   #isGood({ head, atMs }: Remembered<unknown>): boolean {
     return head === this.#parts.head() || this.#parts.timers.nowMs() - atMs < AS_GOOD_AS_NEW_MS;
   }
+}
+
+function keyOf(message: StreamMessage): string {
+  const { kind, position } = message;
+  return `${kind} ${position.epoch} ${position.seq} ${message.kind === 'RESYNC_REQUIRED' ? message.reason : `${message.previous.epoch} ${message.previous.seq}`}`;
 }
 
 /**
@@ -103,7 +119,8 @@ export class Subscriber {
     this.subscription = subscription;
   }
 
-  send(told: Told, position: Position): void {
+  /** The last of them stands at the position. */
+  send(told: readonly Told[], position: Position): void {
     if (this.isEnded) return;
     this.subscription.outlet.send(told);
     this.goOnFrom(position);

@@ -15,6 +15,8 @@ export interface Hub {
   /** The log of an agency may have grown. */
   hint(agencyId: string): void;
   readonly subscribers: number;
+  /** How many events the agency that is furthest behind has waiting here. */
+  readonly lag: number;
   stop(): Promise<void>;
 }
 
@@ -69,6 +71,9 @@ export function openHub(parts: HubParts): Hub {
     hint: (agencyId) => channels.get(agencyId)?.hint(),
     get subscribers() {
       return [...channels.values()].reduce((sum, { size }) => sum + size, 0);
+    },
+    get lag() {
+      return Math.max(0, ...[...channels.values()].map((channel) => channel.lag));
     },
     async stop() {
       for (const cancel of lingering.values()) cancel();

@@ -13,6 +13,8 @@ export interface Interest {
   readonly rules: readonly string[] | null;
 }
 
+export const EVERYTHING: Interest = { patientIds: null, branchIds: null, payerIds: null, types: null, teams: null, severities: null, rules: null };
+
 /** One finding has to be of the team, the severity and the rule: two findings that each are one of these are not. */
 export function matches({ patientIds, branchIds, payerIds, types, teams, severities, rules }: Interest, event: AlignmentEvent): boolean {
   const { effect } = event.body;

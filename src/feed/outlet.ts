@@ -3,7 +3,7 @@ import type { Told } from './question.js';
 /** The way out to one subscriber: a socket, or a response that stays open. */
 export interface Outlet {
   /** Never waits and never throws. What is too much for the reader is refused, and ends the subscription. */
-  send(told: Told): void;
+  send(told: readonly Told[]): void;
   /** Whether more can be sent now without piling up. Live events do not ask; catching up does. */
   readonly hasRoom: boolean;
   /** Resolves when there is room, or when waiting for it has become pointless. */

@@ -28,6 +28,6 @@ export interface Question {
   isAbout(event: AlignmentEvent): boolean;
   /** How things stand, and of one instant with it where in the log that is. @throws when it cannot be said now */
   start(): Promise<Told & { readonly position: Position }>;
-  /** @throws when it cannot be said now */
-  tell(message: StreamMessage): Promise<Told>;
+  /** Each message in words, all of them out of one reading of the records. @throws when they cannot be said now */
+  tell(messages: readonly StreamMessage[]): Promise<readonly Told[]>;
 }

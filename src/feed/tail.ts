@@ -50,14 +50,12 @@ export class Tail {
   }
 
   /** From the head of the log as it is now. @throws Refusal NOT_FOUND, BUSY */
-  async start(): Promise<StreamState> {
-    const { source, timers, pollMs } = this.#parts;
-    const { state } = await source.read(this.#agencyId, null);
-    if (this.#state === null && !this.#isStopped) {
-      this.#state = state;
-      this.#endPoll = timers.every(pollMs, () => void (this.#reading ?? this.#look(false)).catch(() => undefined));
-    }
-    return state;
+  start(): Promise<StreamState> {
+    const started = this.#begin();
+    // What is hinted at meanwhile may not be in what it reads, and is looked for right after it.
+    this.#reading = started.then(() => undefined).finally(() => (this.#reading = null));
+    this.#reading.catch(() => undefined);
+    return started;
   }
 
   /** How far the log has been read. */
@@ -88,6 +86,16 @@ export class Tail {
     this.#isStopped = true;
     this.#endPoll();
     await this.#reading?.catch(() => undefined);
+  }
+
+  async #begin(): Promise<StreamState> {
+    const { source, timers, pollMs } = this.#parts;
+    const { state } = await source.read(this.#agencyId, null);
+    if (!this.#isStopped) {
+      this.#state = state;
+      this.#endPoll = timers.every(pollMs, () => void (this.#reading ?? this.#look(false)).catch(() => undefined));
+    }
+    return state;
   }
 
   #look(isHinted: boolean): Promise<void> {

@@ -8,7 +8,7 @@ export interface FeedTelemetry {
   /** An event reached this node, so long after it was recorded. */
   tailed(commitToTailMs: number): void;
   /** All who were to hear an event at once have been told, so long after it was recorded. */
-  delivered(recipients: number, executions: number, commitToSocketMs: number): void;
+  delivered(groupSizes: readonly number[], executions: number, commitToSocketMs: number): void;
   /** The poll found what a hint should have told. */
   hintMissed(): void;
   resumed(source: ResumeSource, reason: ResyncReason | null): void;
@@ -16,6 +16,8 @@ export interface FeedTelemetry {
   accessEnded(): void;
   /** The log was not dense where it was read. Never in a healthy installation. */
   gapDetected(): void;
+  /** A log is not what was written to it. Somebody has altered it. */
+  chainBroken(): void;
   /** An event of one agency was about to reach another. Never. */
   foreignEvent(): void;
 }
@@ -28,5 +30,6 @@ export const NO_TELEMETRY: FeedTelemetry = {
   slowReaderClosed: () => undefined,
   accessEnded: () => undefined,
   gapDetected: () => undefined,
+  chainBroken: () => undefined,
   foreignEvent: () => undefined,
 };

@@ -1,3 +1,4 @@
+import type { FieldChange } from '../care/change.js';
 import { toGlobalId } from './global-id.js';
 import { RECORD_OF_FIELD } from './inputs/given.js';
 
@@ -20,6 +21,20 @@ export function asTold(name: string, value: string | number | boolean | null): T
   if (told !== name) return { name: told, value: String(Number(value) / 1000) };
   const record = RECORD_OF_VALUE.get(name);
   return { name, value: record === undefined ? String(value) : idsAsTold(record, String(value)) };
+}
+
+/** One field of one record, before and after. */
+export interface ToldChange {
+  readonly entity: string;
+  readonly id: string;
+  readonly field: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+export function changeAsTold({ entity, id, field, before, after }: FieldChange): ToldChange {
+  const { name, value } = asTold(field, before);
+  return { entity, id: toGlobalId(entity, id), field: name, before: value, after: asTold(field, after).value };
 }
 
 /** A list of ids is kept as the text of one. */

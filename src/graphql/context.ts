@@ -1,9 +1,12 @@
+import { expectGranted, type Scope } from '../auth/access.js';
 import type { Reader, Viewer } from '../auth/viewer.js';
+import type { WebhookRules } from '../auth/webhook-rules.js';
 import { invariant } from '../base/invariant.js';
 import type { World } from '../changes/perform.js';
 import { reading, type Tx } from '../db/agency-scope.js';
 import type { Database } from '../db/database.js';
 import { isDatabaseError, refusalOf } from '../db/sqlstates.js';
+import type { Accesses } from '../feed/accesses.js';
 import type { CursorCodec } from '../feed/cursor.js';
 import type { ListCursors } from './list-cursor.js';
 import { type Loaders, openLoaders } from './loaders.js';
@@ -14,6 +17,8 @@ import { type Loaders, openLoaders } from './loaders.js';
  */
 export interface GraphContext {
   readonly viewer: Reader;
+  /** What of the agency they may hear of, as of now. */
+  scope(): Promise<Scope>;
   /** Who it is. Only fields that are marked as being about the one who asks may want to know, and changes. */
   actor(): Viewer;
   readonly world: World;
@@ -21,6 +26,7 @@ export interface GraphContext {
   readonly cursors: CursorCodec;
   /** Places in lists. */
   readonly listCursors: ListCursors;
+  readonly webhooks: WebhookRules;
   /** Every read of a request sees the data as of one instant: that of the first read. */
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Batches reads and remembers them for as long as that instant lasts. */
@@ -38,8 +44,10 @@ export interface GraphContext {
 /** What every context of a running server has in common. */
 export interface ContextParts {
   readonly world: World;
+  readonly accesses: Pick<Accesses, 'of'>;
   readonly cursors: CursorCodec;
   readonly listCursors: ListCursors;
+  readonly webhooks: WebhookRules;
 }
 
 export function openContext(parts: ContextParts, viewer: Viewer): GraphContext {
@@ -56,17 +64,25 @@ class RequestContext implements GraphContext {
   readonly world: World;
   readonly cursors: CursorCodec;
   readonly listCursors: ListCursors;
+  readonly webhooks: WebhookRules;
   /** One object, because Apollo hands each operation a copy of its context: the copy must be the same request. */
   private readonly state: { held: HeldReading | null; loaders: Loaders | null; isClosed: boolean } = { held: null, loaders: null, isClosed: false };
 
   private readonly asker: Viewer | null;
+  private readonly accesses: ContextParts['accesses'];
 
-  constructor({ world, cursors, listCursors }: ContextParts, viewer: Reader, asker: Viewer | null) {
+  constructor({ world, accesses, cursors, listCursors, webhooks }: ContextParts, viewer: Reader, asker: Viewer | null) {
+    this.accesses = accesses;
     this.viewer = viewer;
     this.asker = asker;
     this.world = world;
     this.cursors = cursors;
     this.listCursors = listCursors;
+    this.webhooks = webhooks;
+  }
+
+  async scope(): Promise<Scope> {
+    return expectGranted(await this.accesses.of(this.actor())).scope;
   }
 
   actor(): Viewer {

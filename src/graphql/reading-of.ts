@@ -21,6 +21,9 @@ import type { RowClass } from '../db/rows/row.js';
 import { ScheduleChangeRow } from '../db/rows/schedule-change-row.js';
 import { SupervisionRow } from '../db/rows/supervision-row.js';
 import { VisitRow } from '../db/rows/visit-row.js';
+import { WebhookDeliveryRow } from '../db/rows/webhook-delivery-row.js';
+import { WebhookRow } from '../db/rows/webhook-row.js';
+import { WebhookStateRow } from '../db/rows/webhook-state-row.js';
 
 /** To which part of the record each table belongs. What is not here, branches and payers say, everyone in the agency may know. */
 const READING_OF: ReadonlyMap<RowClass<unknown>, Reading> = new Map<RowClass<unknown>, Reading>([
@@ -44,6 +47,9 @@ const READING_OF: ReadonlyMap<RowClass<unknown>, Reading> = new Map<RowClass<unk
   [AllocationRow, 'ALIGNMENT'],
   [LineBalanceRow, 'ALIGNMENT'],
   [MemberRow, 'ACCESS'],
+  [WebhookRow, 'WEBHOOKS'],
+  [WebhookStateRow, 'WEBHOOKS'],
+  [WebhookDeliveryRow, 'WEBHOOKS'],
 ]);
 
 /**

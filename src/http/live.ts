@@ -6,11 +6,12 @@ import type { Hub } from '../feed/hub.js';
 import type { EndReason } from '../feed/outlet.js';
 import type { Position } from '../feed/position.js';
 import type { Told } from '../feed/question.js';
+import type { FeedTelemetry } from '../feed/telemetry.js';
 import type { GraphContext } from '../graphql/context.js';
 import { StreamRequest } from '../graphql/stream-request.js';
 import { QueueOutlet } from './queue-outlet.js';
 import type { Questions } from './questions.js';
-import type { SendQueue } from './send-queue.js';
+import type { SendQueue, Written } from './send-queue.js';
 
 /** A subscription that runs, whatever carries it. */
 export interface Live {
@@ -22,6 +23,7 @@ export interface Live {
 export interface LiveParts {
   readonly hub: Hub;
   readonly questions: Questions;
+  readonly telemetry: Pick<FeedTelemetry, 'slowReaderClosed'>;
 }
 
 export interface LiveRequest {
@@ -29,39 +31,35 @@ export interface LiveRequest {
   readonly args: ExecutionArgs;
   readonly viewer: Viewer;
   readonly queue: SendQueue;
-  framed(told: Told): string;
+  framed(told: Told): Written;
   /** Overrides what the document says. */
   readonly after?: Position | null;
 }
 
 /** Starts a subscription for either transport. An operation that is refused is answered as one, with its errors. */
-export async function startLive({ hub, questions }: LiveParts, { args, viewer, queue, framed, after }: LiveRequest): Promise<Live | ExecutionResult> {
+export async function startLive({ hub, questions, telemetry }: LiveParts, { args, viewer, queue, framed, after }: LiveRequest): Promise<Live | ExecutionResult> {
   const source = await createSourceEventStream(args);
   if (!(source instanceof StreamRequest)) return source as ExecutionResult;
   const { asked } = source;
-  // What the arguments were understood with is let go before anything is waited for.
-  await (args.contextValue as GraphContext).close();
+  // What the arguments were understood with is let go before anything is waited for, and not kept for as long as the stream lasts.
+  const { contextValue, ...question } = args;
+  await (contextValue as GraphContext).close();
 
   let over: (reason: EndReason | null) => void = () => undefined;
   const ended = new Promise<EndReason | null>((resolve) => {
     over = resolve;
   });
   const outlet = new QueueOutlet(queue, framed, (reason) => {
-    leave();
+    if (reason === 'TOO_SLOW') telemetry.slowReaderClosed();
     over(reason);
   });
-  let leave = (): void => undefined;
   try {
-    leave = await hub.subscribe({ viewer, after: after ?? asked.after, question: (access) => questions.of(args, asked, viewer, access), outlet });
+    const leave = await hub.subscribe({ viewer, after: after ?? asked.after, question: (access) => questions.of(question, asked, viewer, access), outlet });
+    // Its own outlet may have ended it before there was anything to leave.
+    void ended.then(leave);
   } catch (error) {
     if (error instanceof Refusal) return { errors: [new GraphQLError(error.message, { originalError: error })] };
     throw error;
   }
-  return {
-    ended,
-    leave() {
-      leave();
-      over(null);
-    },
-  };
+  return { ended, leave: () => over(null) };
 }

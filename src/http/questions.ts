@@ -14,8 +14,8 @@ import { IS_ABOUT_ASKER } from '../graphql/about-asker.js';
  * to depends on more of the viewer than that, except fields that are marked as being about the one who
  * asks; a document with one of them is worked out for each asker.
  *
- * Each message has a context of its own, opened for it and closed after it. So no subscriber's leaving
- * can spoil the answer of others, and no event is answered out of rows that were read for an earlier one.
+ * What comes together has a context of its own, opened for it and closed after it. So no subscriber's leaving
+ * can spoil the answer of others, and no event is answered out of rows that were read before it.
  */
 export interface Questions {
   of(args: ExecutionArgs, asked: Asked, viewer: Viewer, access: GrantedAccess): Question;
@@ -63,7 +63,7 @@ export function questions({ openContext, openGroupContext, format }: QuestionPar
         interest: asked.interest,
         isAbout: asked.isAbout,
         start: () => within(open, (context) => started(args, asked, scope, context)),
-        tell: (message) => within(open, (context) => told(args, asked, message, context)),
+        tell: (messages) => within(open, (context) => Promise.all(messages.map((message) => told(args, asked, message, context)))),
       };
     },
   };
@@ -92,7 +92,8 @@ async function within<Answer>(open: () => GraphContext, work: (context: GraphCon
   try {
     return await work(context);
   } finally {
-    await context.close();
+    // Nobody waits for the end of what was only read.
+    void context.close();
   }
 }
 

@@ -1,16 +1,16 @@
 import type { EndReason, Outlet } from '../feed/outlet.js';
 import type { Told } from '../feed/question.js';
-import type { SendQueue } from './send-queue.js';
+import type { SendQueue, Written } from './send-queue.js';
 
 /** One subscription's way out over a connection that it may share with others. */
 export class QueueOutlet implements Outlet {
   readonly #queue: SendQueue;
-  readonly #framed: (told: Told) => string;
+  readonly #framed: (told: Told) => Written;
   readonly #ended: (reason: EndReason) => void;
   #isOver = false;
 
   /** `framed` puts a payload, which many subscribers share, into the words of the connection's protocol. */
-  constructor(queue: SendQueue, framed: (told: Told) => string, ended: (reason: EndReason) => void) {
+  constructor(queue: SendQueue, framed: (told: Told) => Written, ended: (reason: EndReason) => void) {
     this.#queue = queue;
     this.#framed = framed;
     this.#ended = ended;
@@ -22,11 +22,12 @@ export class QueueOutlet implements Outlet {
 
   async room(): Promise<void> {
     await this.#queue.room();
-    if (!this.#queue.hasRoom) this.end('TOO_SLOW');
+    if (this.#queue.isOpen && !this.#queue.hasRoom) this.end('TOO_SLOW');
   }
 
-  send(told: Told): void {
-    if (!this.#isOver && !this.#queue.send(this.#framed(told))) this.end('TOO_SLOW');
+  send(told: readonly Told[]): void {
+    // Of one that is closed its transport knows, and leaves.
+    if (!this.#isOver && this.#queue.send(told.map(this.#framed)) === 'FULL') this.end('TOO_SLOW');
   }
 
   end(reason: EndReason): void {

@@ -9,8 +9,6 @@ export interface SocketLimits {
   readonly messagesPerSecond: number;
 }
 
-export const USUAL_LIMITS: SocketLimits = { mostSockets: 20_000, mostSocketsOfSubject: 20, connectionsPerSecond: 1_000, messagesPerSecond: 20 };
-
 /** So many seconds' worth may come at once. */
 const BURST_SECONDS = 2.5;
 

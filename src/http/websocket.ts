@@ -11,13 +11,15 @@ import type { Session, VerifyToken } from '../auth/token.js';
 import type { Viewer } from '../auth/viewer.js';
 import type { Accesses } from '../feed/accesses.js';
 import type { EndReason } from '../feed/outlet.js';
+import type { Told } from '../feed/question.js';
 import type { GraphContext } from '../graphql/context.js';
 import { formatError } from '../graphql/errors.js';
 import { viewerNow } from './admission.js';
 import type { Prepare } from './documents.js';
 import { type Live, type LiveParts, startLive } from './live.js';
 import { SendQueue, type Writer } from './send-queue.js';
-import { Counted, type SocketLimits, TokenBucket, USUAL_LIMITS } from './socket-limits.js';
+import { type Counted, type SocketLimits, TokenBucket } from './socket-limits.js';
+import { textFrame } from './text-frame.js';
 
 /**
  * GraphQL over WebSocket (graphql-transport-ws) on the server's own port, under the same rules as HTTP. A
@@ -40,7 +42,9 @@ export interface WebSocketOptions extends LiveParts {
   readonly verifyToken: VerifyToken;
   readonly accesses: Accesses;
   readonly prepare: Prepare;
-  readonly limits?: Partial<SocketLimits>;
+  readonly limits: SocketLimits;
+  /** How many connections each has, over whichever transport. */
+  readonly subjects: Counted;
   readonly drainMs: number;
   openContext(viewer: Viewer): GraphContext;
 }
@@ -72,15 +76,13 @@ interface Peer {
 type PeerContext = Context<Record<string, unknown>, Peer>;
 
 export function serveWebSockets(options: WebSocketOptions): WebSocketEndpoint {
-  const { server, path, log, verifyToken, accesses, prepare, drainMs, openContext } = options;
-  const limits = { ...USUAL_LIMITS, ...options.limits };
+  const { server, path, log, verifyToken, accesses, prepare, limits, subjects, drainMs, openContext } = options;
   const sockets = new WebSocketServer({ noServer: true, handleProtocols, maxPayload: MAX_MESSAGE_BYTES, perMessageDeflate: false });
   const peers = new Set<Peer>();
-  const subjects = new Counted();
   const connections = new TokenBucket(limits.connectionsPerSecond, () => performance.now());
   const operations = new WeakMap<GraphContext, { readonly peer: Peer; readonly id: string }>();
   let isStopping = false;
-  let opened = 0;
+  let count = 0;
 
   const protocol = makeServer<Record<string, unknown>, Peer>({
     schema: options.schema,
@@ -107,7 +109,7 @@ export function serveWebSockets(options: WebSocketOptions): WebSocketEndpoint {
     const isOurs = (request.url ?? '').split('?', 1)[0] === path;
     if (!isOurs) return refuse(socket, '404 Not Found');
     if (isStopping || peers.size >= limits.mostSockets || !connections.take()) return refuse(socket, '503 Service Unavailable');
-    sockets.handleUpgrade(request, socket, head, open);
+    sockets.handleUpgrade(request, socket, head, (opened) => open(opened, socket));
   });
 
   return {
@@ -132,8 +134,8 @@ export function serveWebSockets(options: WebSocketOptions): WebSocketEndpoint {
     },
   };
 
-  function open(socket: WebSocket): void {
-    const peer: Peer = { socket, queue: new SendQueue(writerOf(socket)), part: (opened += 1) % PING_PARTS, messages: new TokenBucket(limits.messagesPerSecond, () => performance.now()), isAlive: true, contexts: new Map() };
+  function open(socket: WebSocket, connection: Duplex): void {
+    const peer: Peer = { socket, queue: new SendQueue(writerOf(socket, connection)), part: (count += 1) % PING_PARTS, messages: new TokenBucket(limits.messagesPerSecond, () => performance.now()), isAlive: true, contexts: new Map() };
     peers.add(peer);
     // A message that is too long or no message at all; the library closes the socket with the code for it.
     socket.on('error', () => undefined);
@@ -200,8 +202,8 @@ export function serveWebSockets(options: WebSocketOptions): WebSocketEndpoint {
 
   async function subscribed(args: ExecutionArgs): Promise<AsyncIterableIterator<never> | ExecutionResult> {
     const { peer, id } = operations.get(args.contextValue as GraphContext) as { readonly peer: Peer; readonly id: string };
-    const head = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
-    const live = await startLive(options, { args, viewer: (peer.session as Session).viewer, queue: peer.queue, framed: ({ payload }) => `${head}${payload}}` });
+    const own = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`);
+    const live = await startLive(options, { args, viewer: (peer.session as Session).viewer, queue: peer.queue, framed: (told) => textFrame(own, shared(told)) });
     if (!('ended' in live)) return live;
     void live.ended.then((reason) => reason !== null && closeFor(reason, peer.socket));
     return untilEnded(live);
@@ -255,7 +257,8 @@ function untilEnded({ ended, leave }: Live): AsyncIterableIterator<never> {
   };
 }
 
-function writerOf(socket: WebSocket): Writer {
+/** Frames go straight to the connection, between those of the protocol, each of which is written in one piece as well. */
+function writerOf(socket: WebSocket, connection: Duplex): Writer {
   return {
     get isOpen() {
       return socket.readyState === socket.OPEN;
@@ -263,9 +266,22 @@ function writerOf(socket: WebSocket): Writer {
     get waitingBytes() {
       return socket.bufferedAmount;
     },
-    write: (message, written) => socket.send(message, written),
+    write: (message, written) => void (written ? connection.write(message, written) : connection.write(message)),
+    cork: () => connection.cork(),
+    uncork: () => connection.uncork(),
     onClose: (closing) => void socket.once('close', closing),
   };
+}
+
+const sharedBytes = new WeakMap<Told, Buffer>();
+
+/** What all who are told the same have in common: everything behind the id of their operation. */
+function shared(told: Told): Buffer {
+  const known = sharedBytes.get(told);
+  if (known) return known;
+  const bytes = Buffer.from(`${told.payload}}`);
+  sharedBytes.set(told, bytes);
+  return bytes;
 }
 
 function sent(socket: WebSocket, data: string): Promise<void> {

@@ -19,6 +19,7 @@ test('the codes and their HTTP statuses never change', () => {
   "MALFORMED_REQUEST": 400,
   "NOT_FOUND": 404,
   "PAYLOAD_TOO_LARGE": 413,
+  "RESYNC_REQUIRED": 409,
   "UNAUTHENTICATED": 401,
   "UNKNOWN_CODE": 400,
   "UNSUPPORTED_RESOURCE": 422,

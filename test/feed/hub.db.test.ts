@@ -11,17 +11,13 @@ import { perform, type World } from '../../src/changes/perform.js';
 import { reading } from '../../src/db/agency-scope.js';
 import { type Database, openDatabase } from '../../src/db/database.js';
 import type { AccessSource } from '../../src/feed/channel.js';
-import { type Hub, openHub } from '../../src/feed/hub.js';
+import type { Hub, HubParts } from '../../src/feed/hub.js';
 import { headOf } from '../../src/feed/position.js';
-import { databaseLog, type LogSource, streamState } from '../../src/feed/read.js';
-import { NO_TELEMETRY } from '../../src/feed/telemetry.js';
-import { systemClock, systemIds, systemLog, systemTimers } from '../../src/system.js';
+import { databaseLog, streamState } from '../../src/feed/read.js';
+import { systemClock, systemIds } from '../../src/system.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { eager, EVERYONE, type Follower, follow, type Heard, isChained, sequences } from '../support/followers.js';
+import { eager, type Follower, follow, type Heard, isChained, openTestHub, sequences } from '../support/followers.js';
 import { until } from '../support/until.js';
-
-const log = systemLog('silent');
-const LATE = 600_000;
 
 let stored: TestDatabase;
 let database: Database;
@@ -54,15 +50,8 @@ afterEach(async () => {
   for (const one of opened.splice(0)) await one.stop();
 });
 
-interface Settings {
-  readonly pollMs?: number;
-  readonly checkpointMs?: number;
-  readonly accesses?: AccessSource;
-  readonly source?: LogSource;
-}
-
-function hubWith({ pollMs = LATE, checkpointMs = LATE, accesses = EVERYONE, source = databaseLog(database) }: Settings): Hub {
-  const made = openHub({ source, accesses, timers: systemTimers, clockMs: () => Date.now(), log, telemetry: NO_TELEMETRY, pollMs, checkpointMs, reviewMs: LATE, lingerMs: 0 });
+function hubWith(parts: Partial<HubParts>): Hub {
+  const made = openTestHub(database, parts);
   opened.push(made);
   return made;
 }
@@ -360,8 +349,8 @@ describe('a reader that takes nothing', () => {
   });
 
   test('catches up no faster than it takes', async () => {
-    for (let i = 0; i < 6; i += 1) await change();
-    let allowed = 2;
+    for (let i = 0; i < 40; i += 1) await change();
+    let allowed = 1;
     let wake = (): void => undefined;
     const follower = await follow(hub, { ...from(1), outlet: (heard, ended) => ({
       ...eager(heard, ended),
@@ -370,13 +359,16 @@ describe('a reader that takes nothing', () => {
       },
       room: () => new Promise((resolve) => (wake = resolve)),
     }) });
-    await heardBy(follower, 2);
+    await heardBy(follower, 1);
+    const first = follower.heard.length;
     await change();
-    expect(follower.heard).toHaveLength(2);
+    expect(first).toBeLessThan(40);
+    expect(follower.heard).toHaveLength(first);
     allowed = 100;
     wake();
-    await heardBy(follower, 7);
-    expect(sequences(follower.heard)).toEqual(upTo(8));
+    await heardBy(follower, 41);
+    expect(sequences(follower.heard)).toEqual(upTo(42));
+    expect(isChained(follower.heard, 1)).toBe(true);
     follower.leave();
   });
 });

@@ -47,11 +47,11 @@ async function change(kind: string, input: object, args = '', role: Parameters<T
 }
 
 describe('what colleagues do about a finding', () => {
-  test('does not make it go away', async () => {
+  test('does not make it go away, and is told as a change of it', async () => {
     for (const [kind, input] of [['acknowledgeFinding', {}], ['assignFinding', { assignedTo: 'kim' }], ['waiveFinding', { until: '2026-03-05' }]] as const) {
       const { data } = await change(kind, input, ', reason: "Agreed with the payer"');
       expect(data[kind].record.status).toBe('OPEN');
-      expect(data[kind].alignment).toEqual({ raised: [], cleared: [], changed: [] });
+      expect(data[kind].alignment).toEqual({ raised: [], cleared: [], changed: [{ id: findingId }] });
       expect(data[kind].cursor).not.toBeNull();
     }
   });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
 import { addStaff } from '../../src/changes/add-staff.js';
+import { addWebhook } from '../../src/changes/add-webhook.js';
 import { changePatientStatus } from '../../src/changes/change-patient-status.js';
 import { extendAuthorization } from '../../src/changes/extend-authorization.js';
 import { grantAccess } from '../../src/changes/grant-access.js';
@@ -45,6 +46,7 @@ async function meetRequirements({ patientId, staffId, visitIds, authorizationId,
   await perform(here.world, recordEvv, { visitId: visitIds[0], staffId, status: 'VERIFIED' }, as);
   await perform(here.world, pinVisit, { visitId: visitIds[2], lineId }, as);
   await perform(here.world, extendAuthorization, { authorizationId, endsOn: '2026-05-31' }, as);
+  await perform(here.world, addWebhook, { url: 'https://receiver.example/' }, as);
 }
 
 /** Everything that can be reached, with the ids of everything. */
@@ -65,6 +67,7 @@ const EVERYTHING = `{
   visits { nodes { id } }
   scheduleChanges { nodes { id patient { id } } }
   notes { nodes { id } }
+  webhooks { nodes { id state { cursor } deliveries { nodes { messageId } } } }
   findings { nodes { id patient { id } payer { id } visits { id } order { id } authorization { id } line { id } note { id } } }
 }`;
 
@@ -85,7 +88,7 @@ describe('one agency', () => {
     expect(new Set(nodes.map(({ __typename }: { __typename: string }) => __typename))).toEqual(
       new Set([
         'Agency', 'Authorization', 'AuthorizationCap', 'AuthorizationDecision', 'AuthorizationLine', 'Branch', 'Certification', 'Coverage', 'EvvRecord', 'FaceToFace', 'Finding', 'Member', 'Note', 'Order',
-        'Patient', 'PatientStatusPeriod', 'Payer', 'PayerPolicy', 'ScheduleChange', 'Staff', 'Supervision', 'Visit',
+        'Patient', 'PatientStatusPeriod', 'Payer', 'PayerPolicy', 'ScheduleChange', 'Staff', 'Supervision', 'Visit', 'Webhook',
       ]),
     );
   });

@@ -36,7 +36,7 @@ afterAll(async () => {
 
 /** The request of the case, made possible once. */
 async function requestOf(mutation: Mutation): Promise<MutationCase> {
-  const known = requests.get(mutation) ?? (await MUTATION_CASES[mutation](agency, the.world));
+  const known = requests.get(mutation) ?? (await MUTATION_CASES[mutation](agency, the.world, graphql.parts));
   requests.set(mutation, known);
   return known;
 }
@@ -65,6 +65,25 @@ const NONSENSE: ReadonlyArray<readonly [Mutation, Path, unknown, RefusalCode | '
   ['addBranch', ['name'], 'North', 'ALREADY_EXISTS'],
   ['addBranch', ['name'], null, 'BAD_USER_INPUT'],
   ['addBranch', ['timeZone'], 'America/Canary', 'UNKNOWN_CODE'],
+  ['addWebhook', ['url'], '', 'INVALID_INPUT'],
+  ['addWebhook', ['url'], 'canary', 'INVALID_INPUT'],
+  ['addWebhook', ['url'], `https://receiver.example/${'canary'.repeat(400)}`, 'INVALID_INPUT'],
+  ['addWebhook', ['url'], 'http://canary.example/', 'INVALID_INPUT'],
+  ['addWebhook', ['url'], 'ftp://canary.example/', 'INVALID_INPUT'],
+  ['addWebhook', ['url'], 'https://can:ary@receiver.example/', 'INVALID_INPUT'],
+  ['addWebhook', ['url'], 'https://receiver.example/#canary', 'INVALID_INPUT'],
+  ['addWebhook', ['url'], 'https://canary.internal/', 'INVALID_INPUT'],
+  ['addWebhook', ['url'], 'https://169.254.169.254/latest', 'INVALID_INPUT'],
+  ['addWebhook', ['filter', 'rules'], [UNHEARD_OF], 'UNKNOWN_CODE', ['filter', 'rules', 0]],
+  ['addWebhook', ['filter', 'rules'], Array.from({ length: 101 }, () => 'AUTH-04'), 'LIMIT_EXCEEDED', ['filter', 'rules']],
+  ['addWebhook', ['filter', 'types'], [UNHEARD_OF], 'BAD_USER_INPUT', ['filter', 'types', 0]],
+  ['addWebhook', ['after'], 'canary', 'INVALID_CURSOR'],
+  ['addWebhook', ['content'], UNHEARD_OF, 'BAD_USER_INPUT'],
+  ['updateWebhook', ['url'], 'https://10.0.0.1/canary', 'INVALID_INPUT'],
+  ['updateWebhook', ['url'], 'canary', 'INVALID_INPUT'],
+  ['updateWebhook', ['status'], 'GONE', 'BAD_USER_INPUT'],
+  ['updateWebhook', ['filter', 'rules'], [UNHEARD_OF], 'UNKNOWN_CODE', ['filter', 'rules', 0]],
+  ['replayWebhook', ['after'], 'canary', 'INVALID_CURSOR'],
   ['addStaff', ['npi'], '1234567890', 'INVALID_INPUT'],
   ['addStaff', ['givenName'], LONG, 'INVALID_INPUT'],
   ['addStaff', ['familyName'], ' ', 'INVALID_INPUT'],
@@ -329,7 +348,7 @@ describe('whole requests that make no sense', () => {
       expect(await api.refused(agency.viewer, 'recordOrder', { input })).toEqual({ code: 'INVALID_INPUT', path: ['input', 'supersedesOrderId'] });
     });
     const own = await openTestAgency(the.world);
-    const twice = await MUTATION_CASES.recordOrder(own, the.world);
+    const twice = await MUTATION_CASES.recordOrder(own, the.world, graphql.parts);
     await api.done(own.viewer, 'recordOrder', { input: twice.input });
     await api.withoutTrace(async () => {
       expect(await api.refused(own.viewer, 'recordOrder', { input: twice.input })).toEqual({ code: 'ILLEGAL_TRANSITION', path: ['input', 'supersedesOrderId'] });

@@ -53,7 +53,7 @@ interface Prepared {
 async function prepared(mutation: Mutation): Promise<Prepared> {
   the.clock.moveTo(START);
   const agency = await openTestAgency(the.world);
-  return { agency, request: await MUTATION_CASES[mutation](agency, the.world), viewer: agency.viewerAs(MAY_CHANGE[mutation][0] as Role) };
+  return { agency, request: await MUTATION_CASES[mutation](agency, the.world, graphql.parts), viewer: agency.viewerAs(MAY_CHANGE[mutation][0] as Role) };
 }
 
 function trying(request: MutationCase): MutationCase {
@@ -137,7 +137,7 @@ describe.each(MUTATIONS)('%s', (mutation) => {
 
   test('knows no record of another agency', async () => {
     const { request, viewer } = shared;
-    const foreign = new Map(idsIn((await MUTATION_CASES[mutation](elsewhere, the.world)).input).map(({ path, id }) => [path.join(), id]));
+    const foreign = new Map(idsIn((await MUTATION_CASES[mutation](elsewhere, the.world, graphql.parts)).input).map(({ path, id }) => [path.join(), id]));
     await api.withoutTrace(async () => {
       for (const { path } of idsIn(request.input)) {
         const { code, path: at } = await api.refused(viewer, mutation, { ...request, input: bent(request.input, path, foreign.get(path.join())) });

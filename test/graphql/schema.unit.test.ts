@@ -49,6 +49,7 @@ describe('the schema', () => {
       'PatientSnapshot.lines',
       'PatientSnapshot.nextVisits',
       'Visit.findings',
+      'VisitMessage.visits',
       'VisitSeries.visits',
     ]);
   });

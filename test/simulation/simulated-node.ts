@@ -87,13 +87,13 @@ export class SimulatedNode {
         const position = headOf((this.#parts.logs.get(agencyId) as SimulatedLog).state);
         return { ...told({ kind: 'SNAPSHOT', position, previous: null, eventId: null }), position };
       }),
-      tell: (message) => this.#asked('answers', () => {
+      tell: (messages) => this.#asked('answers', () => messages.map((message) => {
         if (message.kind === 'EVENT') {
           const what = `${agencyId} ${message.position.seq} under ${about.policy} for ${wish.name}`;
           this.worked.set(what, (this.worked.get(what) ?? 0) + 1);
         }
         return told(wordsOf(message));
-      }),
+      })),
     };
   }
 

@@ -58,13 +58,14 @@ export class SimulatedSocket implements Outlet {
     });
   }
 
-  send({ payload }: Told): void {
-    if (this.#reason !== null) return;
-    if (!this.#isOpen || this.#waiting.length >= MOST) return this.end('TOO_SLOW');
-    const message = JSON.parse(payload) as Message;
-    this.#parts.sent(message);
-    if (this.#isCut) return;
-    this.#waiting.push(message);
+  send(told: readonly Told[]): void {
+    for (const { payload } of told) {
+      if (this.#reason !== null) return;
+      if (!this.#isOpen || this.#waiting.length >= MOST) return this.end('TOO_SLOW');
+      const message = JSON.parse(payload) as Message;
+      this.#parts.sent(message);
+      if (!this.#isCut) this.#waiting.push(message);
+    }
     this.deliver();
   }
 

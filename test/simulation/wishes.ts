@@ -4,8 +4,7 @@ import type { Grant } from '../../src/care/member.js';
 import type { FindingRow } from '../../src/db/rows/finding-row.js';
 import type { AlignmentEvent } from '../../src/feed/event.js';
 import { NO_EFFECT } from '../../src/feed/event.js';
-import { type Interest, matches } from '../../src/feed/interest.js';
-import { ALL } from '../support/followers.js';
+import { EVERYTHING, type Interest, matches } from '../../src/feed/interest.js';
 import type { Chance } from './chance.js';
 import type { Draft } from './simulated-log.js';
 
@@ -18,7 +17,7 @@ export interface Wish {
 }
 
 const of = (interest: Partial<Interest>, isAlso: (event: AlignmentEvent) => boolean = () => true, isFor: (role: string) => boolean = () => true): Wish => {
-  const whole = { ...ALL, ...interest };
+  const whole = { ...EVERYTHING, ...interest };
   return { name: `${JSON.stringify(interest)} ${String(isAlso)}`, interest: whole, isAbout: (event) => matches(whole, event) && isAlso(event), isFor };
 };
 

@@ -1,16 +1,28 @@
 import { type Access, type GrantedAccess, UNLIMITED } from '../../src/auth/access.js';
 import { systemOf, type Viewer } from '../../src/auth/viewer.js';
+import type { Database } from '../../src/db/database.js';
 import type { AlignmentEvent } from '../../src/feed/event.js';
 import type { AccessSource } from '../../src/feed/channel.js';
-import type { Hub } from '../../src/feed/hub.js';
-import type { Interest } from '../../src/feed/interest.js';
+import { type Hub, type HubParts, openHub } from '../../src/feed/hub.js';
+import { EVERYTHING, type Interest } from '../../src/feed/interest.js';
 import type { EndReason, Outlet } from '../../src/feed/outlet.js';
 import type { Position } from '../../src/feed/position.js';
 import type { Question, StreamMessage, Told } from '../../src/feed/question.js';
-
-export const ALL: Interest = { patientIds: null, branchIds: null, payerIds: null, types: null, teams: null, severities: null, rules: null };
+import { databaseLog } from '../../src/feed/read.js';
+import { NO_TELEMETRY } from '../../src/feed/telemetry.js';
+import { systemLog, systemTimers } from '../../src/system.js';
 
 export const EVERYONE: AccessSource = { of: async (_agencyId, viewers) => viewers.map(({ role }): Access => ({ state: 'GRANTED', role, scope: UNLIMITED })) };
+
+const LATE = 600_000;
+
+/** A hub that looks, reviews and tells checkpoints only when it is told to, unless a test says otherwise. */
+export function openTestHub(database: Database, parts: Partial<HubParts> = {}): Hub {
+  return openHub({
+    source: databaseLog(database), accesses: EVERYONE, timers: systemTimers, clockMs: () => Date.now(), log: systemLog('silent'), telemetry: NO_TELEMETRY,
+    pollMs: LATE, checkpointMs: LATE, reviewMs: LATE, lingerMs: 0, ...parts,
+  });
+}
 
 /** A message as a follower of the tests got it: the hub's own words, through the text that it would send. */
 export interface Heard {
@@ -45,7 +57,7 @@ export interface FollowOptions {
 }
 
 /** A subscriber of the hub without a transport, that asks for the events as they are. */
-export async function follow(hub: Hub, { agencyId, after = null, key = 'all', interest = ALL, isAbout = () => true, viewer = systemOf(agencyId), outlet, head, worked = [], failures = 0 }: FollowOptions): Promise<Follower> {
+export async function follow(hub: Hub, { agencyId, after = null, key = 'all', interest = EVERYTHING, isAbout = () => true, viewer = systemOf(agencyId), outlet, head, worked = [], failures = 0 }: FollowOptions): Promise<Follower> {
   const heard: Heard[] = [];
   const ended: EndReason[] = [];
   let failed = 0;
@@ -58,13 +70,13 @@ export async function follow(hub: Hub, { agencyId, after = null, key = 'all', in
       const position = await head();
       return { ...toldOf({ kind: 'SNAPSHOT', position, previous: null, agencyId, type: null, reason: null }), position };
     },
-    async tell(message) {
+    async tell(messages) {
       if (failed < failures) {
         failed += 1;
         throw new Error('not now');
       }
-      worked.push(message.kind);
-      return toldOf(heardOf(message));
+      worked.push(...messages.map(({ kind }) => kind));
+      return messages.map((message) => toldOf(heardOf(message)));
     },
   });
   const leave = await hub.subscribe({ viewer, after, question, outlet: outlet?.(heard, ended) ?? eager(heard, ended) });
@@ -75,7 +87,7 @@ export function eager(heard: Heard[], ended: EndReason[]): Outlet {
   return {
     hasRoom: true,
     room: async () => undefined,
-    send: ({ payload }) => void heard.push(JSON.parse(payload) as Heard),
+    send: (told) => void heard.push(...told.map(({ payload }) => JSON.parse(payload) as Heard)),
     end: (reason) => void ended.push(reason),
   };
 }

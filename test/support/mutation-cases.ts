@@ -2,6 +2,7 @@ import type { ChangeKind } from '../../src/care/change.js';
 import { addCoverage } from '../../src/changes/add-coverage.js';
 import { addPayer } from '../../src/changes/add-payer.js';
 import { addStaff } from '../../src/changes/add-staff.js';
+import { addWebhook } from '../../src/changes/add-webhook.js';
 import { billVisit } from '../../src/changes/bill-visit.js';
 import { cancelVisit } from '../../src/changes/cancel-visit.js';
 import { perform, type World } from '../../src/changes/perform.js';
@@ -14,6 +15,7 @@ import { waiveFinding } from '../../src/changes/waive-finding.js';
 import { writeNote } from '../../src/changes/write-note.js';
 import { reading } from '../../src/db/agency-scope.js';
 import { childrenOf, openFindingsOfPatients } from '../../src/db/queries/children.js';
+import type { ContextParts } from '../../src/graphql/context.js';
 import { toGlobalId } from '../../src/graphql/global-id.js';
 import { plan, type TestAgency } from './agency.js';
 
@@ -40,8 +42,10 @@ const TERMS = {
 const ELEMENTS = [{ key: 'intervention', text: 'Canary sang' }, { key: 'vitals', text: '120/80' }];
 const DOCUMENTED = { documentedStartsAt: '2026-03-01T20:00:00Z', documentedEndsAt: '2026-03-01T20:45:00Z', diagnosisCodes: ['I50.9'] };
 
+const WEBHOOK = { url: 'https://receiver.example/hooks' };
+
 /** What each needs beforehand it does first, so that the request itself is one change. */
-export const MUTATION_CASES: Readonly<Record<Mutation, (agency: TestAgency, world: World) => MutationCase | Promise<MutationCase>>> = {
+export const MUTATION_CASES: Readonly<Record<Mutation, (agency: TestAgency, world: World, parts: Pick<ContextParts, 'cursors'>) => MutationCase | Promise<MutationCase>>> = {
   grantAccess: ({ branchId, payerId, patientId }) => ({
     input: {
       subject: 'colleague-1', role: 'CLINICIAN', branchIds: [toGlobalId('Branch', branchId)], payerIds: [toGlobalId('Payer', payerId)], patientIds: [toGlobalId('Patient', patientId)],
@@ -401,6 +405,41 @@ export const MUTATION_CASES: Readonly<Record<Mutation, (agency: TestAgency, worl
     selection: 'status waiver { by reason until }',
     record: { status: 'OPEN', waiver: { by: 'clinical_lead-1', reason: 'Agreed with the payer', until: '2026-04-01T05:00:00.000Z' } },
   }),
+
+  addWebhook: ({ patientId, branchId, payerId }) => ({
+    input: {
+      url: 'https://receiver.example/hooks?key=7', content: 'FULL',
+      filter: { patientIds: [toGlobalId('Patient', patientId)], branchIds: [toGlobalId('Branch', branchId)], payerIds: [toGlobalId('Payer', payerId)], rules: ['AUTH-04'], types: ['VISIT_MISSED'] },
+    },
+    selection: 'url content status secretVersion version filter { patientIds branchIds payerIds rules types teams } deliveries { totalCount }',
+    record: {
+      url: 'https://receiver.example/hooks?key=7', content: 'FULL', status: 'ACTIVE', secretVersion: 1, version: 1, deliveries: { totalCount: 0 },
+      filter: { patientIds: [toGlobalId('Patient', patientId)], branchIds: [toGlobalId('Branch', branchId)], payerIds: [toGlobalId('Payer', payerId)], rules: ['AUTH-04'], types: ['VISIT_MISSED'], teams: null },
+    },
+  }),
+
+  async updateWebhook({ patientId, branchId, payerId, viewer }, world) {
+    const { record } = await perform(world, addWebhook, WEBHOOK, { viewer });
+    return {
+      input: {
+        webhookId: toGlobalId('Webhook', record.id), url: 'https://other.example/', content: 'FULL', status: 'PAUSED', rotatesSecret: true, expectedVersion: 1,
+        filter: { patientIds: [toGlobalId('Patient', patientId)], branchIds: [toGlobalId('Branch', branchId)], payerIds: [toGlobalId('Payer', payerId)] },
+      },
+      selection: 'url content status secretVersion version filter { patientIds types }',
+      record: { url: 'https://other.example/', content: 'FULL', status: 'PAUSED', secretVersion: 2, version: 2, filter: { patientIds: [toGlobalId('Patient', patientId)], types: null } },
+    };
+  },
+
+  async replayWebhook({ agencyId, viewer }, world, { cursors }) {
+    const { record } = await perform(world, addWebhook, WEBHOOK, { viewer });
+    const after = cursors.encode(agencyId, { epoch: 1, seq: 1 });
+    return { input: { webhookId: toGlobalId('Webhook', record.id), after }, selection: 'version status', record: { version: 1, status: 'ACTIVE' } };
+  },
+
+  async removeWebhook({ viewer }, world) {
+    const { record } = await perform(world, addWebhook, WEBHOOK, { viewer });
+    return { input: { webhookId: toGlobalId('Webhook', record.id), expectedVersion: 1 }, selection: 'status version', record: { status: 'GONE', version: 2 } };
+  },
 
   async endFindingWaiver(agency, world) {
     const findingId = await lateVisitFound(agency, world);

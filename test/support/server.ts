@@ -44,7 +44,7 @@ export interface TokenOptions {
 const ISSUER = 'https://identity.test';
 const AUDIENCE = 'plumbline-test';
 
-export async function startTestServer(): Promise<TestServer> {
+export async function startTestServer(settings: Partial<Config> = {}): Promise<TestServer> {
   const stored = await createTestDatabase();
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   const config: Config = {
@@ -54,9 +54,15 @@ export async function startTestServer(): Promise<TestServer> {
     ownerDatabaseUrl: stored.url,
     dataDirectory: '',
     poolSize: 12,
+    hints: { kind: 'POSTGRES' },
     logLevel: 'silent',
     identity: { kind: 'CONFIGURED', issuer: ISSUER, audience: AUDIENCE, algorithms: ['EdDSA'], publicKey, cursorSecret: randomBytes(32) },
+    limits: { mostSockets: 2_000, mostSocketsOfSubject: 1_000, connectionsPerSecond: 10_000, messagesPerSecond: 20 },
+    drainMs: 0,
+    eventRetentionDays: 90,
+    metricsToken: 'metrics-of-the-tests',
     isDemonstration: false,
+    ...settings,
   };
   const logged: string[] = [];
   const app = await startApp(config, collectingLog(logged));

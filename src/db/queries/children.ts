@@ -19,6 +19,7 @@ import { PayerPolicyRow } from '../rows/payer-policy-row.js';
 import { columnsOf, type RowClass, snakeCase, tableOf } from '../rows/row.js';
 import { ScheduleChangeRow } from '../rows/schedule-change-row.js';
 import { SupervisionRow } from '../rows/supervision-row.js';
+import { WebhookStateRow } from '../rows/webhook-state-row.js';
 import { type Statement, statement } from '../statement.js';
 import { severityRank } from './lists/findings.js';
 
@@ -53,6 +54,7 @@ export const notesOfVisits = children(NoteRow, 'visitId', 'c.id');
 export const scheduleChangesOfVisits = children(ScheduleChangeRow, 'visitId', 'c.id desc');
 export const openFindingsOfPatients = children(FindingRow, 'patientId', `${severityRank('c')}, c.opened_at, c.id`, `c.status = 'OPEN'`);
 export const historyOfFindings = children(FindingHistoryRow, 'findingId', 'c.id desc');
+export const statesOfWebhooks = children(WebhookStateRow, 'webhookId', 'c.webhook_id');
 export const policiesOfPayers = children(PayerPolicyRow, 'payerId', 'c.version desc');
 
 export async function childrenOf<Row>(tx: Tx, { parent, statement }: Children<Row>, parentIds: readonly string[]): Promise<Map<string, Row[]>> {

@@ -1,5 +1,6 @@
 import { Field, ID, InputType } from 'type-graphql';
 
+import { checkedRule } from '../../alignment/checked-rule.js';
 import type { Severity, Team } from '../../alignment/finding.js';
 import { expectMayRead } from '../../auth/permissions.js';
 import type { Reader } from '../../auth/viewer.js';
@@ -9,7 +10,6 @@ import type { FindingStatus } from '../../db/rows/finding-row.js';
 import { Cents, DateTime } from '../scalars.js';
 import { FindingStatusEnum, SeverityEnum, TeamEnum } from '../types/enums.js';
 import { idIn } from './ids.js';
-import { checkedRule } from './rules.js';
 import { sortInput } from './sort.js';
 
 @InputType('FindingFilter', { description: 'Which findings to list: those for which everything that is given holds.' })

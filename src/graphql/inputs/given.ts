@@ -44,6 +44,7 @@ export const RECORD_OF_FIELD: ReadonlyMap<string, string> = new Map([
   ['staffIds', 'Staff'],
   ['supersedesOrderId', 'Order'],
   ['visitId', 'Visit'],
+  ['webhookId', 'Webhook'],
 ]);
 
 const INNER_NAME: ReadonlyMap<string, string> = new Map(

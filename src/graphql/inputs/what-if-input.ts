@@ -2,6 +2,7 @@ import { Field, InputType } from 'type-graphql';
 
 import { Refusal } from '../../base/refusal.js';
 import type { Step } from '../../changes/step.js';
+import type { GraphContext } from '../context.js';
 import { MUTATIONS } from '../resolvers/mutations/all.js';
 import type { MutationDefinition } from '../resolvers/mutations/mutation.js';
 
@@ -20,7 +21,7 @@ for (const { kind, input, description } of SUPPOSABLE.values()) {
 const MOST_CHANGES = 50;
 
 /** @throws Refusal INVALID_INPUT, LIMIT_EXCEEDED */
-export function stepsOf(changes: readonly WhatIfChangeInput[]): Step[] {
+export function stepsOf(changes: readonly WhatIfChangeInput[], context: GraphContext): Step[] {
   if (changes.length < 1 || changes.length > MOST_CHANGES) throw new Refusal('LIMIT_EXCEEDED', { path: ['changes'], expected: `1 to ${MOST_CHANGES} changes`, found: `${changes.length}` });
   return changes.map((change, i) => {
     const given = Object.entries(change).filter(([, input]) => input != null);
@@ -29,6 +30,6 @@ export function stepsOf(changes: readonly WhatIfChangeInput[]): Step[] {
     if (given.length !== 1 || definition === undefined || input == null) {
       throw new Refusal('INVALID_INPUT', { path: ['changes', i], expected: 'exactly one change', found: `${given.length}` });
     }
-    return definition.stepOf(input, ['changes', i, kind]);
+    return definition.stepOf(input, ['changes', i, kind], context);
   });
 }

@@ -40,6 +40,7 @@ import { SupervisionResolver } from './supervision-resolver.js';
 import { ViewerResolver } from './viewer-resolver.js';
 import { VisitResolver } from './visit-resolver.js';
 import { WaitingVisitResolver } from './waiting-visit-resolver.js';
+import { WebhookDeliveryResolver, WebhookResolver, WebhookStateResolver } from './webhook-resolver.js';
 import { WhatIfResolver } from './what-if-resolver.js';
 import { WorkListsResolver } from './work-lists-resolver.js';
 
@@ -90,6 +91,9 @@ export const RESOLVERS: NonEmptyArray<Function> = [
   ViewerResolver,
   VisitResolver,
   WaitingVisitResolver,
+  WebhookDeliveryResolver,
+  WebhookResolver,
+  WebhookStateResolver,
   WhatIfResolver,
   WorkListsResolver,
   ...MUTATIONS.map(({ resolver }) => resolver),

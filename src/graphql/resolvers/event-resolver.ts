@@ -1,13 +1,11 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 
 import { mayRead } from '../../auth/permissions.js';
-import type { FieldChange } from '../../care/change.js';
 import type { ChangeCause } from '../../care/visit.js';
 import { PatientRow } from '../../db/rows/patient-row.js';
 import type { AlignmentEvent, Effect } from '../../feed/event.js';
-import { asTold } from '../as-told.js';
+import { changeAsTold } from '../as-told.js';
 import type { GraphContext } from '../context.js';
-import { toGlobalId } from '../global-id.js';
 import { AlignmentEffectType } from '../types/alignment-effect-type.js';
 import { ChangeCauseEnum } from '../types/enums.js';
 import { ActorType, AlignmentEventType, FieldChangeType } from '../types/event-type.js';
@@ -23,7 +21,7 @@ export class AlignmentEventResolver {
   /** Someone's caseload names patients of whom others may not hear. */
   @FieldResolver(() => [FieldChangeType], { description: 'What changed: fields before and after. What colleagues may read is told to those who may read it of members.' })
   what(@Root() { body }: AlignmentEvent, @Ctx() { viewer }: GraphContext): FieldChangeType[] {
-    return body.what.filter(({ entity }) => entity !== 'Member' || mayRead(viewer.role, 'ACCESS')).map(fieldChange);
+    return body.what.filter(({ entity }) => entity !== 'Member' || mayRead(viewer.role, 'ACCESS')).map(changeAsTold);
   }
 
   @FieldResolver(() => ActorType, { description: 'Who made the change.' })
@@ -49,9 +47,4 @@ export class AlignmentEventResolver {
   effect(@Root() { body }: AlignmentEvent): Effect {
     return body.effect;
   }
-}
-
-function fieldChange({ entity, id, field, before, after }: FieldChange): FieldChangeType {
-  const { name, value } = asTold(field, before);
-  return { entity, id: toGlobalId(entity, id), field: name, before: value, after: asTold(field, after).value };
 }

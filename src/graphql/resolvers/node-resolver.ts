@@ -24,6 +24,7 @@ import { ScheduleChangeRow } from '../../db/rows/schedule-change-row.js';
 import { StaffRow } from '../../db/rows/staff-row.js';
 import { SupervisionRow } from '../../db/rows/supervision-row.js';
 import { VisitRow } from '../../db/rows/visit-row.js';
+import { WebhookRow } from '../../db/rows/webhook-row.js';
 import type { GraphContext } from '../context.js';
 import { parseGlobalId } from '../global-id.js';
 import { type NodeRecord, NodeType } from '../types/node-type.js';
@@ -50,6 +51,7 @@ const ROW_OF: ReadonlyMap<string, RowClass<{ id: string }>> = new Map<string, Ro
   ['Staff', StaffRow],
   ['Supervision', SupervisionRow],
   ['Visit', VisitRow],
+  ['Webhook', WebhookRow],
 ]);
 
 const MOST_NODES = 100;

@@ -1,5 +1,6 @@
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
 
+import { permits } from '../../auth/access.js';
 import { expectMayRead } from '../../auth/permissions.js';
 import { checkedInteger } from '../../base/check.js';
 import { Refusal } from '../../base/refusal.js';
@@ -10,8 +11,8 @@ import { EVENT_PAGE, eventsBetween, streamState } from '../../feed/read.js';
 import { DEFAULT_PAGE, LARGEST_PAGE } from '../connection.js';
 import type { GraphContext } from '../context.js';
 import { AlignmentFilter, interestOf } from '../inputs/alignment-filter.js';
+import { placeOf } from '../place-of.js';
 import { AlignmentEventPageType, StreamStatusType } from '../types/stream-status-type.js';
-import { placeOf } from './streams/stream.js';
 
 /** A filter that hides nearly everything must not read the whole log in one request: the page then ends early, and says how far it got. */
 const MOST_LOOKED_AT = 10 * EVENT_PAGE;
@@ -30,17 +31,18 @@ export class StreamResolver {
   @Query(() => AlignmentEventPageType, { description: 'The same events as the streams deliver, to catch up after a longer absence or to check that nothing was missed.' })
   async alignmentEvents(
     @Ctx() context: GraphContext,
-    @Arg('after', () => String, { nullable: true, description: 'Only what follows this cursor; from the oldest event that is kept, when left out.' }) after: string | null,
-    @Arg('until', () => String, { nullable: true, description: 'Only up to this cursor; up to the newest event, when left out.' }) until: string | null,
+    @Arg('after', () => String, { nullable: true, description: 'Only what follows this cursor; from the oldest event that is kept, when left out.' }) after: string | null | undefined,
+    @Arg('until', () => String, { nullable: true, description: 'Only up to this cursor; up to the newest event, when left out.' }) until: string | null | undefined,
     @Arg('first', () => Int, { defaultValue: DEFAULT_PAGE, description: `How many events at most, up to ${LARGEST_PAGE}.` }) first: number,
     @Arg('filter', () => AlignmentFilter, { nullable: true, description: 'Which events; all when left out.' }) filter: AlignmentFilter | null,
   ): Promise<AlignmentEventPageType> {
     const { viewer, cursors } = context;
     expectMayRead(viewer, 'ALIGNMENT');
     const limit = checkedInteger(first, ['first'], { from: 1, to: LARGEST_PAGE });
-    const interest = interestOf(filter, ['filter']);
+    const interest = interestOf(filter);
+    const scope = await context.scope();
     const { from, to } = await stretchOf(context, after, until);
-    const { events, seen } = await found(context, from.seq, to.seq, limit, (event) => matches(interest, event));
+    const { events, seen } = await found(context, from.seq, to.seq, limit, (event) => permits(scope, event) && matches(interest, event));
     const cursorOf = ({ epoch, seq }: Position): string => cursors.encode(viewer.agencyId, { epoch, seq });
     return {
       edges: events.map((node) => ({ node, cursor: cursorOf(node) })),
@@ -52,17 +54,17 @@ export class StreamResolver {
 }
 
 /** @throws Refusal INVALID_CURSOR, RESYNC_REQUIRED, INVALID_RANGE */
-async function stretchOf(context: GraphContext, after: string | null, until: string | null): Promise<{ readonly from: Position; readonly to: Position }> {
+async function stretchOf(context: GraphContext, after: string | null | undefined, until: string | null | undefined): Promise<{ readonly from: Position; readonly to: Position }> {
   const state = await context.read(streamState);
   const place = (cursor: string, argument: string): Position => {
-    const position = placeOf(context, cursor, argument);
+    const position = placeOf(context, cursor, [argument]);
     const reason = resyncReason(state, position);
     if (reason !== null) throw new Refusal('RESYNC_REQUIRED', { path: [argument], found: reason });
     return position;
   };
   const head = headOf(state);
-  const from = after === null ? { epoch: head.epoch, seq: state.floor } : place(after, 'after');
-  const to = until === null ? head : { epoch: head.epoch, seq: place(until, 'until').seq };
+  const from = after == null ? { epoch: head.epoch, seq: state.floor } : place(after, 'after');
+  const to = until == null ? head : { epoch: head.epoch, seq: place(until, 'until').seq };
   if (to.seq < from.seq) throw new Refusal('INVALID_RANGE', { path: ['until'], expected: 'a place that is not before the other one' });
   return { from, to };
 }
@@ -73,7 +75,7 @@ async function found({ read }: GraphContext, from: number, to: number, limit: nu
   while (seen < to && seen - from < MOST_LOOKED_AT) {
     const after = seen;
     for (const event of await read((tx) => eventsBetween(tx, after, to))) {
-      if (isWanted(event)) events.push(event);
+      if (!event.isOfNewerVersion && isWanted(event)) events.push(event);
       seen = event.seq;
       if (events.length === limit) return { events, seen };
     }

@@ -33,7 +33,7 @@ export class WhatIfResolver {
     const { world } = context;
     const viewer = context.actor();
     expectMayRead(viewer, 'ALIGNMENT');
-    const steps = stepsOf(changes);
+    const steps = stepsOf(changes, context);
     await context.refresh();
     const performed = await performAll(world, steps, { viewer, dryRun: true }).catch((error: unknown) => {
       throw error instanceof Refusal ? asAsked(error) : error;

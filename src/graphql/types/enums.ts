@@ -379,6 +379,7 @@ export const ReadingEnum = enumOf<Reading>('Reading', Object.keys(MAY_READ) as R
   ALIGNMENT: 'Findings and balances.',
   MONEY: 'Fees and amounts at risk.',
   ACCESS: 'Who has access, in what role and scope.',
+  WEBHOOKS: 'Where changes are delivered to, with the secrets that deliveries are signed with.',
 });
 
 export const EventTypeEnum = enumOf<EventType>('EventType', EVENT_TYPES, 'What happened.', {
@@ -431,6 +432,10 @@ export const EventTypeEnum = enumOf<EventType>('EventType', EVENT_TYPES, 'What h
   FINDING_HANDED_OVER: 'A finding was handed to another team.',
   FINDING_WAIVED: 'A finding was set aside for a reason. It still holds.',
   FINDING_WAIVER_ENDED: 'A finding is no longer set aside.',
+  WEBHOOK_ADDED: 'Someone asked for changes to be delivered to an address.',
+  WEBHOOK_UPDATED: 'What is delivered to an address was changed, or it was paused or resumed.',
+  WEBHOOK_REPLAYED: 'Deliveries to an address were set back, and are repeated from there.',
+  WEBHOOK_REMOVED: 'Nothing is delivered to an address any more.',
   TIME_PASSED: 'Nothing was changed, but a date or deadline was reached.',
 });
 

@@ -20,7 +20,7 @@ export interface MutationDefinition {
   /** The class that answers the field. */
   readonly resolver: Function;
   /** @throws Refusal where the input makes no sense, with `path` before the path in the input */
-  stepOf(api: object, path: ReadonlyArray<string | number>): Step;
+  stepOf(api: object, path: ReadonlyArray<string | number>, context: GraphContext): Step;
 }
 
 /**
@@ -43,7 +43,7 @@ export function mutation<Input, Row extends Recorded, Api extends object>(
     ): Promise<Payload<Row>> {
       const { world, cursors } = context;
       const viewer = context.actor();
-      const { identifiers, ...rest } = inputOf(api, ['input']);
+      const { identifiers, ...rest } = inputOf(api, ['input'], context);
       // A reading holds a connection and an instant. Neither may be held while the change waits for a connection, nor outlive it.
       await context.refresh();
       const performed = await perform(world, change, rest as Input, { ...args, viewer }, identifiers ?? []);
@@ -57,8 +57,8 @@ export function mutation<Input, Row extends Recorded, Api extends object>(
     }
   }
 
-  function inputOf(api: Api, path: ReadonlyArray<string | number>): Input & Identified {
-    const given = read === undefined ? (api as unknown) : read(api);
+  function inputOf(api: Api, path: ReadonlyArray<string | number>, context: GraphContext): Input & Identified {
+    const given = read === undefined ? (api as unknown) : read(api, context);
     return taken(given as Given<Input & Identified>, path);
   }
 
@@ -68,8 +68,8 @@ export function mutation<Input, Row extends Recorded, Api extends object>(
     input,
     description,
     resolver: ChangeMutation,
-    stepOf(api, path) {
-      const { identifiers, ...rest } = inputOf(api as Api, path);
+    stepOf(api, path, context) {
+      const { identifiers, ...rest } = inputOf(api as Api, path, context);
       return { ...step(change, rest as Input, identifiers ?? []), path };
     },
   };
@@ -83,13 +83,13 @@ interface Parts<Input, Row, Api> {
   readonly input: ClassType<Api & object>;
   readonly record: ClassType<object>;
   readonly description: string;
-  /** Where the input of the API is shaped otherwise than that of the change. */
-  readonly read?: (api: Api) => Given<Input>;
+  /** Where the input of the API is shaped otherwise than that of the change, or says something that only this server can read. */
+  readonly read?: (api: Api, context: GraphContext) => Given<Input>;
   /** Where the record is made of several rows. */
   readonly rowsOf?: (record: Row) => readonly Recorded[];
 }
 
-type ReadUnlessAlike<Input, Api> = Api extends Given<Input> ? unknown : { readonly read: (api: Api) => Given<Input> };
+type ReadUnlessAlike<Input, Api> = Api extends Given<Input> ? unknown : { readonly read: (api: Api, context: GraphContext) => Given<Input> };
 
 interface Identified {
   readonly identifiers?: readonly Identifier[] | null;

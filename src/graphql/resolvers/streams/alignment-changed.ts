@@ -18,7 +18,7 @@ export const AlignmentChangedResolver = stream({
   type: AlignmentMessageType,
   args: AlignmentStreamArgs,
   wishOf({ filter }) {
-    const interest = interestOf(filter, ['filter']);
+    const interest = interestOf(filter);
     return {
       interest,
       isAbout: (event) => matches(interest, event),

@@ -21,7 +21,7 @@ export const AuthorizationBalanceChangedResolver = stream({
   type: BalanceMessageType,
   args: BalanceStreamArgs,
   wishOf({ filter, lineIds }) {
-    const interest = interestOf(filter, ['filter']);
+    const interest = interestOf(filter);
     const lines = idsOf('AuthorizationLine', lineIds, ['lineIds']);
     const movesOf = ({ balances }: Effect): readonly BalanceMove[] => (lines === null ? balances : balances.filter(({ lineId }) => lines.includes(lineId)));
     return {

@@ -13,7 +13,7 @@ export const FindingChangedResolver = stream({
   type: FindingMessageType,
   args: AlignmentStreamArgs,
   wishOf({ filter }) {
-    const interest = interestOf(filter, ['filter']);
+    const interest = interestOf(filter);
     const changesOf = (effect: Effect): FindingChangeType[] => movesOf(effect).filter(({ finding }) => findingMatches(interest, finding));
     return {
       interest,

@@ -1,10 +1,10 @@
 import { ArgsType, Ctx, Field, FieldResolver, ID, Resolver, Root } from 'type-graphql';
 
 import { PayerPolicyRow } from '../../../db/rows/payer-policy-row.js';
-import { matches } from '../../../feed/interest.js';
+import { EVERYTHING, matches } from '../../../feed/interest.js';
 import type { GraphContext } from '../../context.js';
 import { oneOrNone } from '../../edges.js';
-import { interestOf } from '../../inputs/alignment-filter.js';
+import { idsOf } from '../../inputs/ids-of.js';
 import { PayerPolicyType } from '../../types/payer-policy-type.js';
 import { PayerPolicyMessageType } from '../../types/stream-types.js';
 import { stream, StreamArgs } from './stream.js';
@@ -21,7 +21,7 @@ export const PayerPolicyChangedResolver = stream({
   type: PayerPolicyMessageType,
   args: PayerPolicyStreamArgs,
   wishOf({ payerIds }) {
-    const interest = interestOf({ payerIds: payerIds ?? null, types: ['PAYER_POLICY_CHANGED'] }, []);
+    const interest = { ...EVERYTHING, payerIds: idsOf('Payer', payerIds, ['payerIds']), types: ['PAYER_POLICY_CHANGED'] };
     return {
       interest,
       isAbout: (event) => matches(interest, event),

@@ -9,6 +9,7 @@ import { headOf, type Position } from '../../../feed/position.js';
 import { streamState } from '../../../feed/read.js';
 import type { GraphContext } from '../../context.js';
 import { noticeOf } from '../../notice.js';
+import { placeOf } from '../../place-of.js';
 import { type Asked, StreamRequest } from '../../stream-request.js';
 import { type StreamContent, StreamContentEnum, type StreamMessageType } from '../../types/stream-message-type.js';
 import type { AlignmentStartType } from '../../types/stream-types.js';
@@ -71,7 +72,7 @@ function askedOf<Extra extends object>(context: GraphContext, { after, content }
   expectMayRead(context.viewer, 'ALIGNMENT');
   const isFull = content !== 'ID_ONLY';
   return {
-    after: after == null ? null : placeOf(context, after),
+    after: after == null ? null : placeOf(context, after, ['after']),
     interest,
     isAbout,
     /** The data and the head of the log are of one instant, so that what follows the head follows the data. */
@@ -96,16 +97,6 @@ const NOTHING: Omit<StreamMessageType, 'kind' | 'cursor'> = { previousCursor: nu
 
 function cursorOf({ viewer, cursors }: GraphContext, position: Position): string {
   return cursors.encode(viewer.agencyId, position);
-}
-
-/** @throws Refusal INVALID_CURSOR, with the argument that it came in */
-export function placeOf({ viewer, cursors }: GraphContext, cursor: string, argument = 'after'): Position {
-  try {
-    return cursors.decode(viewer.agencyId, cursor);
-  } catch (error) {
-    // The log knows nothing of arguments.
-    throw error instanceof Refusal ? new Refusal(error.code, { path: [argument] }) : error;
-  }
 }
 
 const FINDINGS_AT_START = 100;

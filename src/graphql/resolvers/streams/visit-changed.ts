@@ -23,7 +23,7 @@ export const VisitChangedResolver = stream({
   type: VisitMessageType,
   args: VisitStreamArgs,
   wishOf({ filter, visitIds }) {
-    const interest = interestOf(filter, ['filter']);
+    const interest = interestOf(filter);
     const visits = idsOf('Visit', visitIds, ['visitIds']);
     const changed = ({ body }: AlignmentEvent): string[] =>
       [...new Set(body.what.filter(({ entity }) => entity === 'Visit').map(({ id }) => id))].filter((id) => visits === null || visits.includes(id));

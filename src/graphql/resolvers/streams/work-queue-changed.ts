@@ -4,7 +4,7 @@ import type { Team } from '../../../alignment/finding.js';
 import type { FieldChange } from '../../../care/change.js';
 import type { FindingRow } from '../../../db/rows/finding-row.js';
 import type { AlignmentEvent } from '../../../feed/event.js';
-import { interestOf } from '../../inputs/alignment-filter.js';
+import { EVERYTHING } from '../../../feed/interest.js';
 import { TeamEnum } from '../../types/enums.js';
 import { type QueueChangeType, type QueueMove, WorkQueueMessageType } from '../../types/stream-types.js';
 import { findingRow } from '../alignment-effect-resolver.js';
@@ -24,9 +24,8 @@ export const WorkQueueChangedResolver = stream({
   args: WorkQueueArgs,
   wishOf({ team }) {
     // A finding that is handed over concerns the team that had it too, whose name the event's findings do not bear any more.
-    const interest = interestOf(null, []);
     return {
-      interest,
+      interest: EVERYTHING,
       isAbout: (event) => queueChanges(event, team).length > 0,
       none: { snapshot: null, changes: null },
       extraOf: (event) => ({ snapshot: null, changes: queueChanges(event, team).map(({ move, finding }) => ({ move, finding: findingRow(finding) })) }),

@@ -1,5 +1,5 @@
-import { RULES } from '../../alignment/rules/all.js';
-import { checkedMember } from '../../base/check.js';
+import { checkedMember } from '../base/check.js';
+import { RULES } from './rules/all.js';
 
 const RULE_IDS = RULES.map(({ id }) => id);
 

@@ -1,0 +1,198 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+import { execute, type ExecutionArgs, type ExecutionResult, getOperationAST, type GraphQLError, type GraphQLSchema } from 'graphql';
+
+import type { Log } from '../base/ports.js';
+import { Refusal } from '../base/refusal.js';
+import type { Session, VerifyToken } from '../auth/token.js';
+import type { Viewer } from '../auth/viewer.js';
+import type { CursorCodec } from '../feed/cursor.js';
+import type { Position } from '../feed/position.js';
+import type { GraphContext } from '../graphql/context.js';
+import { formatError } from '../graphql/errors.js';
+import { bearerToken, jsonBody } from './body.js';
+import type { Prepare } from './documents.js';
+import { type Live, type LiveParts, startLive } from './live.js';
+import { SendQueue, type Writer, type Written } from './send-queue.js';
+import { respond, type Route } from './server.js';
+import type { Counted } from './socket-limits.js';
+
+/**
+ * GraphQL over server-sent events, for clients that cannot hold a WebSocket: the "distinct connections" mode of the
+ * graphql-sse protocol, one operation a request. The id of every event is the cursor of its message, and the
+ * `Last-Event-ID` with which a client comes back goes before the `after` of its document.
+ */
+export interface SseEndpoint {
+  readonly route: Route;
+  readonly streams: number;
+  /** Ends every stream at some moment within `drainMs`; their clients come back with their cursors. */
+  stop(): Promise<void>;
+}
+
+export interface SseOptions extends LiveParts {
+  readonly schema: GraphQLSchema;
+  readonly log: Log;
+  readonly verifyToken: VerifyToken;
+  readonly prepare: Prepare;
+  readonly cursors: CursorCodec;
+  readonly drainMs: number;
+  readonly mostStreams: number;
+  /** Shared with the sockets, so that nobody has twice as many by having half of them here. */
+  readonly subjects: Counted;
+  readonly mostOfSubject: number;
+  openContext(viewer: Viewer): GraphContext;
+}
+
+const EVENT_STREAM = 'text/event-stream';
+
+export function wantsEventStream({ headers }: IncomingMessage): boolean {
+  return headers.accept?.includes(EVENT_STREAM) === true;
+}
+
+const MAX_BODY_BYTES = 64 * 1024;
+/** Proxies close what is silent. */
+const PING_EVERY_MS = 12_000;
+
+export function serveEventStreams(options: SseOptions): SseEndpoint {
+  const { schema, log, verifyToken, prepare, cursors, drainMs, mostStreams, subjects, mostOfSubject, openContext } = options;
+  const open = new Set<ServerResponse>();
+  let isStopping = false;
+  const pings = setInterval(() => open.forEach((response) => response.write(':\n\n')), PING_EVERY_MS);
+  pings.unref();
+
+  return {
+    async route(request, response) {
+      const session = await verifyToken(bearerToken(request));
+      const operation = operationIn(request.method === 'POST' ? await jsonBody(request, MAX_BODY_BYTES) : paramsOf(request));
+      const document = prepare(operation.query);
+      if (!('kind' in document)) return refuse(response, document);
+      const kind = getOperationAST(document, operation.operationName)?.operation;
+      if (kind === 'mutation' && request.method !== 'POST') throw new Refusal('MALFORMED_REQUEST', { expected: 'a mutation to be posted' });
+      const after = placeIn(request, session);
+      const context = openContext(session.viewer);
+      try {
+        const args = { schema, document, operationName: operation.operationName ?? null, variableValues: operation.variables ?? null, contextValue: context };
+        if (kind === 'subscription') await stream(response, session, args, after);
+        else once(response, await execute(args));
+      } finally {
+        await context.close();
+      }
+    },
+    get streams() {
+      return open.size;
+    },
+    async stop() {
+      isStopping = true;
+      clearInterval(pings);
+      await Promise.all([...open].map(async (response) => {
+        const leaving = setTimeout(() => response.destroy(), Math.random() * drainMs);
+        await new Promise((resolve) => response.once('close', resolve));
+        clearTimeout(leaving);
+      }));
+    },
+  };
+
+  async function stream(response: ServerResponse, { viewer, expiresAt }: Session, args: ExecutionArgs, after: Position | null): Promise<void> {
+    const subject = `${viewer.agencyId} ${viewer.subject}`;
+    if (isStopping || open.size >= mostStreams || subjects.of(subject) >= mostOfSubject) throw new Refusal('BUSY');
+    const held: Written[] = [];
+    let isBegun = false;
+    const queue = new SendQueue(writerOf(response, () => isBegun, held));
+    const live = await startLive(options, { args, viewer, queue, after, framed: ({ payload, cursor }) => `id: ${cursor}\nevent: next\ndata: ${payload}\n\n` });
+    if (!('ended' in live)) return refuse(response, live.errors ?? []);
+    begin(response);
+    isBegun = true;
+    for (const message of held.splice(0)) response.write(message);
+    open.add(response);
+    subjects.add(subject);
+    // Ended without a word, so that the client comes back with a new token and its cursor.
+    const expiry = setTimeout(() => response.destroy(), expiresAt.getTime() - Date.now());
+    const gone = (): void => {
+      clearTimeout(expiry);
+      open.delete(response);
+      subjects.remove(subject);
+      live.leave();
+    };
+    if (response.destroyed) gone();
+    else response.once('close', gone);
+    void finish(live, response);
+  }
+
+  /** A stream that says itself that it is over is completed; of any other end the client must not think that it was meant. */
+  async function finish({ ended }: Live, response: ServerResponse): Promise<void> {
+    const reason = await ended;
+    if (reason === 'RESYNC_REQUIRED') response.end('event: complete\ndata:\n\n');
+    else if (reason !== null) response.destroy();
+  }
+
+  function once(response: ServerResponse, { data, errors }: ExecutionResult): void {
+    begin(response);
+    response.end(`event: next\ndata: ${JSON.stringify({ ...(errors && { errors: errors.map(told) }), data })}\n\nevent: complete\ndata:\n\n`);
+  }
+
+  function refuse(response: ServerResponse, errors: readonly GraphQLError[]): void {
+    respond(response, { status: 400, body: { errors: errors.map(told) } });
+  }
+
+  function told(error: GraphQLError): object {
+    return formatError(error, log).toJSON();
+  }
+
+  function placeIn({ headers }: IncomingMessage, { viewer }: Session): Position | null {
+    const last = headers['last-event-id'];
+    return typeof last === 'string' && last !== '' ? cursors.decode(viewer.agencyId, last) : null;
+  }
+}
+
+function begin(response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': `${EVENT_STREAM}; charset=utf-8`, 'cache-control': 'no-cache, no-transform', 'x-accel-buffering': 'no' });
+  response.flushHeaders();
+}
+
+/** What comes before the answer has begun is held for it. */
+function writerOf(response: ServerResponse, isBegun: () => boolean, held: Written[]): Writer {
+  return {
+    get isOpen() {
+      return !response.destroyed && !response.writableEnded;
+    },
+    get waitingBytes() {
+      return response.writableLength;
+    },
+    write(message, written) {
+      if (isBegun()) response.write(message, () => written?.());
+      else {
+        held.push(message);
+        written?.();
+      }
+    },
+    cork: () => response.cork(),
+    uncork: () => response.uncork(),
+    onClose: (closed) => void response.once('close', closed),
+  };
+}
+
+interface Operation {
+  readonly query: string;
+  readonly operationName?: string | null;
+  readonly variables?: Record<string, unknown> | null;
+}
+
+function operationIn(given: unknown): Operation {
+  const { query, operationName, variables } = (given ?? {}) as Record<string, unknown>;
+  const isRight =
+    typeof query === 'string' &&
+    (operationName === undefined || operationName === null || typeof operationName === 'string') &&
+    (variables === undefined || variables === null || (typeof variables === 'object' && !Array.isArray(variables)));
+  if (!isRight) throw new Refusal('MALFORMED_REQUEST', { expected: 'a query, and with it perhaps an operationName and variables' });
+  return given as Operation;
+}
+
+function paramsOf(request: IncomingMessage): unknown {
+  const params = Object.fromEntries(new URL(request.url ?? '/', 'http://localhost').searchParams);
+  if (params['variables'] === undefined) return params;
+  try {
+    return { ...params, variables: JSON.parse(params['variables']) as unknown };
+  } catch {
+    throw new Refusal('MALFORMED_REQUEST', { expected: 'variables as JSON' });
+  }
+}
