@@ -62,6 +62,8 @@ export class Channel implements TailListener {
   /** The events of the last turn that waits, while nothing else waits behind them. */
   #open: AlignmentEvent[] | null = null;
   #reviews = 0;
+  /** How many failovers the tail knows of that have yet to have their turn. Until then nobody catches up: what is read is the new log, and what is told the old. */
+  #toGoOver = 0;
   readonly #cancels: Cancel[] = [];
   isStarted = false;
 
@@ -127,8 +129,7 @@ export class Channel implements TailListener {
 
   replaced(state: StreamState): void {
     this.#recent.clear();
-    this.#next(async () => {
-      await this.#review();
+    this.#goOver(() => {
       this.#told = headOf(state);
       this.#done = state.head;
       // All of them in one breath, so that nobody is told anything of the new log who was beyond its fork. Who was not goes on.
@@ -139,8 +140,17 @@ export class Channel implements TailListener {
   }
 
   failedOver(): void {
-    // No event says that someone's rights are what they were before.
-    this.#next(() => this.#review());
+    this.#goOver(() => undefined);
+  }
+
+  #goOver(then: () => void): void {
+    this.#toGoOver += 1;
+    this.#next(async () => {
+      // No event says that someone's rights are what they were before.
+      await this.#review();
+      this.#toGoOver -= 1;
+      then();
+    });
   }
 
   async #start(): Promise<StreamState> {
@@ -218,7 +228,8 @@ export class Channel implements TailListener {
     if (after === null) {
       if (!(await this.#tellStart(subscriber))) return;
     } else {
-      const reason = await this.#resyncReason(after);
+      await this.#reach(after);
+      const reason = resyncReason(this.#tail.state, after);
       if (reason !== null) return this.#resync(subscriber, reason);
       subscriber.goOnFrom(after);
     }
@@ -229,11 +240,11 @@ export class Channel implements TailListener {
     const { group } = subscriber;
     if (group === null) return false;
     const start = await this.#patience.tried(() => group.start());
-    const reason = await this.#resyncReason(start.position);
+    await this.#reach(start.position);
     // It shows what was there up to its place, and so whoever may not hear of something before that may not see it.
-    if (start.position.seq > this.#told.seq) await this.#turn;
+    if (start.position.seq > this.#told.seq || start.position.epoch > this.#told.epoch) await this.#turn;
     if (subscriber.group !== group) return this.#tellStart(subscriber);
-    if (reason !== null || resyncReason(this.#tail.state, start.position) !== null) {
+    if (resyncReason(this.#tail.state, start.position) !== null) {
       this.#leave(subscriber, 'TRY_AGAIN_LATER');
       return false;
     }
@@ -241,21 +252,20 @@ export class Channel implements TailListener {
     return true;
   }
 
-  /** A client that comes from another node may know more of the log than this node does yet. So nobody is ahead of the tail, which is the one to notice when a place is no more. */
-  async #resyncReason(place: Position): Promise<ResyncReason | null> {
+  /** A client that comes from another node may know more of the log than this one does yet. So nobody is ahead of the tail, which is the one to notice when a place is no more. */
+  async #reach(place: Position): Promise<void> {
     if (resyncReason(this.#tail.state, place) !== null) await this.#patience.tried(() => this.#tail.readOn());
-    // What is still to be told here is of before a failover that this place is after.
-    if (place.epoch > this.#told.epoch) await this.#turn;
-    return resyncReason(this.#tail.state, place);
   }
 
   async #catchUp(subscriber: Subscriber): Promise<void> {
     const run = (subscriber.runs += 1);
-    const isOver = (): boolean => subscriber.isEnded || subscriber.runs !== run;
+    const isOver = (): boolean => this.#patience.isStopped || subscriber.isEnded || subscriber.runs !== run;
     subscriber.group?.live.delete(subscriber);
     let wasInDatabase = false;
     const isResuming = this.#isBehind(subscriber.seen);
     for (let { seen } = subscriber; seen !== null; { seen } = subscriber) {
+      if (this.#toGoOver > 0) await this.#turn;
+      if (isOver()) return;
       const isBehind = this.#isBehind(seen);
       const recent = isBehind ? this.#recent.after(seen.seq) : [];
       wasInDatabase ||= recent === null;
@@ -269,7 +279,7 @@ export class Channel implements TailListener {
         continue;
       }
       if (!isBehind) break;
-      if (events.length === 0 || state.epoch !== this.#tail.state.epoch) {
+      if (events.length === 0 || resyncReason(state, headOf(this.#tail.state)) === 'OTHER_EPOCH') {
         await this.#lookAgain();
         continue;
       }

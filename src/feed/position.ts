@@ -33,10 +33,11 @@ export function headOf({ epoch, head, forks }: StreamState): Position {
 
 /**
  * Why nobody can go on from a place; null when they can. A place of an earlier epoch is as good as ever as long as no
- * fork since then lies before it.
+ * fork since then lies before it. One of an epoch in which nothing was appended here was appended elsewhere.
  */
-export function resyncReason({ epoch, head, floor, forks }: StreamState, place: Position): ResyncReason | null {
-  if (place.epoch > epoch) return 'OTHER_EPOCH';
+export function resyncReason(state: StreamState, place: Position): ResyncReason | null {
+  const { epoch, head, floor, forks } = state;
+  if (place.epoch > headOf(state).epoch) return 'OTHER_EPOCH';
   for (let past = place.epoch; past < epoch; past += 1) {
     const fork = forks.find((one) => one.epoch === past);
     if (fork === undefined || place.seq > fork.seq) return 'OTHER_EPOCH';

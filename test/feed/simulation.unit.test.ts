@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
+import { REGRESSIONS } from '../simulation/regressions.js';
 import { type Schedule, schedules } from '../simulation/steps.js';
 import { simulate } from '../simulation/simulation.js';
 import type { Tally } from '../simulation/simulated-node.js';
@@ -30,6 +31,8 @@ test('whatever happens and in whatever order, every client hears exactly what it
   const untried = RARE.filter((rare) => (tally.get(rare) ?? 0) < RUNS / 200);
   expect(RUNS < ENOUGH_TO_TRY_EVERYTHING ? [] : untried).toEqual([]);
 }, 900_000);
+
+test.each(REGRESSIONS)('not again: $showed', (regression) => simulate(regression));
 
 test('the same seed and the same steps are the same schedule', async () => {
   const [schedule] = fc.sample(schedules, { numRuns: 1, seed: 7 });

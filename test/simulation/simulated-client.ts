@@ -86,7 +86,7 @@ export class SimulatedClient implements Far {
 
   closed(reason: EndReason | null): void {
     this.#parts.count(reason ?? 'closed');
-    this.#away(reason === 'ACCESS_ENDED' ? AGAIN_MS : 0);
+    this.#away(reason === 'ACCESS_ENDED' || reason === 'TRY_AGAIN_LATER' ? AGAIN_MS : 0);
   }
 
   cut(): void {

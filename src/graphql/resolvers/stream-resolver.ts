@@ -62,8 +62,9 @@ async function stretchOf(context: GraphContext, after: string | null | undefined
     if (reason !== null) throw new Refusal('RESYNC_REQUIRED', { path: [argument], found: reason });
     return position;
   };
-  const from = after == null ? { epoch: state.epoch, seq: state.floor } : place(after, 'after');
-  const to = until == null ? headOf(state) : { epoch: state.epoch, seq: place(until, 'until').seq };
+  const head = headOf(state);
+  const from = after == null ? { epoch: head.epoch, seq: state.floor } : place(after, 'after');
+  const to = until == null ? head : { epoch: head.epoch, seq: place(until, 'until').seq };
   if (to.seq < from.seq) throw new Refusal('INVALID_RANGE', { path: ['until'], expected: 'a place that is not before the other one' });
   return { from, to };
 }

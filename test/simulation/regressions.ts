@@ -1,0 +1,79 @@
+import type { Schedule } from './steps.js';
+
+/** What the simulation has found, as the shortest schedule that showed it and what that was. */
+export interface Regression extends Schedule {
+  readonly showed: string;
+}
+
+export const REGRESSIONS: readonly Regression[] = [
+  {
+    showed: 'A snapshot told a place in an epoch in which nothing had been appended; a second failover gives the same place to another event.',
+    seed: 0,
+    steps: [{ does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'client', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 6628 }, { does: 'commit', pick: 28111 }, { does: 'failover', pick: 7 }],
+  },
+  {
+    showed: 'One who caught up was told the event that took its access away, under the rights that it took.',
+    seed: 974285351,
+    steps: [{ does: 'client', pick: 64193 }, { does: 'commit', pick: 57681 }, { does: 'client', pick: 0 }, { does: 'client', pick: 6 }, { does: 'suspension', pick: 32401 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }],
+  },
+  {
+    showed: 'A snapshot showed what came after its reader had been sent away, because the node had not got that far.',
+    seed: 2036225182,
+    steps: [{ does: 'commit', pick: 126 }, { does: 'commit', pick: 48950 }, { does: 'time', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'restart', pick: 0 }, { does: 'client', pick: 35076 }, { does: 'rights', pick: 11389 }, { does: 'commit', pick: 0 }],
+  },
+  {
+    showed: 'A snapshot that was read under earlier rights was sent under narrower ones.',
+    seed: 2426857477,
+    steps: [{ does: 'commit', pick: 0 }, { does: 'rights', pick: 7014 }, { does: 'client', pick: 63432 }, { does: 'commit', pick: 0 }, { does: 'rights', pick: 1710 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }],
+  },
+  {
+    showed: 'Those who were behind were told the next page of a log that their place was not in any more.',
+    seed: 0,
+    steps: [{ does: 'client', pick: 7349 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 88 }, { does: 'purge', pick: 0 }, { does: 'client', pick: 13397 }],
+  },
+  {
+    showed: 'A client that knew more than its node was let in, or sent away, without the node looking at the log as it was then.',
+    seed: 0,
+    steps: [{ does: 'client', pick: 0 }, { does: 'commit', pick: 57076 }, { does: 'client', pick: 8 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }],
+  },
+  {
+    showed: 'A checkpoint named the epoch after a failover with a number from before it.',
+    seed: 0,
+    steps: [{ does: 'client', pick: 0 }, { does: 'time', pick: 30925 }, { does: 'commit', pick: 0 }, { does: 'failover', pick: 0 }, { does: 'commit', pick: 48130 }, { does: 'purge', pick: 0 }, { does: 'commit', pick: 45382 }, { does: 'answerFails', pick: 0 }, { does: 'time', pick: 0 }, { does: 'restart', pick: 0 }],
+  },
+  {
+    showed: 'Between a failover and its turn, one who had caught up with the new log was told what was left of the old.',
+    seed: 3047643727,
+    steps: [{ does: 'commit', pick: 0 }, { does: 'client', pick: 9663 }, { does: 'answerFails', pick: 0 }, { does: 'commit', pick: 33420 }, { does: 'failover', pick: 47501 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 37257 }, { does: 'commit', pick: 0 }, { does: 'cut', pick: 0 }, { does: 'commit', pick: 0 }],
+  },
+  {
+    showed: 'A quiet reader was sent away because events were lost that it had never been told of.',
+    seed: 0,
+    steps: [{ does: 'commit', pick: 25592 }, { does: 'client', pick: 0 }, { does: 'commit', pick: 22153 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'failover', pick: 1342 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }],
+  },
+  {
+    showed: 'Rights that were lost in a failover held until the next review, because no event said so.',
+    seed: 0,
+    steps: [{ does: 'suspension', pick: 45918 }, { does: 'client', pick: 4220 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'suspension', pick: 37641 }, { does: 'commit', pick: 0 }, { does: 'time', pick: 830 }, { does: 'commit', pick: 0 }, { does: 'failover', pick: 0 }],
+  },
+  {
+    showed: 'A reader of one branch missed an event that concerns no patient.',
+    seed: 0,
+    steps: [{ does: 'client', pick: 0 }, { does: 'client', pick: 7853 }, { does: 'rights', pick: 14 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }],
+  },
+  {
+    showed: 'A review that was given up with its agency was logged as a failure.',
+    seed: 0,
+    steps: [{ does: 'client', pick: 0 }, { does: 'rightsFail', pick: 45227 }, { does: 'suspension', pick: 46774 }, { does: 'cut', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'time', pick: 6 }],
+  },
+  {
+    showed: 'A place of a second failover was taken for good by a node that knew only of the first, as both would have the same epoch.',
+    seed: 2515703492,
+    steps: [{ does: 'commit', pick: 15103 }, { does: 'client', pick: 0 }, { does: 'commit', pick: 12177 }, { does: 'commit', pick: 881 }, { does: 'commit', pick: 3002 }, { does: 'failover', pick: 51197 }, { does: 'suspension', pick: 0 }, { does: 'failover', pick: 3457 }, { does: 'commit', pick: 0 }, { does: 'client', pick: 12357 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }],
+  },
+  {
+    showed: 'A node that was behind by more than a page did not read on for a client that was not.',
+    seed: 0,
+    steps: [{ does: 'client', pick: 0 }, { does: 'commit', pick: 8160 }, { does: 'commit', pick: 11969 }, { does: 'client', pick: 60271 }, { does: 'time', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }],
+  },
+];
