@@ -271,6 +271,7 @@ export class Channel implements TailListener {
       wasInDatabase ||= recent === null;
       const { state, events } = recent === null ? await this.#page(seen) : { state: this.#tail.state, events: recent };
       if (isOver()) return;
+      if (this.#toGoOver > 0) continue;
       if (resyncReason(state, seen) !== null) {
         const reason = resyncReason(state, subscriber.previous);
         if (reason !== null) return this.#resync(subscriber, reason);

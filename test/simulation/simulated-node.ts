@@ -66,7 +66,7 @@ export class SimulatedNode {
         accessEnded: () => counted('access ended'),
         resumed: (source, reason) => counted(`resumed ${reason ?? source}`),
       },
-      pollMs: POLL_MS, checkpointMs: 3_000, reviewMs: 60_000, lingerMs: LINGER_MS,
+      pollMs: POLL_MS, checkpointMs: 800, reviewMs: 60_000, lingerMs: LINGER_MS,
     });
   }
 
