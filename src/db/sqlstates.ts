@@ -9,6 +9,7 @@ export const SQLSTATE = {
   DEADLOCK_DETECTED: '40P01',
   LOCK_NOT_AVAILABLE: '55P03',
   QUERY_CANCELED: '57014',
+  DISK_FULL: '53100',
   TOO_MANY_CONNECTIONS: '53300',
 } as const;
 
@@ -50,6 +51,7 @@ export function refusalOf(error: unknown): unknown {
     case SQLSTATE.DEADLOCK_DETECTED:
     case SQLSTATE.LOCK_NOT_AVAILABLE:
     case SQLSTATE.QUERY_CANCELED:
+    case SQLSTATE.DISK_FULL:
     case SQLSTATE.TOO_MANY_CONNECTIONS:
       return new Refusal('BUSY');
     default:

@@ -24,7 +24,7 @@ export async function diskFull(fleet: Fleet): Promise<Outcome> {
     await writer.write(addPayer, {}, mark);
     await load.untilWritten(10);
     await load.endWriting();
-    const complaints = code === 'INTERNAL' ? [] : [`without room a change is answered ${code}`];
+    const complaints = code === 'BUSY' ? [] : [`without room a change is answered ${code}`];
     return await outcomeOf(fleet, { id: 'F23', fault: 'disk full', done: `${disk.kind}: changes are answered ${code}`, recorders: load.recorders, writers: [...load.writers, writer], complaints });
   } finally {
     await disk.free();
