@@ -71,7 +71,7 @@ export class Channel implements TailListener {
     this.agencyId = agencyId;
     this.#parts = parts;
     this.#tail = new Tail(agencyId, this, parts);
-    this.#attendance = new Attendance({ timers: parts.timers, head: () => this.#tail.state.head });
+    this.#attendance = new Attendance({ timers: parts.timers, reach: () => this.#tail.state });
     this.#patience = new Patience(parts.timers);
     this.#started = this.#start();
     this.#started.catch(() => undefined);

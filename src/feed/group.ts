@@ -3,14 +3,14 @@ import { type GrantedAccess, permits } from '../auth/access.js';
 import type { AlignmentEvent } from './event.js';
 import { termsOf } from './inverted-lookup.js';
 import type { EndReason } from './outlet.js';
-import type { Position } from './position.js';
+import type { Position, StreamState } from './position.js';
 import type { Question, StreamMessage, Told } from './question.js';
 import type { Subscription } from './subscription.js';
 
 export interface GroupParts {
   readonly timers: Timers;
-  /** How far the agency's log is known to reach: what was worked out at this head is still so at this head. */
-  readonly head: () => number;
+  /** How far the agency's log is known to reach: what was worked out at this head is still so at this head, unless another server has the log since. */
+  readonly reach: () => Pick<StreamState, 'epoch' | 'head'>;
 }
 
 /** While the agency's log moves, an answer is this long as good as new. Records are shown as they are now, and so are not remembered for longer. */
@@ -20,7 +20,7 @@ const REMEMBERED = 1_000;
 
 interface Remembered<Answer> {
   readonly answer: Promise<Answer>;
-  readonly head: number;
+  readonly reach: Pick<StreamState, 'epoch' | 'head'>;
   readonly atMs: number;
 }
 
@@ -83,11 +83,12 @@ export class Group {
   #asked<Answer>(answer: Promise<Answer>, forget: () => void): Remembered<Answer> {
     // What failed may succeed for the next who asks.
     answer.catch(forget);
-    return { answer, head: this.#parts.head(), atMs: this.#parts.timers.nowMs() };
+    return { answer, reach: this.#parts.reach(), atMs: this.#parts.timers.nowMs() };
   }
 
-  #isGood({ head, atMs }: Remembered<unknown>): boolean {
-    return head === this.#parts.head() || this.#parts.timers.nowMs() - atMs < AS_GOOD_AS_NEW_MS;
+  #isGood({ reach, atMs }: Remembered<unknown>): boolean {
+    const { epoch, head } = this.#parts.reach();
+    return reach.epoch === epoch && (reach.head === head || this.#parts.timers.nowMs() - atMs < AS_GOOD_AS_NEW_MS);
   }
 }
 

@@ -76,4 +76,9 @@ export const REGRESSIONS: readonly Regression[] = [
     seed: 0,
     steps: [{ does: 'client', pick: 0 }, { does: 'commit', pick: 8160 }, { does: 'commit', pick: 11969 }, { does: 'client', pick: 60271 }, { does: 'time', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 0 }],
   },
+  {
+    showed: 'A start that was remembered from before a failover was given to whoever began, again and again, while the new log was as long as the old.',
+    seed: 1519288472,
+    steps: [{ does: 'commit', pick: 0 }, { does: 'client', pick: 1125 }, { does: 'client', pick: 16766 }, { does: 'commit', pick: 21240 }, { does: 'commit', pick: 8394 }, { does: 'commit', pick: 41779 }, { does: 'client', pick: 34210 }, { does: 'failover', pick: 44 }, { does: 'commit', pick: 0 }, { does: 'commit', pick: 7378 }, { does: 'commit', pick: 19970 }],
+  },
 ];
