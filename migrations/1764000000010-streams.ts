@@ -10,6 +10,9 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * has to notice a failover, and nobody can write before it is noticed. Until that first event, readers are told
  * the epoch that it will have.
  *
+ * A new epoch is numbered no lower than the timeline. Of two promotions in a row the second may have lost the first's
+ * beginning, and would else number its own epoch the same.
+ *
  * What no server can see is a copy of its files put back in place: `npm run restored` takes the origin of every log away.
  *
  * Old events are taken away by one function that raises the floor in the same breath; the server may delete no
@@ -20,6 +23,9 @@ export class Streams1764000000010 implements MigrationInterface {
     await runner.query(`
       create function stream_origin() returns text language sql stable
         return (select system_identifier from pg_control_system()) || '.' || left(pg_walfile_name(pg_current_wal_lsn()), 8);
+
+      create function next_epoch(p_epoch integer) returns integer language sql stable
+        return greatest(p_epoch + 1, ('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::integer);
 
       alter table stream_heads add column origin text;
       alter table stream_heads no force row level security;
@@ -82,7 +88,7 @@ export class Streams1764000000010 implements MigrationInterface {
         select * into strict v_head from stream_heads h where h.agency_id = p_agency_id for update;
         if v_head.origin <> v_origin then
           insert into stream_forks (agency_id, epoch, seq) values (p_agency_id, v_head.epoch, v_head.head);
-          v_head.epoch := v_head.epoch + 1;
+          v_head.epoch := next_epoch(v_head.epoch);
         end if;
         v_first := v_head.head + 1;
         for v_event in select value from jsonb_array_elements(p_events) loop

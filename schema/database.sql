@@ -737,7 +737,7 @@ AS $function$
         select * into strict v_head from stream_heads h where h.agency_id = p_agency_id for update;
         if v_head.origin <> v_origin then
           insert into stream_forks (agency_id, epoch, seq) values (p_agency_id, v_head.epoch, v_head.head);
-          v_head.epoch := v_head.epoch + 1;
+          v_head.epoch := next_epoch(v_head.epoch);
         end if;
         v_first := v_head.head + 1;
         for v_event in select value from jsonb_array_elements(p_events) loop
@@ -785,6 +785,12 @@ CREATE OR REPLACE FUNCTION public.current_agency_id()
  LANGUAGE sql
  STABLE
 RETURN (NULLIF(current_setting('app.agency_id'::text, true), ''::text))::uuid;
+
+CREATE OR REPLACE FUNCTION public.next_epoch(p_epoch integer)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE
+RETURN GREATEST((p_epoch + 1), ((('x'::text || "left"(pg_walfile_name(pg_current_wal_lsn()), 8)))::bit(32))::integer);
 
 CREATE OR REPLACE FUNCTION public.prune_idempotency_keys(p_agency_id uuid, p_before timestamp with time zone, p_most integer)
  RETURNS integer

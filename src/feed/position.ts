@@ -36,12 +36,10 @@ export function headOf({ epoch, head, forks }: StreamState): Position {
  * fork since then lies before it. One of an epoch in which nothing was appended here was appended elsewhere.
  */
 export function resyncReason(state: StreamState, place: Position): ResyncReason | null {
-  const { epoch, head, floor, forks } = state;
-  if (place.epoch > headOf(state).epoch) return 'OTHER_EPOCH';
-  for (let past = place.epoch; past < epoch; past += 1) {
-    const fork = forks.find((one) => one.epoch === past);
-    if (fork === undefined || place.seq > fork.seq) return 'OTHER_EPOCH';
-  }
+  const { head, floor, forks } = state;
+  const current = headOf(state).epoch;
+  const isOfThisHistory = place.epoch === current || (place.epoch < current && forks.some(({ epoch }) => epoch === place.epoch));
+  if (!isOfThisHistory || forks.some(({ epoch, seq }) => epoch >= place.epoch && place.seq > seq)) return 'OTHER_EPOCH';
   if (place.seq < floor) return 'PURGED';
   return place.seq > head ? 'BEYOND_HEAD' : null;
 }

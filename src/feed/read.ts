@@ -25,7 +25,7 @@ export function databaseLog(database: Database): LogSource {
 }
 
 /** The epoch that the next event will have: after a failover that is a new one, whether or not anything has been appended since. */
-const EPOCH = `h.epoch + (h.origin <> stream_origin())::int`;
+const EPOCH = `case when h.origin = stream_origin() then h.epoch else next_epoch(h.epoch) end`;
 const FORKS = `
   (select coalesce(json_agg(json_build_object('epoch', f.epoch, 'seq', f.seq)), '[]')
      from (select epoch, seq from stream_forks where agency_id = h.agency_id
