@@ -20,7 +20,7 @@ export interface Asked {
 
 /**
  * What a subscription field returns when it is subscribed to. GraphQL expects something that yields one message after
- * another; but one that is asked by each subscriber for itself costs eight times what it costs to ask once for
+ * another; but one that is asked by each subscriber for itself costs ten times what it costs to ask once for
  * all who want the same. So the transports take the request itself and hand it to the feed's hub.
  */
 export class StreamRequest implements AsyncIterable<never> {

@@ -9,7 +9,7 @@ import { IS_ABOUT_ASKER } from '../graphql/about-asker.js';
 
 /**
  * Subscribers who ask the same with the same rights are given the same answer, so it is worked out and written
- * once: executing and serialising each message for each of them was measured at eight times the cost. What decides
+ * once: executing and serialising each message for each of them was measured at ten times the cost. What decides
  * is in the key: document, operation and variables; the hub adds agency, role and scope. Nothing that a message leads
  * to depends on more of the viewer than that, except fields that are marked as being about the one who
  * asks; a document with one of them is worked out for each asker.
