@@ -75,6 +75,10 @@ export class Streams1764000000010 implements MigrationInterface {
         return v_count;
       end $$;
 
+      -- They work as the owner, for the server alone.
+      revoke execute on function purge_alignment_events(uuid, timestamptz, integer), prune_idempotency_keys(uuid, timestamptz, integer) from public;
+      grant execute on function purge_alignment_events(uuid, timestamptz, integer), prune_idempotency_keys(uuid, timestamptz, integer) to plumbline_app;
+
       create or replace function append_alignment_events(
         p_agency_id uuid, p_events jsonb, p_subject text, p_key text, p_answer jsonb, p_slots jsonb
       ) returns table (epoch integer, first_seq bigint, last_seq bigint)

@@ -36,7 +36,7 @@ interface Traits {
 }
 
 /** An answer that could not be worked out now; asking again may succeed. */
-export class NoAnswerNow extends Error {
+class NoAnswerNow extends Error {
   override readonly name = 'NoAnswerNow';
 }
 

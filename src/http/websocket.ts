@@ -81,6 +81,7 @@ export function serveWebSockets(options: WebSocketOptions): WebSocketEndpoint {
   const peers = new Set<Peer>();
   const connections = new TokenBucket(limits.connectionsPerSecond, () => performance.now());
   const operations = new WeakMap<GraphContext, { readonly peer: Peer; readonly id: string }>();
+  const encoded = new WeakMap<Told, Buffer>();
   let isStopping = false;
   let count = 0;
 
@@ -214,6 +215,15 @@ export function serveWebSockets(options: WebSocketOptions): WebSocketEndpoint {
     return untilEnded(live);
   }
 
+  /** What all who are told the same have in common: everything behind the id of their operation. */
+  function shared(told: Told): Buffer {
+    const known = encoded.get(told);
+    if (known) return known;
+    const bytes = Buffer.from(`${told.payload}}`);
+    encoded.set(told, bytes);
+    return bytes;
+  }
+
   function formatted(error: unknown): GraphQLError {
     return formatError(error, log);
   }
@@ -276,17 +286,6 @@ function writerOf(socket: WebSocket, connection: Duplex): Writer {
     uncork: () => connection.uncork(),
     onClose: (closing) => void socket.once('close', closing),
   };
-}
-
-const sharedBytes = new WeakMap<Told, Buffer>();
-
-/** What all who are told the same have in common: everything behind the id of their operation. */
-function shared(told: Told): Buffer {
-  const known = sharedBytes.get(told);
-  if (known) return known;
-  const bytes = Buffer.from(`${told.payload}}`);
-  sharedBytes.set(told, bytes);
-  return bytes;
 }
 
 function sent(socket: WebSocket, data: string): Promise<void> {

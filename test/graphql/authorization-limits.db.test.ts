@@ -14,10 +14,7 @@ beforeAll(async () => {
   graphql = await openTestGraphQL(here.world);
   agency = await openTestAgency(here.world);
 });
-afterAll(async () => {
-  await graphql.close();
-  await here.close();
-});
+afterAll(() => here.close());
 
 const LIMITS = `query ($patientId: ID!, $discipline: Discipline, $serviceCode: String, $from: LocalDate, $to: LocalDate, $minutes: Int) {
   authorizationLimits(patientId: $patientId, discipline: $discipline, serviceCode: $serviceCode, from: $from, to: $to, minutes: $minutes) {

@@ -21,10 +21,7 @@ beforeAll(async () => {
   // Two more on the same instant as another, so that places differ by the id alone.
   for (const date of ['2026-03-04', '2026-03-04', '2026-03-20', '2026-03-25', '2026-03-12']) await plan(here.world, agency, date);
 });
-afterAll(async () => {
-  await graphql.close();
-  await here.close();
-});
+afterAll(() => here.close());
 
 interface PageOfVisits {
   readonly edges: ReadonlyArray<{ readonly cursor: string; readonly node: { readonly id: string } }>;

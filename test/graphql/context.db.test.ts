@@ -28,9 +28,7 @@ beforeAll(async () => {
 afterEach(async () => {
   for (const context of contexts.splice(0)) await context.close();
 });
-afterAll(async () => {
-  await here.close();
-});
+afterAll(() => here.close());
 
 const open = (): GraphContext => {
   const context = openContext(parts, care.viewer);

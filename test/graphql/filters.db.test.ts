@@ -35,10 +35,7 @@ beforeAll(async () => {
   const signed = await order(world, agency, 'PT 1w4');
   await perform(world, signOrder, { orderId: signed, signatureDate: '2026-03-01' }, agency);
 });
-afterAll(async () => {
-  await graphql.close();
-  await here.close();
-});
+afterAll(() => here.close());
 
 const nodes = async (list: string, type: string, fields: string, filter: object, sort?: object): Promise<Data[]> => {
   const query = `query ($filter: ${type}Filter, $sort: ${type}Sort) { ${list}(filter: $filter, sort: $sort) { totalCount nodes { ${fields} } } }`;

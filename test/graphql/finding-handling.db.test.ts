@@ -21,10 +21,7 @@ beforeAll(async () => {
   here = await openTestWorld();
   graphql = await openTestGraphQL(here.world);
 });
-afterAll(async () => {
-  await graphql.close();
-  await here.close();
-});
+afterAll(() => here.close());
 beforeEach(async () => {
   here.clock.moveTo('2026-03-02T15:00:00Z');
   agency = await openTestAgency(here.world);

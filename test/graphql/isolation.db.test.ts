@@ -30,10 +30,7 @@ beforeAll(async () => {
   await perform(here.world, addStaff, { branchId: ours.branchId, givenName: 'Bo', familyName: 'Kim', disciplines: ['SN'] }, ours);
   for (const agency of [ours, theirs]) await meetRequirements(agency);
 });
-afterAll(async () => {
-  await graphql.close();
-  await here.close();
-});
+afterAll(() => here.close());
 
 /** One of each of the facts that payers' further requirements are about, and a colleague. */
 async function meetRequirements({ patientId, staffId, visitIds, authorizationId, lineId, viewer }: TestAgency): Promise<void> {

@@ -19,10 +19,7 @@ beforeAll(async () => {
   here = await openTestWorld();
   graphql = await openTestGraphQL(here.world);
 });
-afterAll(async () => {
-  await graphql.close();
-  await here.close();
-});
+afterAll(() => here.close());
 
 const SNAPSHOT = `query ($id: ID!, $first: Int = 20) { patientSnapshot(patientId: $id) {
   asOf today nextChangeAt patient { id givenName }

@@ -28,10 +28,7 @@ beforeAll(async () => {
   api = mutationApi(here, graphql);
   agency = await openTestAgency(here.world);
 });
-afterAll(async () => {
-  await graphql.close();
-  await here.close();
-});
+afterAll(() => here.close());
 
 const REQUIREMENT = `element disciplines serviceCodes visitTypes severity reason citation template example guidance vaguePhrases`;
 const TERMS = `terms {

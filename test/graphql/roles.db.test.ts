@@ -25,10 +25,7 @@ beforeAll(async () => {
   await authorize(here.world, soon, { endsOn: '2026-03-10' });
   await plan(here.world, soon, '2026-03-12');
 });
-afterAll(async () => {
-  await graphql.close();
-  await here.close();
-});
+afterAll(() => here.close());
 
 const MONEY: readonly Role[] = ['CLINICAL_LEAD', 'SCHEDULER', 'AUTHORIZATION', 'BILLER', 'INTEGRATOR', 'ADMIN'];
 const NARRATIVE: readonly Role[] = ['CLINICIAN', 'CLINICAL_LEAD', 'ADMIN'];

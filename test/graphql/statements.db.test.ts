@@ -17,10 +17,7 @@ beforeAll(async () => {
   agency = await openTestAgency(here.world);
   await grow();
 });
-afterAll(async () => {
-  await graphql.close();
-  await here.close();
-});
+afterAll(() => here.close());
 
 async function grow(): Promise<void> {
   for (let i = 0; i < 5; i += 1) {

@@ -23,7 +23,6 @@ beforeAll(async () => {
   graphql = await openTestGraphQL(the.world);
 });
 afterAll(async () => {
-  await graphql.close();
   await the.close();
 });
 beforeEach(async () => {

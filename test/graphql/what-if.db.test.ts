@@ -16,10 +16,7 @@ beforeAll(async () => {
   here = await openTestWorld();
   graphql = await openTestGraphQL(here.world);
 });
-afterAll(async () => {
-  await graphql.close();
-  await here.close();
-});
+afterAll(() => here.close());
 beforeEach(async () => {
   agency = await openTestAgency(here.world);
 });

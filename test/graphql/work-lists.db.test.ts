@@ -24,10 +24,7 @@ beforeAll(async () => {
   await authorize(here.world, { ...agency, patientId }, { decision: 'PENDED' });
   waiting = await plan(here.world, { ...agency, patientId }, '2026-03-20');
 });
-afterAll(async () => {
-  await graphql.close();
-  await here.close();
-});
+afterAll(() => here.close());
 
 const ids = (connection: Data): string[] => connection.nodes.map(({ id }: Data) => id);
 const visit = (id: string): string => toGlobalId('Visit', id);

@@ -10,6 +10,7 @@ import { perform } from '../../src/changes/perform.js';
 import { scheduleVisit } from '../../src/changes/schedule-visit.js';
 import { setPayerPolicy } from '../../src/changes/set-payer-policy.js';
 import { waiveFinding } from '../../src/changes/waive-finding.js';
+import { cursorCodec } from '../../src/feed/cursor.js';
 import { toGlobalId } from '../../src/graphql/global-id.js';
 import { admit, authorize, type Care, openCare } from '../support/care.js';
 import { startTestServer, type TestServer } from '../support/server.js';
@@ -43,12 +44,20 @@ interface Watching {
   leave(): void;
 }
 
+interface WatchOptions {
+  readonly bearer?: string;
+  readonly args?: string;
+  /** The variables that the operation takes, and their values. */
+  readonly declared?: string;
+  readonly variables?: Record<string, unknown>;
+}
+
 /** Subscribes to one stream, and waits for its first message. */
-async function watch(stream: string, fields: string, { bearer = token, args = '' }: { readonly bearer?: string; readonly args?: string } = {}): Promise<Watching> {
+async function watch(stream: string, fields: string, { bearer = token, args = '', declared = '', variables = {} }: WatchOptions = {}): Promise<Watching> {
   const messages: Message[] = [];
   const errors: unknown[] = [];
   const leave = server.connect(bearer).subscribe<Record<string, Message>>(
-    { query: `subscription { ${stream}${args} { kind cursor previousCursor reason ${fields} } }` },
+    { query: `subscription ${declared} { ${stream}${args} { kind cursor previousCursor reason ${fields} } }`, variables },
     {
       next: ({ data, errors: refused }) => {
         if (refused) errors.push(refused);
@@ -192,16 +201,28 @@ describe('a stream', () => {
     leave();
   });
 
-  test('refuses a cursor that is forged, of another agency or ahead of the log, and a filter that is absurd', async () => {
+  test('refuses a cursor that is forged, cut short or of another agency, and a filter that is absurd', async () => {
     const elsewhere = await openCare(server.app.world);
     const { data } = await server.ask(await server.token('BILLER', elsewhere.agencyId), '{ streamStatus { head } }');
     for (const after of ['forged', data.streamStatus.head.slice(0, -3), data.streamStatus.head]) {
       const { errors } = await watch('alignmentChanged', '', { args: `(after: "${after}")` });
       expect(errors[0]).toMatchObject([{ extensions: { code: 'INVALID_CURSOR', path: ['after'] } }]);
     }
-    const many = Array.from({ length: 101 }, () => `"${toGlobalId('Patient', care.patientId)}"`).join();
-    const { errors } = await watch('alignmentChanged', '', { args: `(filter: { patientIds: [${many}] })` });
-    expect(errors[0]).toMatchObject([{ extensions: { code: expect.stringMatching(/LIMIT_EXCEEDED|GRAPHQL_/) } }]);
+    const filtered = async (filter: object): Promise<unknown> => (await watch('alignmentChanged', '', { args: '(filter: $filter)', declared: '($filter: AlignmentFilter)', variables: { filter } })).errors[0];
+    const patientIds = Array.from({ length: 101 }, () => toGlobalId('Patient', care.patientId));
+    expect(await filtered({ patientIds })).toMatchObject([{ extensions: { code: 'LIMIT_EXCEEDED', path: ['filter', 'patientIds'] } }]);
+    expect(await filtered({ payerIds: [toGlobalId('Patient', care.patientId)] })).toMatchObject([{ extensions: { code: 'INVALID_ID', path: ['filter', 'payerIds', 0] } }]);
+    expect(await filtered({ rules: ['AUTH-99'] })).toMatchObject([{ extensions: { code: 'UNKNOWN_CODE', path: ['filter', 'rules', 0] } }]);
+  });
+
+  test('that is to go on from ahead of the log says that it cannot, and ends', async () => {
+    const { identity } = server.config;
+    const secret = identity.kind === 'CONFIGURED' ? identity.cursorSecret : new Uint8Array();
+    const after = cursorCodec(secret).encode(care.agencyId, { epoch: 1, seq: 1_000_000 });
+    const { messages, leave } = await watch('alignmentChanged', '', { args: `(after: "${after}")` });
+    expect(messages[0]).toMatchObject({ kind: 'RESYNC_REQUIRED', reason: 'BEYOND_HEAD' });
+    await until(() => server.app.hub.subscribers === 0);
+    leave();
   });
 });
 

@@ -25,7 +25,6 @@ export interface TestGraphQL {
   ask(viewer: Viewer, query: string, variables?: Record<string, unknown>): Promise<Answer>;
   /** As `ask`, for those who expect no error. */
   data(viewer: Viewer, query: string, variables?: Record<string, unknown>): Promise<Data>;
-  close(): Promise<void>;
 }
 
 // The tests know what they asked for.
@@ -75,7 +74,6 @@ export async function openTestGraphQL(world: World): Promise<TestGraphQL> {
       if (errors) throw new Error(`Unexpected: ${JSON.stringify(errors)} ${logged.join('\n')}`);
       return data;
     },
-    close: async () => undefined,
   };
 }
 
