@@ -53,8 +53,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 async function inTransaction<T>(database: Database, agencyId: string, kind: Kind, work: (tx: Tx) => Promise<T>): Promise<T> {
   // Checked because it goes into the text: begin and scope are one round trip only without parameters.
   invariant(UUID.test(agencyId), 'an agency scope is opened with a UUID');
-  const client = await connect(database);
-  client.on('error', heard);
+  const { client, giveBack } = await borrowed(database);
   let isBroken = false;
   try {
     // Its answer is not waited for: the first statement goes right behind it, and whatever keeps it from beginning, keeps that from being answered.
@@ -69,8 +68,7 @@ async function inTransaction<T>(database: Database, agencyId: string, kind: Kind
     isBroken = !(await rolledBack(client));
     throw refusalOf(error);
   } finally {
-    client.release(isBroken);
-    client.off('error', heard);
+    giveBack(isBroken);
   }
 }
 
@@ -79,6 +77,25 @@ async function inTransaction<T>(database: Database, agencyId: string, kind: Kind
  * and an error event that nobody hears ends the process.
  */
 function heard(): void {}
+
+/** A connection of the pool, for as long as one piece of work takes. */
+export interface Borrowed {
+  readonly client: pg.PoolClient;
+  /** A broken one is closed, and the pool opens another. */
+  giveBack(isBroken: boolean): void;
+}
+
+export async function borrowed(database: Database): Promise<Borrowed> {
+  const client = await connect(database);
+  client.on('error', heard);
+  return {
+    client,
+    giveBack(isBroken) {
+      client.release(isBroken);
+      client.off('error', heard);
+    },
+  };
+}
 
 /** Every connection in use means that the server is at its limit: an answer for the caller, not a fault. */
 async function connect(database: Database): Promise<pg.PoolClient> {

@@ -96,7 +96,8 @@ function connectionFrom<Row, Filter>(context: GraphContext, { list, sort }: Aske
   };
 }
 
-function sliceOf<Row, Filter>({ viewer, listCursors }: GraphContext, { list, sort, page: { first, after, last, before } }: Asked<Row, Filter>): Slice {
+/** @throws Refusal INVALID_CURSOR, INVALID_INPUT, LIMIT_EXCEEDED */
+export function sliceOf<Row, Filter>({ viewer, listCursors }: GraphContext, { list, sort, page: { first, after, last, before } }: Omit<Asked<Row, Filter>, 'filter'>): Slice {
   if (first != null && last != null) throw new Refusal('INVALID_INPUT', { path: ['last'], expected: 'either first or last' });
   const place = (cursor: string | null | undefined, path: string): KeyValues | null =>
     cursor == null ? null : listCursors.decode(viewer.agencyId, placeIn(list, sort), cursor, [path]);
@@ -111,7 +112,7 @@ function sliceOf<Row, Filter>({ viewer, listCursors }: GraphContext, { list, sor
 }
 
 /** A cursor is a place in one list in one order, and in no other. */
-function placeIn<Row, Filter>({ name }: List<Row, Filter>, { by, direction }: Sort): string {
+export function placeIn<Row, Filter>({ name }: List<Row, Filter>, { by, direction }: Sort): string {
   return `${name} ${by} ${direction}`;
 }
 

@@ -30,6 +30,9 @@ import { severityRank } from './lists/findings.js';
 export interface Children<Row> {
   readonly row: RowClass<Row>;
   readonly parent: keyof Row & string;
+  /** Their order and what else holds for them, over the alias `c`. */
+  readonly order: string;
+  readonly condition: string;
   readonly statement: Statement;
 }
 
@@ -66,6 +69,8 @@ function children<Row>(row: RowClass<Row>, parent: keyof Row & string, order: st
   return {
     row,
     parent,
+    order,
+    condition,
     statement: statement(`
       select ${columnsOf(row, 'r')} from unnest($2::uuid[]) with ordinality as o(parent_id, place)
        cross join lateral (

@@ -2,7 +2,7 @@ import { groupBy } from '../../alignment/grouping.js';
 import { invariant } from '../../base/invariant.js';
 import type { Tx } from '../agency-scope.js';
 import { columnsOf, type RowClass, tableOf } from '../rows/row.js';
-import { type Statement, statement } from '../statement.js';
+import { type Bind, Parameters, prepared } from '../statement.js';
 
 /**
  * Pages of lists, by keyset: a page begins after the values that the last one ended with, so that records
@@ -25,9 +25,6 @@ export interface SortKey {
   readonly sql: string;
   readonly type: 'text' | 'date' | 'timestamptz' | 'integer' | 'bigint' | 'uuid';
 }
-
-/** Adds a parameter and returns its place in the text. */
-export type Bind = (value: unknown, type: string) => string;
 
 export type KeyValues = ReadonlyArray<string | number>;
 
@@ -59,14 +56,14 @@ export interface Owners {
 }
 
 export async function pageOf<Row, Filter>(tx: Tx, list: List<Row, Filter>, filter: Filter, slice: Slice): Promise<PageOf<Row>> {
-  const text = new Text(tx.agencyId);
+  const text = new Parameters(tx.agencyId);
   const sql = selectSlice(list, filter, slice, text);
   return pageFrom(await tx.rows<Found>(prepared(sql), text.values), list, slice);
 }
 
 /** One statement, however many owners. */
 export async function pagesOfOwners<Row, Filter>(tx: Tx, list: List<Row, Filter>, filter: Filter, slice: Slice, owners: Owners): Promise<Map<string, PageOf<Row>>> {
-  const text = new Text(tx.agencyId);
+  const text = new Parameters(tx.agencyId);
   const ids = text.bind(owners.ids, 'uuid[]');
   const inner = selectSlice(list, filter, slice, text, owners.column);
   const sql = `select o.owner_id as "ownerId", p.* from unnest(${ids}) as o(owner_id) cross join lateral (${inner}) p order by o.owner_id, ${pickingOrder(list, slice)}`;
@@ -75,17 +72,17 @@ export async function pagesOfOwners<Row, Filter>(tx: Tx, list: List<Row, Filter>
 }
 
 export async function countOf<Row, Filter>(tx: Tx, list: List<Row, Filter>, filter: Filter): Promise<number> {
-  const text = new Text(tx.agencyId);
-  const sql = `select count(*)::integer as count from ${tableOf(list.row)} t where ${conditions(list, filter, text).join(' and ')}`;
+  const text = new Parameters(tx.agencyId);
+  const sql = `select count(*)::integer as count from ${tableOf(list.row)} t where ${conditions(list, filter, text.bind).join(' and ')}`;
   const [row] = await tx.rows<{ count: number }>(prepared(sql), text.values);
   return row?.count ?? 0;
 }
 
 export async function countsOfOwners<Row, Filter>(tx: Tx, list: List<Row, Filter>, filter: Filter, owners: Owners): Promise<Map<string, number>> {
-  const text = new Text(tx.agencyId);
+  const text = new Parameters(tx.agencyId);
   const isOwned = `t.${owners.column} = any(${text.bind(owners.ids, 'uuid[]')})`;
   const sql = `select t.${owners.column} as "ownerId", count(*)::integer as count from ${tableOf(list.row)} t
-    where ${[...conditions(list, filter, text), isOwned].join(' and ')} group by t.${owners.column}`;
+    where ${[...conditions(list, filter, text.bind), isOwned].join(' and ')} group by t.${owners.column}`;
   const counts = await tx.rows<{ ownerId: string; count: number }>(prepared(sql), text.values);
   return new Map(counts.map(({ ownerId, count }) => [ownerId, count]));
 }
@@ -97,29 +94,47 @@ interface Found {
 }
 
 /** One record more than the page holds, to know whether the list goes on, and one from beyond its cursor. */
-function selectSlice<Row, Filter>(list: List<Row, Filter>, filter: Filter, slice: Slice, text: Text, ownerColumn?: string): string {
-  const { after, before, isFromEnd, isDescending, limit } = slice;
-  const keys = keysOf(list, slice);
-  const where = [...(ownerColumn === undefined ? [] : [`t.${ownerColumn} = o.owner_id`]), ...conditions(list, filter, text)];
+function selectSlice<Row, Filter>(list: List<Row, Filter>, filter: Filter, slice: Slice, text: Parameters, ownerColumn?: string): string {
+  const { keys, within, beyond } = stretchOf(list, filter, slice, text.bind, ownerColumn === undefined ? null : `t.${ownerColumn} = o.owner_id`);
   const columns = [columnsOf(list.row, 't'), ...keys.map(({ sql }, i) => `${sql} as k${i}`)].join(', ');
-  const tuple = `(${keys.map(({ sql }) => sql).join(', ')})`;
-  const place = (values: KeyValues | null): string | null => values && `(${keys.map(({ type }, i) => text.bind(values[i], type)).join(', ')})`;
-  const [start, end] = [place(after), place(before)];
-  const [later, earlier] = isDescending ? ['<', '>'] : ['>', '<'];
   const select = (isBeyond: boolean, holds: readonly string[], order: string, most: string): string =>
     `select ${columns}, ${isBeyond} as "isBeyond" from ${tableOf(list.row)} t where ${holds.join(' and ')} order by ${order} limit ${most}`;
 
-  const within = [...where, ...(start === null ? [] : [`${tuple} ${later} ${start}`]), ...(end === null ? [] : [`${tuple} ${earlier} ${end}`])];
-  const page = select(false, within, sorted(list, slice, isFromEnd), text.bind(limit + 1, 'integer'));
-  const edge = isFromEnd ? end : start;
-  if (edge === null) return page;
-  // Written as a comparison of its own, because no index is used for the negation of one.
-  const beyond = select(true, [...where, `${tuple} ${isFromEnd ? later : earlier}= ${edge}`], sorted(list, slice, !isFromEnd), '1');
-  return `select p.* from ((${page}) union all (${beyond})) p order by ${pickingOrder(list, slice)}`;
+  const page = select(false, within, sorted(list, slice, slice.isFromEnd), text.bind(slice.limit + 1, 'integer'));
+  if (beyond === null) return page;
+  return `select p.* from ((${page}) union all (${select(true, beyond, sorted(list, slice, !slice.isFromEnd), '1')})) p order by ${pickingOrder(list, slice)}`;
 }
 
-function conditions<Row, Filter>(list: List<Row, Filter>, filter: Filter, text: Text): readonly string[] {
-  return ['t.agency_id = $1', ...list.where(filter, text.bind)];
+/** The part of a list that a page is taken from, over the alias `t`. */
+export interface Stretch {
+  readonly keys: readonly SortKey[];
+  /** What holds for the records between the cursors. */
+  readonly within: readonly string[];
+  /** What holds for the records on the other side of the cursor that the page starts at; null when it starts at none. */
+  readonly beyond: readonly string[] | null;
+}
+
+/** `isOwned` limits the list to the records of one owner. */
+export function stretchOf<Row, Filter>(list: List<Row, Filter>, filter: Filter, slice: Slice, bind: Bind, isOwned: string | null): Stretch {
+  const { after, before, isFromEnd, isDescending } = slice;
+  const keys = keysOf(list, slice);
+  const where = [...(isOwned === null ? [] : [isOwned]), ...conditions(list, filter, bind)];
+  const tuple = `(${keys.map(({ sql }) => sql).join(', ')})`;
+  const place = (values: KeyValues | null): string | null => values && `(${keys.map(({ type }, i) => bind(values[i], type)).join(', ')})`;
+  const [start, end] = [place(after), place(before)];
+  const [later, earlier] = isDescending ? ['<', '>'] : ['>', '<'];
+  const edge = isFromEnd ? end : start;
+  return {
+    keys,
+    within: [...where, ...(start === null ? [] : [`${tuple} ${later} ${start}`]), ...(end === null ? [] : [`${tuple} ${earlier} ${end}`])],
+    // Written as a comparison of its own, because no index is used for the negation of one.
+    beyond: edge === null ? null : [...where, `${tuple} ${isFromEnd ? later : earlier}= ${edge}`],
+  };
+}
+
+/** The first parameter of every statement over a list is the agency. */
+export function conditions<Row, Filter>(list: List<Row, Filter>, filter: Filter, bind: Bind): readonly string[] {
+  return ['t.agency_id = $1', ...list.where(filter, bind)];
 }
 
 /** The order in which records are taken into a page: from the end of the list, where that is what was asked. */
@@ -153,35 +168,4 @@ function keyValue(held: unknown): string | number {
   if (held instanceof Date) return held.toISOString();
   invariant(typeof held === 'string' || typeof held === 'number', 'a list is sorted by columns that are never null');
   return held;
-}
-
-/** The parameters of one statement. The first is the agency, always. */
-class Text {
-  readonly values: unknown[];
-
-  constructor(agencyId: string) {
-    this.values = [agencyId];
-  }
-
-  readonly bind: Bind = (value, type) => {
-    this.values.push(value);
-    return `$${this.values.length}::${type}`;
-  };
-}
-
-/**
- * Connections keep the plan of every statement that has a name, for ever. Most requests use a few dozen of
- * the texts that filters and orders can be combined into; the rest are planned each time, so that nobody
- * can fill a connection's memory with combinations.
- */
-const MOST_PREPARED = 200;
-const known = new Map<string, Statement>();
-
-function prepared(sql: string): Statement {
-  const before = known.get(sql);
-  if (before) return before;
-  if (known.size >= MOST_PREPARED) return { name: '', text: sql };
-  const made = statement(sql);
-  known.set(sql, made);
-  return made;
 }

@@ -14,15 +14,58 @@ export function snakeCase(property: string): string {
 }
 
 export function tableOf(row: RowClass<unknown>): string {
-  const table = getMetadataArgsStorage().tables.find(({ target }) => target === row);
-  invariant(table?.name, `${row.name} is an entity with a table name`);
-  return table.name;
+  return readOf(row).table;
 }
 
 export function propertiesOf(row: RowClass<unknown>): readonly string[] {
-  return getMetadataArgsStorage()
-    .columns.filter(({ target }) => target === row)
-    .map(({ propertyName }) => propertyName);
+  return [...readOf(row).columns.keys()];
+}
+
+/** What a property is in the database; undefined when the row has no such column. */
+export interface ColumnOfRow {
+  readonly name: string;
+  readonly type: string;
+  readonly isArray: boolean;
+  readonly isNullable: boolean;
+}
+
+export function columnOfRow(row: RowClass<unknown>, property: string): ColumnOfRow | undefined {
+  return readOf(row).columns.get(property);
+}
+
+/** `v.starts_at` */
+export function columnIn(alias: string, row: RowClass<unknown>, property: string): string {
+  const column = columnOfRow(row, property);
+  invariant(column, `${row.name} has a column ${property}`);
+  return `${alias}.${column.name}`;
+}
+
+interface ReadRow {
+  readonly table: string;
+  readonly columns: ReadonlyMap<string, ColumnOfRow>;
+}
+
+/** Decorators are looked through once for each class: statements are made of them as they are asked. */
+const rowsRead = new Map<RowClass<unknown>, ReadRow>();
+
+function readOf(row: RowClass<unknown>): ReadRow {
+  const known = rowsRead.get(row);
+  if (known) return known;
+  const { tables, columns } = getMetadataArgsStorage();
+  const table = tables.find(({ target }) => target === row);
+  invariant(table?.name, `${row.name} is an entity with a table name`);
+  const own = columns.filter(({ target }) => target === row);
+  const read = {
+    table: table.name,
+    columns: new Map(
+      own.map(({ propertyName, options: { type, array, nullable } }) => [
+        propertyName,
+        { name: snakeCase(propertyName), type: String(type), isArray: array === true, isNullable: nullable === true },
+      ]),
+    ),
+  };
+  rowsRead.set(row, read);
+  return read;
 }
 
 /** `v.starts_at as "startsAt", ...`: a select list whose rows are of the class. */
@@ -39,12 +82,7 @@ export function recordOf(row: RowClass<unknown>, value: object): Record<string, 
 
 /** Turns a row that was kept as JSON back into a row: instants are dates again. */
 export function reviveRow<Row>(row: RowClass<Row>, value: Record<string, unknown>): Row {
-  const instants = new Set(
-    getMetadataArgsStorage()
-      .columns.filter(({ target, options }) => target === row && options.type === 'timestamptz')
-      .map(({ propertyName }) => propertyName),
-  );
   return Object.fromEntries(
-    Object.entries(value).map(([property, held]) => [property, instants.has(property) && typeof held === 'string' ? new Date(held) : held]),
+    Object.entries(value).map(([property, held]) => [property, columnOfRow(row, property)?.type === 'timestamptz' && typeof held === 'string' ? new Date(held) : held]),
   ) as Row;
 }

@@ -1,5 +1,5 @@
 import type { LocalDate } from '../../../base/day.js';
-import type { Bind } from '../page.js';
+import type { Bind } from '../../statement.js';
 
 /** A condition, unless the filter leaves it open. */
 export function given<Value>(value: Value | null | undefined, condition: (value: Value) => string): readonly string[] {

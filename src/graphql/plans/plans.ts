@@ -1,0 +1,115 @@
+import { type DocumentNode, type FragmentDefinitionNode, getVariableValues, type GraphQLSchema, Kind, type OperationDefinitionNode, OperationTypeNode, visit } from 'graphql';
+
+import { Refusal } from '../../base/refusal.js';
+import { answerOf } from '../../db/answers/ask.js';
+import type { GraphContext } from '../context.js';
+import { parseGlobalId } from '../global-id.js';
+import { type Plan, planOf, Unplannable } from './plan.js';
+import { schemaProperties } from './properties.js';
+import type { Asking } from './selection.js';
+
+export interface PlannedQuestion {
+  /** One that was validated, always the same object for the same text. */
+  readonly document: DocumentNode;
+  readonly operationName?: string | null | undefined;
+  readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
+}
+
+/**
+ * Answers documents by plans: what a document asks for is looked at once for each role, and from then on its answer is one
+ * statement that writes the answer itself.
+ *
+ * A plan answers only what it is sure of. Whatever it would have to refuse or cannot express is left to execution, which
+ * knows how to say so: there is one meaning of a document and no second set of errors.
+ */
+export interface Plans {
+  /** The whole answer as JSON; null when execution has to give it. */
+  answer(question: PlannedQuestion, context: GraphContext): Promise<string | null>;
+}
+
+/** Of one document: as many roles, kinds of records and conditions as are ever used. */
+const MOST_PLANS = 100;
+
+export function openPlans(schema: GraphQLSchema): Plans {
+  const properties = schemaProperties();
+  const documents = new WeakMap<DocumentNode, Document>();
+
+  return {
+    async answer({ document, operationName, variables: given }, context) {
+      const { operations, fragments, deciding, ids, plans } = documentOf(document);
+      const operation = operationName == null ? only(operations) : operations.get(operationName);
+      if (operation?.operation !== OperationTypeNode.QUERY) return null;
+      const { coerced: variables } = getVariableValues(schema, operation.variableDefinitions ?? [], given ?? {});
+      if (variables === undefined) return null;
+
+      const kinds = ids.map((name) => parseGlobalId(String(variables[name] ?? ''))?.typeName);
+      const key = JSON.stringify([operation.name?.value, context.viewer.role, deciding.map((name) => variables[name]), kinds]);
+      let plan = plans.get(key);
+      if (plan === undefined) {
+        if (plans.size >= MOST_PLANS) return null;
+        plan = planned({ schema, fragments, variables }, operation, context);
+        plans.set(key, plan);
+      }
+      if (plan === null) return null;
+      const { shape, fill } = plan;
+      const request = { context, variables };
+      try {
+        const data = await answerOf(context.world.database, context.viewer.agencyId, shape, request, (slot, columns) => fill(request, slot, columns));
+        return data === null ? null : `{"data":${data}}`;
+      } catch (error) {
+        if (error instanceof Refusal) return null;
+        throw error;
+      }
+    },
+  };
+
+  function planned(asking: Asking, operation: OperationDefinitionNode, context: GraphContext): Plan | null {
+    try {
+      return planOf(asking, operation, context, properties);
+    } catch (error) {
+      if (error instanceof Unplannable || error instanceof Refusal) return null;
+      throw error;
+    }
+  }
+
+  function documentOf(document: DocumentNode): Document {
+    const known = documents.get(document) ?? examined(document);
+    documents.set(document, known);
+    return known;
+  }
+}
+
+interface Document {
+  readonly operations: ReadonlyMap<string, OperationDefinitionNode>;
+  readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
+  /** The variables that decide which fields are asked for. */
+  readonly deciding: readonly string[];
+  /** The variables that hold ids, whose kind decides what can be asked of a node. */
+  readonly ids: readonly string[];
+  readonly plans: Map<string, Plan | null>;
+}
+
+function examined(document: DocumentNode): Document {
+  const deciding = new Set<string>();
+  const ids = new Set<string>();
+  visit(document, {
+    Directive({ arguments: given = [] }) {
+      for (const { value } of given) if (value.kind === Kind.VARIABLE) deciding.add(value.name.value);
+    },
+    Field({ name, arguments: given = [] }) {
+      for (const { value } of given) if (name.value === 'node' && value.kind === Kind.VARIABLE) ids.add(value.name.value);
+    },
+  });
+  const definitions = document.definitions;
+  return {
+    operations: new Map(definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION).map((one) => [one.name?.value ?? '', one])),
+    fragments: Object.fromEntries(definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION).map((one) => [one.name.value, one])),
+    deciding: [...deciding].sort(),
+    ids: [...ids].sort(),
+    plans: new Map(),
+  };
+}
+
+function only(operations: ReadonlyMap<string, OperationDefinitionNode>): OperationDefinitionNode | undefined {
+  return operations.size === 1 ? operations.values().next().value : undefined;
+}
