@@ -18,6 +18,7 @@ import { step } from '../../src/changes/step.js';
 import { setPayerPolicy } from '../../src/changes/set-payer-policy.js';
 import type { Config, Identity } from '../../src/config.js';
 import { startEmbeddedPostgres } from '../../src/db/embedded-postgres.js';
+import { systemClock } from '../../src/system.js';
 
 /** A whole server over a database of its own, as production runs it: durable commits, restricted role, row security. */
 export interface BenchServer extends BenchAgency {
@@ -52,13 +53,7 @@ const AUDIENCE = 'plumbline-bench';
 export async function startBenchServer(): Promise<BenchServer> {
   const directory = await mkdtemp(join(tmpdir(), 'plumbline-bench-'));
   const postgres = await startEmbeddedPostgres({ dataDirectory: join(directory, 'postgres'), database: 'plumbline', ephemeral: true, settings: { shared_buffers: '256MB', max_wal_size: '2GB' } });
-  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
-  const node: NodeSettings = {
-    databaseUrl: postgres.url,
-    dataDirectory: directory,
-    publicKeyPem: String(publicKey.export({ type: 'spki', format: 'pem' })),
-    cursorSecretHex: randomBytes(32).toString('hex'),
-  };
+  const { node, token } = benchNode(postgres.url, directory);
   const app = await startApp(configOf(node));
   const openAgency = async (slug: string): Promise<BenchAgency> => {
     const ids = await agencyIn(app.world, slug);
@@ -66,8 +61,7 @@ export async function startBenchServer(): Promise<BenchServer> {
       app,
       ownerUrl: postgres.url,
       ...ids,
-      token: (role, subject = `bench-${role.toLowerCase()}`) =>
-        issueToken({ issuer: ISSUER, audience: AUDIENCE, key: privateKey }, { agencyId: ids.agencyId, role, subject, lifetimeSeconds: 3600 * 4 }, app.world.clock.now()),
+      token: (role, subject = `bench-${role.toLowerCase()}`) => token(ids.agencyId, role, subject),
     };
   };
   return {
@@ -79,6 +73,20 @@ export async function startBenchServer(): Promise<BenchServer> {
       await postgres.stop();
       await rm(directory, { recursive: true, force: true });
     },
+  };
+}
+
+/** What nodes over one database share, and tokens that they accept. */
+export function benchNode(databaseUrl: string, dataDirectory: string): { readonly node: NodeSettings; token(agencyId: string, role: Role, subject: string): Promise<string> } {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+  return {
+    node: {
+      databaseUrl,
+      dataDirectory,
+      publicKeyPem: String(publicKey.export({ type: 'spki', format: 'pem' })),
+      cursorSecretHex: randomBytes(32).toString('hex'),
+    },
+    token: (agencyId, role, subject) => issueToken({ issuer: ISSUER, audience: AUDIENCE, key: privateKey }, { agencyId, role, subject, lifetimeSeconds: 3600 * 4 }, systemClock.now()),
   };
 }
 

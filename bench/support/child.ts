@@ -30,8 +30,15 @@ interface Answered {
 const START = 'start';
 const STOP = 'stop';
 
-export async function startChild<Ready>(file: URL, settings: unknown, flags: readonly string[] = []): Promise<Child<Ready>> {
-  const child = fork(file, { execArgv: [...flags], serialization: 'advanced' });
+export interface Program {
+  readonly flags?: readonly string[];
+  /** The Node that runs it; this one when left out. */
+  readonly execPath?: string;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+export async function startChild<Ready>(file: URL, settings: unknown, { flags = [], ...program }: Program = {}): Promise<Child<Ready>> {
+  const child = fork(file, { ...program, execArgv: [...flags], serialization: 'advanced' });
   const waiting = new Map<number, { readonly resolve: (answer: never) => void; readonly reject: (error: Error) => void }>();
   let asked = 0;
   child.on('message', ({ number, answer, failure }: Answered) => {

@@ -68,7 +68,7 @@ export async function onStage<Result>({ server, profiles }: StageOptions, play: 
     return { ...agency, patients: await makePatients(agency, PATIENTS) };
   };
   const child = async <Ready>(file: string, settings: unknown, itsFlags: readonly string[]): Promise<Child<Ready>> => {
-    const one = await startChild<Ready>(new URL(file, import.meta.url), settings, itsFlags);
+    const one = await startChild<Ready>(new URL(file, import.meta.url), settings, { flags: itsFlags });
     started.push(one.stop);
     return one;
   };
