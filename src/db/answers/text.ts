@@ -23,7 +23,7 @@ export function answerStatement<Request>(agencyId: string, shape: AnswerShape<Re
   const writer = new Writer(agencyId, request);
   // The scope is set by the row that the answer is selected for, so it is set before anything is read. Were it
   // ever otherwise, row security would find no agency and the answer no record.
-  const text = `select ${writer.answer(shape)} as answer from set_config('app.agency_id', $1::text, true)`;
+  const text = `select ${writer.answer(shape)} as answer from set_config('app.agency_id', $1::uuid::text, true)`;
   return { text, values: writer.values };
 }
 
@@ -123,38 +123,46 @@ class Writer<Request> {
   #page({ list, ownerColumn, asked, members }: PageShape<Request>, owner: string | null): string {
     const { filter, slice } = asked(this.#request);
     const { bind } = this.#parameters;
-    const isOwned = ownerColumn === null || owner === null ? null : `t.${ownerColumn} = ${owner}.id`;
-    const { keys, within, beyond } = stretchOf(list, filter as never, slice, bind, isOwned);
-    const alias = this.#alias();
-    const direction = slice.isDescending === slice.isFromEnd ? 'asc' : 'desc';
+    const isOwned = ownerColumn === null || owner === null ? [] : [`t.${ownerColumn} = ${owner}.id`];
     const table = tableOf(list.row);
+    const total = (): string => `(select count(*) from ${table} t where ${[...isOwned, ...conditions(list, filter as never, bind)].join(' and ')})`;
+    if (members.every(({ value: { kind } }) => kind === 'LITERAL' || kind === 'TOTAL')) {
+      return concat(this.#object(members, (part) => (part.kind === 'LITERAL' ? [{ text: part.json }] : [{ sql: total() }])));
+    }
+
+    const { keys, within, beyond } = stretchOf(list, filter as never, slice, bind, isOwned[0] ?? null);
+    const alias = this.#alias();
     const limit = bind(slice.limit, 'integer');
     const looksBeyond = members.some(({ value }) => value.kind === 'PAGE_INFO');
-
+    const direction = slice.isDescending === slice.isFromEnd ? 'asc' : 'desc';
     const taken = `select t.*${keys.map(({ sql }, i) => `, ${sql} as k${i}`).join('')} from ${table} t where ${within.join(' and ')}
       order by ${keys.map((_, i) => `k${i} ${direction}`).join(', ')} limit ${limit}${looksBeyond ? ' + 1' : ''}`;
-    const from = looksBeyond || slice.isFromEnd ? `(select p.*, row_number() over () as place, count(*) over () as found from (${taken}) p) ${alias}` : `(${taken}) ${alias}`;
+    const from = looksBeyond || slice.isFromEnd ? `select p.*, row_number() over () as place, count(*) over () as found from (${taken}) p` : taken;
     const order = slice.isFromEnd ? `order by ${alias}.place desc` : '';
     const only = looksBeyond ? `filter (where ${alias}.place <= ${limit})` : '';
-    const isBeyond = beyond === null ? `'false'` : `exists (select from ${table} t where ${beyond.join(' and ')})::text`;
-    const isMore = `(count(*) > ${limit})::text`;
-    const keyAt = (isLast: boolean): string => keyOf(keys, alias, `max`, `filter (where ${alias}.place = ${isLast ? `least(${alias}.found, ${limit})` : `least(1, ${limit})`})`);
+    const ends: Ends = {
+      isFromEnd: slice.isFromEnd,
+      isMore: `(count(*) > ${limit})::text`,
+      isBeyond: beyond === null ? `'false'` : `(exists (select from ${table} t where ${beyond.join(' and ')}))::text`,
+      keyAt: (isLast) => `max(${jsonArray(keysOf(keys, alias))}) filter (where ${alias}.place = ${isLast ? `least(${alias}.found, ${limit})` : `least(1, ${limit})`})`,
+    };
 
     const parts = this.#object(members, (part: PagePart<Request>): readonly Piece[] => {
       switch (part.kind) {
         case 'LITERAL':
           return [{ text: part.json }];
         case 'NODES':
-          return [{ sql: `${listOf(this.#record(part.record, alias), order, only)}` }];
+          return [{ sql: listOf(this.#record(part.record, alias), order, only) }];
         case 'EDGES':
-          return [{ sql: `${listOf(concat(this.#object(part.members, (edge) => this.#edge(edge, keys, alias))), order, only)}` }];
+          return [{ sql: listOf(concat(this.#object(part.members, (edge) => this.#edge(edge, keys, alias))), order, only) }];
         case 'TOTAL':
-          return [{ sql: `(select count(*) from ${table} t where ${[...(isOwned === null ? [] : [isOwned]), ...conditions(list, filter as never, bind)].join(' and ')})` }];
+          return [{ sql: total() }];
         case 'PAGE_INFO':
-          return this.#object(part.members, (info) => pageInfo(info, { isFromEnd: slice.isFromEnd, isMore, isBeyond, keyAt }));
+          return this.#object(part.members, (info) => pageInfo(info, ends));
       }
     });
-    return `(select ${concat(parts)} from ${from})`;
+    // One row, also where nothing that is asked needs all records.
+    return `(select ${concat(parts)} from (${from}) ${alias} having true)`;
   }
 
   #edge(edge: EdgePart<Request>, keys: readonly SortKey[], alias: string): readonly Piece[] {
@@ -164,7 +172,7 @@ class Writer<Request> {
       case 'NODE':
         return [{ sql: this.#record(edge.record, alias) }];
       case 'CURSOR':
-        return [{ sql: slotted(edge.slot, keys.map((key, i) => keyValue(key, `${alias}.k${i}`))) }];
+        return [{ sql: slotted(edge.slot, keysOf(keys, alias)) }];
     }
   }
 
@@ -198,8 +206,8 @@ function pageInfo(part: PageInfoPart, { isFromEnd, isMore, isBeyond, keyAt }: En
   }
 }
 
-function keyOf(keys: readonly SortKey[], alias: string, aggregate: string, only: string): string {
-  return `${aggregate}(${jsonArray(keys.map((key, i) => keyValue(key, `${alias}.k${i}`)))}) ${only}`;
+function keysOf(keys: readonly SortKey[], alias: string): readonly string[] {
+  return keys.map((key, i) => keyValue(key, `${alias}.k${i}`));
 }
 
 function jsonArray(values: readonly string[]): string {
