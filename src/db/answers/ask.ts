@@ -2,13 +2,14 @@ import { invariant } from '../../base/invariant.js';
 import { borrowed } from '../agency-scope.js';
 import type { Database } from '../database.js';
 import { refusalOf } from '../sqlstates.js';
-import { prepared } from '../statement.js';
+import { prepared, type Statement } from '../statement.js';
+import { boundTo, variablesOf } from './bound.js';
 import { filled } from './json-text.js';
 import type { AnswerShape } from './shape.js';
-import { answerStatement } from './text.js';
+import { answerText } from './text.js';
 
 /** Makes JSON of what was left to it. */
-export type Fill = (slot: number, columns: readonly unknown[]) => string;
+export type Fill<Request> = (request: Request, slot: number, columns: readonly unknown[]) => string;
 
 /**
  * Reads a whole answer in one round trip: scope and records are one statement, which is a transaction of its own, so
@@ -16,18 +17,32 @@ export type Fill = (slot: number, columns: readonly unknown[]) => string;
  *
  * @throws Refusal
  */
-export async function answerOf<Request>(database: Database, agencyId: string, shape: AnswerShape<Request>, request: Request, fill: Fill): Promise<string | null> {
-  const { text, values } = answerStatement(agencyId, shape, request);
-  const { client, giveBack } = await borrowed(database);
-  let isBroken = true;
-  try {
-    const { rows } = await client.query<{ answer: string }>({ ...prepared(text), values: values as unknown[] });
-    isBroken = false;
-    invariant(rows[0], 'an answer is one row');
-    return filled(rows[0].answer, fill);
-  } catch (error) {
-    throw refusalOf(error);
-  } finally {
-    giveBack(isBroken);
-  }
+export type Ask<Request> = (database: Database, agencyId: string, request: Request) => Promise<string | null>;
+
+/** Filters that are given or not make different texts of one shape. Few are in use. */
+const MOST_TEXTS = 50;
+
+export function asking<Request>(shape: AnswerShape<Request>, fill: Fill<Request>): Ask<Request> {
+  const variables = variablesOf(shape);
+  const texts = new Map<string, Statement>();
+
+  return async (database, agencyId, request) => {
+    const bound = boundTo(variables, agencyId, request);
+    const known = texts.get(bound.key);
+    const statement = known ?? prepared(answerText(shape, bound));
+    if (!known && texts.size < MOST_TEXTS) texts.set(bound.key, statement);
+
+    const { client, giveBack } = await borrowed(database);
+    let isBroken = true;
+    try {
+      const { rows } = await client.query<{ answer: string }>({ ...statement, values: bound.values as unknown[] });
+      isBroken = false;
+      invariant(rows[0], 'an answer is one row');
+      return filled(rows[0].answer, (slot, columns) => fill(request, slot, columns));
+    } catch (error) {
+      throw refusalOf(error);
+    } finally {
+      giveBack(isBroken);
+    }
+  };
 }

@@ -1,8 +1,8 @@
 import { invariant } from '../../base/invariant.js';
 import { MOST_CHILDREN } from '../queries/children.js';
-import { conditions, type SortKey, stretchOf } from '../queries/page.js';
+import type { SortKey } from '../queries/page.js';
 import { columnIn, type RowClass, tableOf } from '../rows/row.js';
-import { Parameters } from '../statement.js';
+import type { Bound } from './bound.js';
 import { concat, type Piece } from './concat.js';
 import { broken, slotted, written } from './json-text.js';
 import type { AnswerShape, EdgePart, Member, PageInfoPart, PagePart, PageShape, RecordShape, RootShape, ValueShape } from './shape.js';
@@ -13,33 +13,18 @@ import type { AnswerShape, EdgePart, Member, PageInfoPart, PagePart, PageShape, 
  *
  * The text is put together with `concat` and `string_agg`: building the same out of json_build_object and
  * json_agg, which look up the type of each value each time, was measured at nearly twice the processor time.
+ *
+ * The scope is set by the row that the answer is selected for, so it is set before anything is read. Were it ever
+ * otherwise, row security would find no agency and the answer no record.
  */
-export interface AnswerStatement {
-  readonly text: string;
-  readonly values: readonly unknown[];
-}
-
-export function answerStatement<Request>(agencyId: string, shape: AnswerShape<Request>, request: Request): AnswerStatement {
-  const writer = new Writer(agencyId, request);
-  // The scope is set by the row that the answer is selected for, so it is set before anything is read. Were it
-  // ever otherwise, row security would find no agency and the answer no record.
-  const text = `select ${writer.answer(shape)} as answer from set_config('app.agency_id', $1::uuid::text, true)`;
-  return { text, values: writer.values };
+export function answerText<Request>(shape: AnswerShape<Request>, bound: Bound<Request>): string {
+  return `select ${new Writer(bound).answer(shape)} as answer from set_config('app.agency_id', $1::uuid::text, true)`;
 }
 
 class Writer<Request> {
-  readonly #parameters: Parameters;
-  readonly #request: Request;
   #aliases = 0;
 
-  constructor(agencyId: string, request: Request) {
-    this.#parameters = new Parameters(agencyId);
-    this.#request = request;
-  }
-
-  get values(): readonly unknown[] {
-    return this.#parameters.values;
-  }
+  constructor(private readonly bound: Bound<Request>) {}
 
   answer(shape: AnswerShape<Request>): string {
     return concat(this.#object(shape, (root) => this.#root(root)));
@@ -52,8 +37,7 @@ class Writer<Request> {
       case 'PAGE':
         return [{ sql: this.#page(root.page, null) }];
       case 'RECORD': {
-        const id = this.#parameters.bind(root.id(this.#request), 'uuid');
-        return [{ sql: this.#presentOr(root.isNullable, this.#one(root.record, id)) }];
+        return [{ sql: this.#presentOr(root.isNullable, this.#one(root.record, this.bound.idOf(root))) }];
       }
     }
   }
@@ -120,30 +104,27 @@ class Writer<Request> {
     return `(select ${aggregate(this.#record(record, alias))} from (${from}) ${alias}${only})`;
   }
 
-  #page({ list, ownerColumn, asked, members }: PageShape<Request>, owner: string | null): string {
-    const { filter, slice } = asked(this.#request);
-    const { bind } = this.#parameters;
+  #page(page: PageShape<Request>, owner: string | null): string {
+    const { list, ownerColumn, members } = page;
+    const { slice, whole, records } = this.bound.pageOf(page);
     const isOwned = ownerColumn === null || owner === null ? [] : [`t.${ownerColumn} = ${owner}.id`];
-    const table = tableOf(list.row);
-    const total = (): string => `(select count(*) from ${table} t where ${[...isOwned, ...conditions(list, filter as never, bind)].join(' and ')})`;
-    if (members.every(({ value: { kind } }) => kind === 'LITERAL' || kind === 'TOTAL')) {
-      return concat(this.#object(members, (part) => (part.kind === 'LITERAL' ? [{ text: part.json }] : [{ sql: total() }])));
-    }
+    const from = (conditions: readonly string[]): string => `from ${tableOf(list.row)} t where ${[...isOwned, ...conditions].join(' and ')}`;
+    const total = (): string => `(select count(*) ${from(whole)})`;
+    if (records === null) return concat(this.#object(members, (part) => (part.kind === 'LITERAL' ? [{ text: part.json }] : [{ sql: total() }])));
+    const { limit, keys, within, beyond } = records;
 
-    const { keys, within, beyond } = stretchOf(list, filter as never, slice, bind, isOwned[0] ?? null);
     const alias = this.#alias();
-    const limit = bind(slice.limit, 'integer');
     const looksBeyond = members.some(({ value }) => value.kind === 'PAGE_INFO');
     const direction = slice.isDescending === slice.isFromEnd ? 'asc' : 'desc';
-    const taken = `select t.*${keys.map(({ sql }, i) => `, ${sql} as k${i}`).join('')} from ${table} t where ${within.join(' and ')}
+    const taken = `select t.*${keys.map(({ sql }, i) => `, ${sql} as k${i}`).join('')} ${from(within)}
       order by ${keys.map((_, i) => `k${i} ${direction}`).join(', ')} limit ${limit}${looksBeyond ? ' + 1' : ''}`;
-    const from = looksBeyond || slice.isFromEnd ? `select p.*, row_number() over () as place, count(*) over () as found from (${taken}) p` : taken;
+    const placed = looksBeyond || slice.isFromEnd ? `select p.*, row_number() over () as place, count(*) over () as found from (${taken}) p` : taken;
     const order = slice.isFromEnd ? `order by ${alias}.place desc` : '';
     const only = looksBeyond ? `filter (where ${alias}.place <= ${limit})` : '';
     const ends: Ends = {
       isFromEnd: slice.isFromEnd,
       isMore: `(count(*) > ${limit})::text`,
-      isBeyond: beyond === null ? `'false'` : `(exists (select from ${table} t where ${beyond.join(' and ')}))::text`,
+      isBeyond: beyond === null ? `'false'` : `(exists (select ${from(beyond)}))::text`,
       keyAt: (isLast) => `max(${jsonArray(keysOf(keys, alias))}) filter (where ${alias}.place = ${isLast ? `least(${alias}.found, ${limit})` : `least(1, ${limit})`})`,
     };
 
@@ -162,7 +143,7 @@ class Writer<Request> {
       }
     });
     // One row, also where nothing that is asked needs all records.
-    return `(select ${concat(parts)} from (${from}) ${alias} having true)`;
+    return `(select ${concat(parts)} from (${placed}) ${alias} having true)`;
   }
 
   #edge(edge: EdgePart<Request>, keys: readonly SortKey[], alias: string): readonly Piece[] {

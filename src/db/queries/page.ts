@@ -95,7 +95,8 @@ interface Found {
 
 /** One record more than the page holds, to know whether the list goes on, and one from beyond its cursor. */
 function selectSlice<Row, Filter>(list: List<Row, Filter>, filter: Filter, slice: Slice, text: Parameters, ownerColumn?: string): string {
-  const { keys, within, beyond } = stretchOf(list, filter, slice, text.bind, ownerColumn === undefined ? null : `t.${ownerColumn} = o.owner_id`);
+  const isOwned = ownerColumn === undefined ? [] : [`t.${ownerColumn} = o.owner_id`];
+  const { keys, within, beyond } = stretchOf(list, slice, [...isOwned, ...conditions(list, filter, text.bind)], text.bind);
   const columns = [columnsOf(list.row, 't'), ...keys.map(({ sql }, i) => `${sql} as k${i}`)].join(', ');
   const select = (isBeyond: boolean, holds: readonly string[], order: string, most: string): string =>
     `select ${columns}, ${isBeyond} as "isBeyond" from ${tableOf(list.row)} t where ${holds.join(' and ')} order by ${order} limit ${most}`;
@@ -114,11 +115,10 @@ export interface Stretch {
   readonly beyond: readonly string[] | null;
 }
 
-/** `isOwned` limits the list to the records of one owner. */
-export function stretchOf<Row, Filter>(list: List<Row, Filter>, filter: Filter, slice: Slice, bind: Bind, isOwned: string | null): Stretch {
+/** `where` is what holds for the whole list. */
+export function stretchOf<Row, Filter>(list: List<Row, Filter>, slice: Slice, where: readonly string[], bind: Bind): Stretch {
   const { after, before, isFromEnd, isDescending } = slice;
   const keys = keysOf(list, slice);
-  const where = [...(isOwned === null ? [] : [isOwned]), ...conditions(list, filter, bind)];
   const tuple = `(${keys.map(({ sql }) => sql).join(', ')})`;
   const place = (values: KeyValues | null): string | null => values && `(${keys.map(({ type }, i) => bind(values[i], type)).join(', ')})`;
   const [start, end] = [place(after), place(before)];

@@ -4,6 +4,7 @@ import {
 } from 'graphql';
 
 import { invariant } from '../../base/invariant.js';
+import type { Fill } from '../../db/answers/ask.js';
 import type { AnswerShape, EdgePart, Form, Member, PageInfoPart, PagePart, PageShape, RecordShape, RootShape, ValueShape } from '../../db/answers/shape.js';
 import { columnOfRow, reviveRow, type RowClass } from '../../db/rows/row.js';
 import { type PageArgs, placeIn, sliceOf, type Sort } from '../connection.js';
@@ -21,10 +22,10 @@ export interface PlanRequest {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
+/** What the database writes, and who makes the values that it leaves open: cursors, and what resolvers work out of a record. */
 export interface Plan {
   readonly shape: AnswerShape<PlanRequest>;
-  /** Makes the values that the database left open: cursors, and what resolvers work out of a record. */
-  fill(request: PlanRequest, slot: number, columns: readonly unknown[]): string;
+  readonly fill: Fill<PlanRequest>;
 }
 
 /** Why a document is answered by resolvers: one of its fields does not say what it reads. */

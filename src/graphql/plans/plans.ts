@@ -1,10 +1,10 @@
 import { type DocumentNode, type FragmentDefinitionNode, getVariableValues, type GraphQLSchema, Kind, type OperationDefinitionNode, OperationTypeNode, visit } from 'graphql';
 
 import { Refusal } from '../../base/refusal.js';
-import { answerOf } from '../../db/answers/ask.js';
+import { type Ask, asking } from '../../db/answers/ask.js';
 import type { GraphContext } from '../context.js';
 import { parseGlobalId } from '../global-id.js';
-import { type Plan, planOf, Unplannable } from './plan.js';
+import { planOf, type PlanRequest, Unplannable } from './plan.js';
 import { schemaProperties } from './properties.js';
 import type { Asking } from './selection.js';
 
@@ -51,10 +51,8 @@ export function openPlans(schema: GraphQLSchema): Plans {
         plans.set(key, plan);
       }
       if (plan === null) return null;
-      const { shape, fill } = plan;
-      const request = { context, variables };
       try {
-        const data = await answerOf(context.world.database, context.viewer.agencyId, shape, request, (slot, columns) => fill(request, slot, columns));
+        const data = await plan(context.world.database, context.viewer.agencyId, { context, variables });
         return data === null ? null : `{"data":${data}}`;
       } catch (error) {
         if (error instanceof Refusal) return null;
@@ -63,9 +61,10 @@ export function openPlans(schema: GraphQLSchema): Plans {
     },
   };
 
-  function planned(asking: Asking, operation: OperationDefinitionNode, context: GraphContext): Plan | null {
+  function planned(asked: Asking, operation: OperationDefinitionNode, context: GraphContext): Ask<PlanRequest> | null {
     try {
-      return planOf(asking, operation, context, properties);
+      const { shape, fill } = planOf(asked, operation, context, properties);
+      return asking(shape, fill);
     } catch (error) {
       if (error instanceof Unplannable || error instanceof Refusal) return null;
       throw error;
@@ -86,7 +85,7 @@ interface Document {
   readonly deciding: readonly string[];
   /** The variables that hold ids, whose kind decides what can be asked of a node. */
   readonly ids: readonly string[];
-  readonly plans: Map<string, Plan | null>;
+  readonly plans: Map<string, Ask<PlanRequest> | null>;
 }
 
 function examined(document: DocumentNode): Document {
