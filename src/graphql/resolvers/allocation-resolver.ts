@@ -15,17 +15,14 @@ import { AllocationType } from '../types/allocation-type.js';
 import { AuthorizationLineType } from '../types/authorization-line-type.js';
 import { UnitCalculationType } from '../types/unit-calculation-type.js';
 import { VisitType } from '../types/visit-type.js';
-import { ReadAs, toOne } from '../plans/read-as.js';
 
 @Resolver(() => AllocationType)
 export class AllocationResolver {
-  @ReadAs(toOne(VisitRow, 'visitId'))
   @FieldResolver(() => VisitType, { description: 'The visit that draws.' })
   async visit(@Root() { visitId }: AllocationRow, @Ctx() { loaders }: GraphContext): Promise<VisitRow> {
     return one(loaders.record(VisitRow), visitId);
   }
 
-  @ReadAs(toOne(AuthorizationLineRow, 'lineId'))
   @FieldResolver(() => AuthorizationLineType, { description: 'The line that is drawn on.' })
   async line(@Root() { lineId }: AllocationRow, @Ctx() { loaders }: GraphContext): Promise<AuthorizationLineRow> {
     return one(loaders.record(AuthorizationLineRow), lineId);

@@ -6,11 +6,9 @@ import type { GraphContext } from '../context.js';
 import { one } from '../edges.js';
 import { AuthorizationDecisionType } from '../types/authorization-decision-type.js';
 import { AuthorizationLineType } from '../types/authorization-line-type.js';
-import { ReadAs, toOne } from '../plans/read-as.js';
 
 @Resolver(() => AuthorizationDecisionType)
 export class AuthorizationDecisionResolver {
-  @ReadAs(toOne(AuthorizationLineRow, 'lineId'))
   @FieldResolver(() => AuthorizationLineType, { description: 'The line that it was about.' })
   async line(@Root() { lineId }: AuthorizationDecisionRow, @Ctx() { loaders }: GraphContext): Promise<AuthorizationLineRow> {
     return one(loaders.record(AuthorizationLineRow), lineId);

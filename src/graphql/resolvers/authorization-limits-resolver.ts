@@ -24,7 +24,6 @@ import { AuthorizationType } from '../types/authorization-type.js';
 import { DisciplineEnum } from '../types/enums.js';
 import { PayerType } from '../types/payer-type.js';
 import { proposalTypeOf } from '../types/proposal-type.js';
-import { ReadAs, toOne } from '../plans/read-as.js';
 
 const USUAL_DAYS = 60;
 const MOST_DAYS = 366;
@@ -73,19 +72,16 @@ export class AuthorizationLimitsResolver {
     return { ...limitsOf(snapshot, alignment, question), proposal: proposal && proposalTypeOf(proposal) };
   }
 
-  @ReadAs(toOne(AuthorizationLineRow, 'lineId'))
   @FieldResolver(() => AuthorizationLineType, { description: 'The line.' })
   async line(@Root() { lineId }: LineLimits, @Ctx() { loaders }: GraphContext): Promise<AuthorizationLineRow> {
     return one(loaders.record(AuthorizationLineRow), lineId);
   }
 
-  @ReadAs(toOne(AuthorizationRow, 'authorizationId'))
   @FieldResolver(() => AuthorizationType, { description: 'The authorization it is a line of.' })
   async authorization(@Root() { authorizationId }: LineLimits, @Ctx() { loaders }: GraphContext): Promise<AuthorizationRow> {
     return one(loaders.record(AuthorizationRow), authorizationId);
   }
 
-  @ReadAs(toOne(PayerRow, 'payerId'))
   @FieldResolver(() => PayerType, { description: 'The payer.' })
   async payer(@Root() { payerId }: LineLimits, @Ctx() { loaders }: GraphContext): Promise<PayerRow> {
     return one(loaders.record(PayerRow), payerId);

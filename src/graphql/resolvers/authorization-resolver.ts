@@ -16,11 +16,9 @@ import { AuthorizationConnection, AuthorizationType } from '../types/authorizati
 import { CoverageType } from '../types/coverage-type.js';
 import { PatientType } from '../types/patient-type.js';
 import { PayerType } from '../types/payer-type.js';
-import { ReadAs, listing, toChildren, toOne, toPage } from '../plans/read-as.js';
 
 @Resolver(() => AuthorizationType)
 export class AuthorizationResolver {
-  @ReadAs(toPage(listing(authorizationList, (_viewer, filter: Parameters<typeof authorizationFilterOf>[0]) => authorizationFilterOf(filter), { by: 'RECORDED', direction: 'DESC' })))
   @Query(() => AuthorizationConnection, { description: 'Payers\' authorizations, and the requests that wait for one.' })
   async authorizations(
     @Ctx() context: GraphContext,
@@ -31,25 +29,21 @@ export class AuthorizationResolver {
     return connection(context, { list: authorizationList, filter: authorizationFilterOf(filter), sort: sort ?? { by: 'RECORDED', direction: 'DESC' }, page });
   }
 
-  @ReadAs(toOne(PatientRow, 'patientId'))
   @FieldResolver(() => PatientType, { description: 'Whose care it is about.' })
   async patient(@Root() { patientId }: AuthorizationRow, @Ctx() { loaders }: GraphContext): Promise<PatientRow> {
     return one(loaders.record(PatientRow), patientId);
   }
 
-  @ReadAs(toOne(PayerRow, 'payerId'))
   @FieldResolver(() => PayerType, { description: 'The payer that was asked.' })
   async payer(@Root() { payerId }: AuthorizationRow, @Ctx() { loaders }: GraphContext): Promise<PayerRow> {
     return one(loaders.record(PayerRow), payerId);
   }
 
-  @ReadAs(toOne(CoverageRow, 'coverageId'))
   @FieldResolver(() => CoverageType, { nullable: true, description: 'The coverage under which it was asked for; none when it was not said.' })
   async coverage(@Root() { coverageId }: AuthorizationRow, @Ctx() { loaders }: GraphContext): Promise<CoverageRow | null> {
     return oneOrNone(loaders.record(CoverageRow), coverageId);
   }
 
-  @ReadAs(toChildren(linesOfAuthorizations))
   @FieldResolver(() => [AuthorizationLineType], { description: 'Its lines, by the date they start.' })
   async lines(@Root() { id }: AuthorizationRow, @Ctx() { loaders }: GraphContext): Promise<readonly AuthorizationLineRow[]> {
     return loaders.children(linesOfAuthorizations).load(id);

@@ -6,11 +6,9 @@ import type { GraphContext } from '../context.js';
 import { one } from '../edges.js';
 import { FaceToFaceType } from '../types/face-to-face-type.js';
 import { PatientType } from '../types/patient-type.js';
-import { ReadAs, toOne } from '../plans/read-as.js';
 
 @Resolver(() => FaceToFaceType)
 export class FaceToFaceResolver {
-  @ReadAs(toOne(PatientRow, 'patientId'))
   @FieldResolver(() => PatientType, { description: 'Who was seen.' })
   async patient(@Root() { patientId }: FaceToFaceRow, @Ctx() { loaders }: GraphContext): Promise<PatientRow> {
     return one(loaders.record(PatientRow), patientId);

@@ -13,7 +13,6 @@ import { fromGlobalId } from '../global-id.js';
 import { TeamEnum } from '../types/enums.js';
 import { FindingExplanationType, FindingHistoryType } from '../types/finding-explanation-type.js';
 import { FindingType, WaiverType } from '../types/finding-type.js';
-import { ReadAs, toChildren } from '../plans/read-as.js';
 
 @Resolver(() => FindingType)
 export class FindingHandlingResolver {
@@ -59,7 +58,6 @@ export class FindingHandlingResolver {
     };
   }
 
-  @ReadAs(toChildren(historyOfFindings))
   @FieldResolver(() => [FindingHistoryType], { description: `What has become of it, the latest first; at most ${MOST_CHILDREN}.` })
   async history(@Root() { id }: FindingRow, @Ctx() { loaders }: GraphContext): Promise<readonly FindingHistoryRow[]> {
     return loaders.children(historyOfFindings).load(id);

@@ -24,7 +24,6 @@ import { OrderType } from '../types/order-type.js';
 import { PatientType } from '../types/patient-type.js';
 import { PayerType } from '../types/payer-type.js';
 import { VisitType } from '../types/visit-type.js';
-import { ReadAs, toMany, toOne } from '../plans/read-as.js';
 
 @Resolver(() => FindingType)
 export class FindingResolver {
@@ -38,43 +37,36 @@ export class FindingResolver {
     return connection(context, { list: findingList, filter: findingFilterOf(context.viewer, filter), sort: findingSort(context, sort), page });
   }
 
-  @ReadAs(toOne(PatientRow, 'patientId'))
   @FieldResolver(() => PatientType, { description: 'The patient concerned.' })
   async patient(@Root() { patientId }: FindingRow, @Ctx() { loaders }: GraphContext): Promise<PatientRow> {
     return one(loaders.record(PatientRow), patientId);
   }
 
-  @ReadAs(toOne(PayerRow, 'payerId'))
   @FieldResolver(() => PayerType, { nullable: true, description: 'The payer whose requirements are not met.' })
   async payer(@Root() { payerId }: FindingRow, @Ctx() { loaders }: GraphContext): Promise<PayerRow | null> {
     return oneOrNone(loaders.record(PayerRow), payerId);
   }
 
-  @ReadAs(toMany(VisitRow, 'visitIds'))
   @FieldResolver(() => [VisitType], { description: 'The visits concerned.' })
   async visits(@Root() { visitIds }: FindingRow, @Ctx() { loaders }: GraphContext): Promise<VisitRow[]> {
     return many(loaders.record(VisitRow), visitIds);
   }
 
-  @ReadAs(toOne(OrderRow, 'orderId'))
   @FieldResolver(() => OrderType, { nullable: true, description: 'The order concerned.' })
   async order(@Root() { orderId }: FindingRow, @Ctx() { loaders }: GraphContext): Promise<OrderRow | null> {
     return oneOrNone(loaders.record(OrderRow), orderId);
   }
 
-  @ReadAs(toOne(AuthorizationRow, 'authorizationId'))
   @FieldResolver(() => AuthorizationType, { nullable: true, description: 'The authorization concerned.' })
   async authorization(@Root() { authorizationId }: FindingRow, @Ctx() { loaders }: GraphContext): Promise<AuthorizationRow | null> {
     return oneOrNone(loaders.record(AuthorizationRow), authorizationId);
   }
 
-  @ReadAs(toOne(AuthorizationLineRow, 'lineId'))
   @FieldResolver(() => AuthorizationLineType, { nullable: true, description: 'The line of the authorization concerned.' })
   async line(@Root() { lineId }: FindingRow, @Ctx() { loaders }: GraphContext): Promise<AuthorizationLineRow | null> {
     return oneOrNone(loaders.record(AuthorizationLineRow), lineId);
   }
 
-  @ReadAs(toOne(NoteRow, 'noteId'))
   @FieldResolver(() => NoteType, { nullable: true, description: 'The note concerned.' })
   async note(@Root() { noteId }: FindingRow, @Ctx() { loaders }: GraphContext): Promise<NoteRow | null> {
     return oneOrNone(loaders.record(NoteRow), noteId);

@@ -15,11 +15,9 @@ import { NoteAmendmentType, NoteConnection, NoteElementType, NoteType } from '..
 import { PatientType } from '../types/patient-type.js';
 import { StaffType } from '../types/staff-type.js';
 import { VisitType } from '../types/visit-type.js';
-import { ReadAs, listing, toOne, toPage } from '../plans/read-as.js';
 
 @Resolver(() => NoteType)
 export class NoteResolver {
-  @ReadAs(toPage(listing(noteList, (_viewer, filter: Parameters<typeof noteFilterOf>[0]) => noteFilterOf(filter), { by: 'WRITTEN_AT', direction: 'DESC' })))
   @Query(() => NoteConnection, { description: 'What was written about visits.' })
   async notes(
     @Ctx() context: GraphContext,
@@ -30,19 +28,16 @@ export class NoteResolver {
     return connection(context, { list: noteList, filter: noteFilterOf(filter), sort: sort ?? { by: 'WRITTEN_AT', direction: 'DESC' }, page });
   }
 
-  @ReadAs(toOne(VisitRow, 'visitId'))
   @FieldResolver(() => VisitType, { description: 'The visit it is about.' })
   async visit(@Root() { visitId }: NoteRow, @Ctx() { loaders }: GraphContext): Promise<VisitRow> {
     return one(loaders.record(VisitRow), visitId);
   }
 
-  @ReadAs(toOne(PatientRow, 'patientId'))
   @FieldResolver(() => PatientType, { description: 'The patient it is about.' })
   async patient(@Root() { patientId }: NoteRow, @Ctx() { loaders }: GraphContext): Promise<PatientRow> {
     return one(loaders.record(PatientRow), patientId);
   }
 
-  @ReadAs(toOne(StaffRow, 'authorStaffId'))
   @FieldResolver(() => StaffType, { nullable: true, description: 'Who wrote it; none when that is not known.' })
   async author(@Root() { authorStaffId }: NoteRow, @Ctx() { loaders }: GraphContext): Promise<StaffRow | null> {
     return oneOrNone(loaders.record(StaffRow), authorStaffId);

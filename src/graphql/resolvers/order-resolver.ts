@@ -10,11 +10,9 @@ import { one, oneOrNone } from '../edges.js';
 import { OrderFilterInput, orderFilterOf, OrderSort } from '../filters/order-filter.js';
 import { OrderConnection, OrderDemandType, OrderType } from '../types/order-type.js';
 import { PatientType } from '../types/patient-type.js';
-import { ReadAs, listing, toOne, toPage } from '../plans/read-as.js';
 
 @Resolver(() => OrderType)
 export class OrderResolver {
-  @ReadAs(toPage(listing(orderList, (_viewer, filter: Parameters<typeof orderFilterOf>[0]) => orderFilterOf(filter), { by: 'RECEIVED_AT', direction: 'DESC' })))
   @Query(() => OrderConnection, { description: 'Physicians\' orders.' })
   async orders(
     @Ctx() context: GraphContext,
@@ -25,13 +23,11 @@ export class OrderResolver {
     return connection(context, { list: orderList, filter: orderFilterOf(filter), sort: sort ?? { by: 'RECEIVED_AT', direction: 'DESC' }, page });
   }
 
-  @ReadAs(toOne(PatientRow, 'patientId'))
   @FieldResolver(() => PatientType, { description: 'The patient it is for.' })
   async patient(@Root() { patientId }: OrderRow, @Ctx() { loaders }: GraphContext): Promise<PatientRow> {
     return one(loaders.record(PatientRow), patientId);
   }
 
-  @ReadAs(toOne(OrderRow, 'supersedesOrderId'))
   @FieldResolver(() => OrderType, { nullable: true, description: 'The order that it replaces from its start on; none when it replaces none.' })
   async supersedes(@Root() { supersedesOrderId }: OrderRow, @Ctx() { loaders }: GraphContext): Promise<OrderRow | null> {
     return oneOrNone(loaders.record(OrderRow), supersedesOrderId);

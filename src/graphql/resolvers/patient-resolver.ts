@@ -50,11 +50,9 @@ import { ScheduleChangeConnection } from '../types/schedule-change-type.js';
 import { SupervisionType } from '../types/supervision-type.js';
 import { VisitConnection } from '../types/visit-type.js';
 import { findingSort } from './finding-resolver.js';
-import { ReadAs, listing, toChildren, toOne, toPage } from '../plans/read-as.js';
 
 @Resolver(() => PatientType)
 export class PatientResolver {
-  @ReadAs(toPage(listing(patientList, (_viewer, filter: Parameters<typeof patientFilterOf>[0]) => patientFilterOf(filter), { by: 'NAME', direction: 'ASC' })))
   @Query(() => PatientConnection, { description: 'The agency\'s patients.' })
   async patients(
     @Ctx() context: GraphContext,
@@ -65,13 +63,11 @@ export class PatientResolver {
     return connection(context, { list: patientList, filter: patientFilterOf(filter), sort: sort ?? { by: 'NAME', direction: 'ASC' }, page });
   }
 
-  @ReadAs(toOne(BranchRow, 'branchId'))
   @FieldResolver(() => BranchType, { description: 'The branch that looks after the patient.' })
   async branch(@Root() { branchId }: PatientRow, @Ctx() { loaders }: GraphContext): Promise<BranchRow> {
     return one(loaders.record(BranchRow), branchId);
   }
 
-  @ReadAs(toChildren(coveragesOfPatients))
   @FieldResolver(() => [CoverageType], { description: `Who pays and paid for the patient's care, the primary payers first; at most ${MOST_CHILDREN}.` })
   async coverages(@Root() { id }: PatientRow, @Ctx() { loaders }: GraphContext): Promise<readonly CoverageRow[]> {
     return loaders.children(coveragesOfPatients).load(id);
@@ -86,43 +82,36 @@ export class PatientResolver {
     return primaryCoverage(await loaders.children(coveragesOfPatients).load(id), date);
   }
 
-  @ReadAs(toChildren(ordersOfPatients))
   @FieldResolver(() => [OrderType], { description: `Physicians' orders, the one received last first; at most ${MOST_CHILDREN}.` })
   async orders(@Root() { id }: PatientRow, @Ctx() { loaders }: GraphContext): Promise<readonly OrderRow[]> {
     return loaders.children(ordersOfPatients).load(id);
   }
 
-  @ReadAs(toChildren(authorizationsOfPatients))
   @FieldResolver(() => [AuthorizationType], { description: `Authorizations, the one recorded last first; at most ${MOST_CHILDREN}.` })
   async authorizations(@Root() { id }: PatientRow, @Ctx() { loaders }: GraphContext): Promise<readonly AuthorizationRow[]> {
     return loaders.children(authorizationsOfPatients).load(id);
   }
 
-  @ReadAs(toChildren(statusPeriodsOfPatients))
   @FieldResolver(() => [PatientStatusPeriodType], { description: `How the patient stood with the agency, the latest first; at most ${MOST_CHILDREN}.` })
   async statusPeriods(@Root() { id }: PatientRow, @Ctx() { loaders }: GraphContext): Promise<readonly PatientStatusPeriodRow[]> {
     return loaders.children(statusPeriodsOfPatients).load(id);
   }
 
-  @ReadAs(toChildren(certificationsOfPatients))
   @FieldResolver(() => [CertificationType], { description: `Certifications of the need for home health, the latest first; at most ${MOST_CHILDREN}.` })
   async certifications(@Root() { id }: PatientRow, @Ctx() { loaders }: GraphContext): Promise<readonly CertificationRow[]> {
     return loaders.children(certificationsOfPatients).load(id);
   }
 
-  @ReadAs(toChildren(faceToFacesOfPatients))
   @FieldResolver(() => [FaceToFaceType], { description: `Encounters that certifications rest on, the latest first; at most ${MOST_CHILDREN}.` })
   async faceToFaceEncounters(@Root() { id }: PatientRow, @Ctx() { loaders }: GraphContext): Promise<readonly FaceToFaceRow[]> {
     return loaders.children(faceToFacesOfPatients).load(id);
   }
 
-  @ReadAs(toChildren(supervisionsOfPatients))
   @FieldResolver(() => [SupervisionType], { description: `Supervision of aides and reassessments by therapists, the latest first; at most ${MOST_CHILDREN}.` })
   async supervisions(@Root() { id }: PatientRow, @Ctx() { loaders }: GraphContext): Promise<readonly SupervisionRow[]> {
     return loaders.children(supervisionsOfPatients).load(id);
   }
 
-  @ReadAs(toPage(listing(visitList, (_viewer, filter: Parameters<typeof visitFilterOf>[0]) => visitFilterOf(filter), { by: 'STARTS_AT', direction: 'ASC' }), 'patient_id'))
   @FieldResolver(() => VisitConnection, { description: 'Visits, planned and made.' })
   async visits(
     @Root() { id }: PatientRow,
@@ -134,7 +123,6 @@ export class PatientResolver {
     return connectionWithin(context, { column: 'patient_id', id }, { list: visitList, filter: visitFilterOf(filter), sort: sort ?? { by: 'STARTS_AT', direction: 'ASC' }, page });
   }
 
-  @ReadAs(toPage(listing(noteList, (_viewer, filter: Parameters<typeof noteFilterOf>[0]) => noteFilterOf(filter), { by: 'WRITTEN_AT', direction: 'DESC' }), 'patient_id'))
   @FieldResolver(() => NoteConnection, { description: 'What was written about the visits.' })
   async notes(
     @Root() { id }: PatientRow,

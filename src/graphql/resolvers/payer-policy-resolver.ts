@@ -8,11 +8,9 @@ import type { GraphContext } from '../context.js';
 import { one } from '../edges.js';
 import { FeeType, PayerPolicyTermsType, PayerPolicyType, UnitRuleType } from '../types/payer-policy-type.js';
 import { PayerType } from '../types/payer-type.js';
-import { ReadAs, toOne } from '../plans/read-as.js';
 
 @Resolver(() => PayerPolicyType)
 export class PayerPolicyResolver {
-  @ReadAs(toOne(PayerRow, 'payerId'))
   @FieldResolver(() => PayerType, { description: 'The payer.' })
   async payer(@Root() { payerId }: PayerPolicyRow, @Ctx() { loaders }: GraphContext): Promise<PayerRow> {
     return one(loaders.record(PayerRow), payerId);

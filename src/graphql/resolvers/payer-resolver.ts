@@ -11,11 +11,9 @@ import { PayerFilterInput, payerFilterOf, PayerSort } from '../filters/payer-fil
 import { LocalDate } from '../scalars.js';
 import { PayerPolicyType } from '../types/payer-policy-type.js';
 import { PayerConnection, PayerType } from '../types/payer-type.js';
-import { ReadAs, listing, toChildren, toPage } from '../plans/read-as.js';
 
 @Resolver(() => PayerType)
 export class PayerResolver {
-  @ReadAs(toPage(listing(payerList, (_viewer, filter: Parameters<typeof payerFilterOf>[0]) => payerFilterOf(filter), { by: 'NAME', direction: 'ASC' })))
   @Query(() => PayerConnection, { description: 'Those who pay for care.' })
   async payers(
     @Ctx() context: GraphContext,
@@ -26,7 +24,6 @@ export class PayerResolver {
     return connection(context, { list: payerList, filter: payerFilterOf(filter), sort: sort ?? { by: 'NAME', direction: 'ASC' }, page });
   }
 
-  @ReadAs(toChildren(policiesOfPayers))
   @FieldResolver(() => [PayerPolicyType], { description: `What it requires, version by version, the latest first; at most ${MOST_CHILDREN}.` })
   async policies(@Root() { id }: PayerRow, @Ctx() { loaders }: GraphContext): Promise<readonly PayerPolicyRow[]> {
     return loaders.children(policiesOfPayers).load(id);

@@ -14,11 +14,9 @@ import { PatientType } from '../types/patient-type.js';
 import { ScheduleChangeConnection, ScheduleChangeType, VisitSlotType } from '../types/schedule-change-type.js';
 import { StaffType } from '../types/staff-type.js';
 import { VisitType } from '../types/visit-type.js';
-import { ReadAs, listing, toOne, toPage } from '../plans/read-as.js';
 
 @Resolver(() => ScheduleChangeType)
 export class ScheduleChangeResolver {
-  @ReadAs(toPage(listing(scheduleChangeList, (_viewer, filter: Parameters<typeof scheduleChangeFilterOf>[0]) => scheduleChangeFilterOf(filter), { by: 'RECORDED', direction: 'DESC' })))
   @Query(() => ScheduleChangeConnection, { description: 'Everything that was done to visits.' })
   async scheduleChanges(
     @Ctx() context: GraphContext,
@@ -29,13 +27,11 @@ export class ScheduleChangeResolver {
     return connection(context, { list: scheduleChangeList, filter: scheduleChangeFilterOf(filter), sort: sort ?? { by: 'RECORDED', direction: 'DESC' }, page });
   }
 
-  @ReadAs(toOne(VisitRow, 'visitId'))
   @FieldResolver(() => VisitType, { description: 'The visit, as it is now.' })
   async visit(@Root() { visitId }: ScheduleChangeRow, @Ctx() { loaders }: GraphContext): Promise<VisitRow> {
     return one(loaders.record(VisitRow), visitId);
   }
 
-  @ReadAs(toOne(PatientRow, 'patientId'))
   @FieldResolver(() => PatientType, { description: 'Whose visit it is.' })
   async patient(@Root() { patientId }: ScheduleChangeRow, @Ctx() { loaders }: GraphContext): Promise<PatientRow> {
     return one(loaders.record(PatientRow), patientId);
@@ -44,7 +40,6 @@ export class ScheduleChangeResolver {
 
 @Resolver(() => VisitSlotType)
 export class VisitSlotResolver {
-  @ReadAs(toOne(StaffRow, 'staffId'))
   @FieldResolver(() => StaffType, { nullable: true, description: 'Who was to make the visit; none when nobody was assigned.' })
   async staff(@Root() { staffId }: VisitSlot, @Ctx() { loaders }: GraphContext): Promise<StaffRow | null> {
     return oneOrNone(loaders.record(StaffRow), staffId);

@@ -9,11 +9,9 @@ import { oneOrNone } from '../edges.js';
 import { StaffFilterInput, staffFilterOf, StaffSort } from '../filters/staff-filter.js';
 import { BranchType } from '../types/branch-type.js';
 import { StaffConnection, StaffType } from '../types/staff-type.js';
-import { ReadAs, listing, toOne, toPage } from '../plans/read-as.js';
 
 @Resolver(() => StaffType)
 export class StaffResolver {
-  @ReadAs(toPage(listing(staffList, (_viewer, filter: Parameters<typeof staffFilterOf>[0]) => staffFilterOf(filter), { by: 'NAME', direction: 'ASC' })))
   @Query(() => StaffConnection, { description: 'Those who give care.' })
   async staff(
     @Ctx() context: GraphContext,
@@ -24,7 +22,6 @@ export class StaffResolver {
     return connection(context, { list: staffList, filter: staffFilterOf(filter), sort: sort ?? { by: 'NAME', direction: 'ASC' }, page });
   }
 
-  @ReadAs(toOne(BranchRow, 'branchId'))
   @FieldResolver(() => BranchType, { nullable: true, description: 'The branch this person works for; none when it is all of them.' })
   async branch(@Root() { branchId }: StaffRow, @Ctx() { loaders }: GraphContext): Promise<BranchRow | null> {
     return oneOrNone(loaders.record(BranchRow), branchId);

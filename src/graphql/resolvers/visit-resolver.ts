@@ -24,11 +24,9 @@ import { PatientType } from '../types/patient-type.js';
 import { ScheduleChangeType } from '../types/schedule-change-type.js';
 import { StaffType } from '../types/staff-type.js';
 import { VisitConnection, VisitType } from '../types/visit-type.js';
-import { ReadAs, listing, toChildren, toFirstChild, toOne, toPage } from '../plans/read-as.js';
 
 @Resolver(() => VisitType)
 export class VisitResolver {
-  @ReadAs(toPage(listing(visitList, (_viewer, filter: Parameters<typeof visitFilterOf>[0]) => visitFilterOf(filter), { by: 'STARTS_AT', direction: 'ASC' })))
   @Query(() => VisitConnection, { description: 'Visits, planned and made.' })
   async visits(
     @Ctx() context: GraphContext,
@@ -39,45 +37,38 @@ export class VisitResolver {
     return connection(context, { list: visitList, filter: visitFilterOf(filter), sort: sort ?? { by: 'STARTS_AT', direction: 'ASC' }, page });
   }
 
-  @ReadAs(toOne(PatientRow, 'patientId'))
   @FieldResolver(() => PatientType, { description: 'Who is visited.' })
   async patient(@Root() { patientId }: VisitRow, @Ctx() { loaders }: GraphContext): Promise<PatientRow> {
     return one(loaders.record(PatientRow), patientId);
   }
 
-  @ReadAs(toOne(StaffRow, 'staffId'))
   @FieldResolver(() => StaffType, { nullable: true, description: 'Who makes the visit; none while nobody is assigned.' })
   async staff(@Root() { staffId }: VisitRow, @Ctx() { loaders }: GraphContext): Promise<StaffRow | null> {
     return oneOrNone(loaders.record(StaffRow), staffId);
   }
 
-  @ReadAs(toFirstChild(notesOfVisits))
   @FieldResolver(() => NoteType, { nullable: true, description: 'What was written about it; none before anything is.' })
   async note(@Root() { id }: VisitRow, @Ctx() { loaders }: GraphContext): Promise<NoteRow | null> {
     const [note] = await loaders.children(notesOfVisits).load(id);
     return note ?? null;
   }
 
-  @ReadAs(toFirstChild(evvRecordsOfVisits))
   @FieldResolver(() => EvvRecordType, { nullable: true, description: 'Its electronic verification; none before anything is recorded.' })
   async evvRecord(@Root() { id }: VisitRow, @Ctx() { loaders }: GraphContext): Promise<EvvRecordRow | null> {
     const [record] = await loaders.children(evvRecordsOfVisits).load(id);
     return record ?? null;
   }
 
-  @ReadAs(toOne(AuthorizationLineRow, 'pinnedLineId'))
   @FieldResolver(() => AuthorizationLineType, { nullable: true, description: 'The line that someone chose for it to draw on; none where that is worked out.' })
   async pinnedLine(@Root() { pinnedLineId }: VisitRow, @Ctx() { loaders }: GraphContext): Promise<AuthorizationLineRow | null> {
     return oneOrNone(loaders.record(AuthorizationLineRow), pinnedLineId);
   }
 
-  @ReadAs(toChildren(scheduleChangesOfVisits))
   @FieldResolver(() => [ScheduleChangeType], { description: `What was done to it, the latest first; at most ${MOST_CHILDREN}.` })
   async scheduleChanges(@Root() { id }: VisitRow, @Ctx() { loaders }: GraphContext): Promise<readonly ScheduleChangeRow[]> {
     return loaders.children(scheduleChangesOfVisits).load(id);
   }
 
-  @ReadAs(toChildren(allocationsOfVisits))
   @FieldResolver(() => [AllocationType], { description: 'What it draws on authorizations. Empty when it draws nothing.' })
   async allocations(@Root() { id }: VisitRow, @Ctx() { loaders }: GraphContext): Promise<readonly AllocationRow[]> {
     return loaders.children(allocationsOfVisits).load(id);
