@@ -22,6 +22,8 @@ export interface GraphContext {
   /** Who it is. Only fields that are marked as being about the one who asks may want to know, and changes. */
   actor(): Viewer;
   readonly world: World;
+  /** When it is asked. The same for a whole request, so that what all records of a page are asked stays one question. */
+  now(): Date;
   /** Places in the log of events. */
   readonly cursors: CursorCodec;
   /** Places in lists. */
@@ -66,7 +68,7 @@ class RequestContext implements GraphContext {
   readonly listCursors: ListCursors;
   readonly webhooks: WebhookRules;
   /** One object, because Apollo hands each operation a copy of its context: the copy must be the same request. */
-  private readonly state: { held: HeldReading | null; loaders: Loaders | null; isClosed: boolean } = { held: null, loaders: null, isClosed: false };
+  private readonly state: { held: HeldReading | null; loaders: Loaders | null; now: Date | null; isClosed: boolean } = { held: null, loaders: null, now: null, isClosed: false };
 
   private readonly asker: Viewer | null;
   private readonly accesses: ContextParts['accesses'];
@@ -90,6 +92,11 @@ class RequestContext implements GraphContext {
     return this.asker;
   }
 
+  now(): Date {
+    this.state.now ??= this.world.clock.now();
+    return this.state.now;
+  }
+
   get loaders(): Loaders {
     this.state.loaders ??= openLoaders(this.read, this.viewer);
     return this.state.loaders;
@@ -107,6 +114,7 @@ class RequestContext implements GraphContext {
     const held = this.state.held;
     this.state.held = null;
     this.state.loaders = null;
+    this.state.now = null;
     await held?.end();
   }
 

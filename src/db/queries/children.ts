@@ -45,6 +45,7 @@ export const certificationsOfPatients = children(CertificationRow, 'patientId', 
 export const faceToFacesOfPatients = children(FaceToFaceRow, 'patientId', 'c.occurred_on desc, c.id');
 export const supervisionsOfPatients = children(SupervisionRow, 'patientId', 'c.performed_on desc, c.id');
 export const ordersOfPatients = children(OrderRow, 'patientId', 'c.received_at desc, c.id desc');
+export const ordersSuperseding = children(OrderRow, 'supersedesOrderId', 'c.received_at desc, c.id desc');
 export const authorizationsOfPatients = children(AuthorizationRow, 'patientId', 'c.id desc');
 export const linesOfAuthorizations = children(AuthorizationLineRow, 'authorizationId', 'c.starts_on, c.id');
 export const linesOfPatients = children(AuthorizationLineRow, 'patientId', 'c.ends_on desc, c.id');

@@ -1,13 +1,11 @@
 import type { NonEmptyArray } from 'type-graphql';
 
-
 import { AlignmentEffectResolver, BalanceMoveResolver } from './alignment-effect-resolver.js';
 import { AllocationResolver } from './allocation-resolver.js';
 import { AuthorizationDecisionResolver } from './authorization-decision-resolver.js';
 import { AuthorizationLimitsResolver } from './authorization-limits-resolver.js';
 import { AuthorizationLineResolver } from './authorization-line-resolver.js';
 import { AuthorizationResolver } from './authorization-resolver.js';
-import { BranchResolver } from './branch-resolver.js';
 import { CertificationResolver } from './certification-resolver.js';
 import { CoverageResolver } from './coverage-resolver.js';
 import { DocumentationChecklistResolver } from './documentation-checklist-resolver.js';
@@ -17,6 +15,8 @@ import { ExposureResolver } from './exposure-resolver.js';
 import { FindingHandlingResolver } from './finding-handling-resolver.js';
 import { FaceToFaceResolver } from './face-to-face-resolver.js';
 import { FindingResolver } from './finding-resolver.js';
+import { LIST_EDGES } from './lists/edges.js';
+import { ROOT_LISTS } from './lists/roots.js';
 import { MemberResolver } from './member-resolver.js';
 import { MUTATIONS } from './mutations/all.js';
 import { NodeResolver } from './node-resolver.js';
@@ -27,6 +27,8 @@ import { PatientSnapshotResolver } from './patient-snapshot-resolver.js';
 import { PatientStatusPeriodResolver } from './patient-status-period-resolver.js';
 import { PayerPolicyResolver, PayerPolicyTermsResolver } from './payer-policy-resolver.js';
 import { PayerResolver } from './payer-resolver.js';
+import { RECORD_EDGES } from './record-edges.js';
+import { RECORD_ROOTS } from './record-roots.js';
 import { ScheduleChangeResolver, VisitSlotResolver } from './schedule-change-resolver.js';
 import { StaffResolver } from './staff-resolver.js';
 import { AlignmentChangedResolver } from './streams/alignment-changed.js';
@@ -63,7 +65,6 @@ export const RESOLVERS: NonEmptyArray<Function> = [
   AuthorizationLimitsResolver,
   AuthorizationLineResolver,
   AuthorizationResolver,
-  BranchResolver,
   CertificationResolver,
   CoverageResolver,
   DocumentationChecklistResolver,
@@ -96,5 +97,9 @@ export const RESOLVERS: NonEmptyArray<Function> = [
   WebhookStateResolver,
   WhatIfResolver,
   WorkListsResolver,
+  ...ROOT_LISTS,
+  ...LIST_EDGES,
+  ...RECORD_ROOTS,
+  ...RECORD_EDGES,
   ...MUTATIONS.map(({ resolver }) => resolver),
 ];

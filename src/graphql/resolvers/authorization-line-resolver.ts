@@ -1,19 +1,15 @@
-import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 
 import { MOST_STAFF } from '../../care/authorization.js';
 import { balancesOfLines, capsOfLines, decisionsOfLines, MOST_CHILDREN } from '../../db/queries/children.js';
-import { allocationList } from '../../db/queries/lists/allocations.js';
-import type { AllocationRow } from '../../db/rows/allocation-row.js';
 import type { AuthorizationCapRow } from '../../db/rows/authorization-cap-row.js';
 import type { AuthorizationDecisionRow } from '../../db/rows/authorization-decision-row.js';
 import type { AuthorizationLineRow } from '../../db/rows/authorization-line-row.js';
 import { AuthorizationRow } from '../../db/rows/authorization-row.js';
 import type { LineBalanceRow } from '../../db/rows/line-balance-row.js';
 import { StaffRow } from '../../db/rows/staff-row.js';
-import { type Connection, connectionWithin, PageArgs } from '../connection.js';
 import type { GraphContext } from '../context.js';
 import { many, one } from '../edges.js';
-import { AllocationConnection } from '../types/allocation-type.js';
 import { AuthorizationCapType } from '../types/authorization-cap-type.js';
 import { AuthorizationDecisionType } from '../types/authorization-decision-type.js';
 import { AuthorizationLineType } from '../types/authorization-line-type.js';
@@ -47,10 +43,5 @@ export class AuthorizationLineResolver {
   async balance(@Root() { id }: AuthorizationLineRow, @Ctx() { loaders }: GraphContext): Promise<LineBalanceRow | null> {
     const [balance] = await loaders.children(balancesOfLines).load(id);
     return balance ?? null;
-  }
-
-  @FieldResolver(() => AllocationConnection, { description: 'What visits draw from it, in the order in which the visits were recorded.' })
-  async allocations(@Root() { id }: AuthorizationLineRow, @Ctx() context: GraphContext, @Args(() => PageArgs) page: PageArgs): Promise<Connection<AllocationRow>> {
-    return connectionWithin(context, { column: 'line_id', id }, { list: allocationList, filter: {}, sort: { by: 'VISIT', direction: 'ASC' }, page });
   }
 }

@@ -1,28 +1,19 @@
-import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 
 import { CHANGES_OF_RESOLUTION, ruleOf } from '../../alignment/explain.js';
 import { MAY_CHANGE } from '../../auth/permissions.js';
 import { type Role, ROLES } from '../../auth/viewer.js';
-import { Refusal } from '../../base/refusal.js';
 import { historyOfFindings, MOST_CHILDREN } from '../../db/queries/children.js';
 import type { FindingHistoryRow } from '../../db/rows/finding-history-row.js';
-import { FindingRow } from '../../db/rows/finding-row.js';
+import type { FindingRow } from '../../db/rows/finding-row.js';
 import { AboutAsker } from '../about-asker.js';
 import type { GraphContext } from '../context.js';
-import { fromGlobalId } from '../global-id.js';
 import { TeamEnum } from '../types/enums.js';
 import { FindingExplanationType, FindingHistoryType } from '../types/finding-explanation-type.js';
 import { FindingType, WaiverType } from '../types/finding-type.js';
 
 @Resolver(() => FindingType)
 export class FindingHandlingResolver {
-  @Query(() => FindingType, { description: 'One finding, to look at closely.' })
-  async finding(@Arg('id', () => ID, { description: 'The finding.' }) globalId: string, @Ctx() { loaders }: GraphContext): Promise<FindingRow> {
-    const finding = await loaders.record(FindingRow).load(fromGlobalId('Finding', globalId, ['id']));
-    if (!finding) throw new Refusal('NOT_FOUND', { path: ['id'] });
-    return finding;
-  }
-
   @FieldResolver(() => TeamEnum, { description: 'The team that deals with it: the owner of the rule, unless it was handed over.' })
   team(@Root() { handlingTeam, ownerTeam }: FindingRow): FindingRow['ownerTeam'] {
     return handlingTeam ?? ownerTeam;

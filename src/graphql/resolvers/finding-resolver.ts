@@ -1,7 +1,6 @@
-import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 
-import { expectMayRead, mayRead } from '../../auth/permissions.js';
-import { findingList } from '../../db/queries/lists/findings.js';
+import { mayRead } from '../../auth/permissions.js';
 import { AuthorizationLineRow } from '../../db/rows/authorization-line-row.js';
 import { AuthorizationRow } from '../../db/rows/authorization-row.js';
 import type { FindingRow } from '../../db/rows/finding-row.js';
@@ -10,15 +9,13 @@ import { OrderRow } from '../../db/rows/order-row.js';
 import { PatientRow } from '../../db/rows/patient-row.js';
 import { PayerRow } from '../../db/rows/payer-row.js';
 import { VisitRow } from '../../db/rows/visit-row.js';
-import { type Connection, connection, PageArgs, type Sort } from '../connection.js';
 import { asTold } from '../as-told.js';
 import type { GraphContext } from '../context.js';
 import { many, one, oneOrNone } from '../edges.js';
-import { FindingFilterInput, findingFilterOf, FindingSort } from '../filters/finding-filter.js';
 import { Cents } from '../scalars.js';
 import { AuthorizationLineType } from '../types/authorization-line-type.js';
 import { AuthorizationType } from '../types/authorization-type.js';
-import { EvidenceType, FindingConnection, FindingType } from '../types/finding-type.js';
+import { EvidenceType, FindingType } from '../types/finding-type.js';
 import { NoteType } from '../types/note-type.js';
 import { OrderType } from '../types/order-type.js';
 import { PatientType } from '../types/patient-type.js';
@@ -27,16 +24,6 @@ import { VisitType } from '../types/visit-type.js';
 
 @Resolver(() => FindingType)
 export class FindingResolver {
-  @Query(() => FindingConnection, { description: 'What is not supported. Open findings only, unless the filter says otherwise.' })
-  async findings(
-    @Ctx() context: GraphContext,
-    @Args(() => PageArgs) page: PageArgs,
-    @Arg('filter', () => FindingFilterInput, { nullable: true, description: 'Which of them; all open ones when left out.' }) filter: FindingFilterInput | null,
-    @Arg('sort', () => FindingSort, { nullable: true, description: 'The gravest first, when left out.' }) sort: Sort | null,
-  ): Promise<Connection<FindingRow>> {
-    return connection(context, { list: findingList, filter: findingFilterOf(context.viewer, filter), sort: findingSort(context, sort), page });
-  }
-
   @FieldResolver(() => PatientType, { description: 'The patient concerned.' })
   async patient(@Root() { patientId }: FindingRow, @Ctx() { loaders }: GraphContext): Promise<PatientRow> {
     return one(loaders.record(PatientRow), patientId);
@@ -89,10 +76,4 @@ export class FindingResolver {
       .filter(([name]) => mayRead(viewer.role, 'MONEY') || !/cents/i.test(name))
       .map(([name, value]) => asTold(name, value));
   }
-}
-
-/** An order by amounts tells amounts. */
-export function findingSort({ viewer }: GraphContext, sort: Sort | null): Sort {
-  if (sort?.by === 'MONEY_AT_RISK') expectMayRead(viewer, 'MONEY');
-  return sort ?? { by: 'SEVERITY', direction: 'ASC' };
 }

@@ -1,26 +1,13 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { FieldResolver, ID, Resolver, Root } from 'type-graphql';
 
 import { MOST_IDS_A_LIST } from '../../care/member.js';
-import { memberList } from '../../db/queries/lists/members.js';
 import type { MemberRow } from '../../db/rows/member-row.js';
-import { type Connection, connection, PageArgs, type Sort } from '../connection.js';
-import type { GraphContext } from '../context.js';
-import { MemberSort } from '../filters/member-filter.js';
 import { toGlobalId } from '../global-id.js';
-import { MemberConnection, MemberType } from '../types/member-type.js';
+import { MemberType } from '../types/member-type.js';
 
 /** Ids and no records: a page of members with caseloads would be most of the agency's patients. */
 @Resolver(() => MemberType)
 export class MemberResolver {
-  @Query(() => MemberConnection, { description: 'Those who have or had access to the agency\'s data by its own word. For administrators.' })
-  async members(
-    @Ctx() context: GraphContext,
-    @Args(() => PageArgs) page: PageArgs,
-    @Arg('sort', () => MemberSort, { nullable: true, description: 'By subject when left out.' }) sort: Sort | null,
-  ): Promise<Connection<MemberRow>> {
-    return connection(context, { list: memberList, filter: {}, sort: sort ?? { by: 'SUBJECT', direction: 'ASC' }, page });
-  }
-
   @FieldResolver(() => [ID], { nullable: true, description: `The branches of whose patients they are told, at most ${MOST_IDS_A_LIST}; null when it is all of them.` })
   branchIds(@Root() { branchIds }: MemberRow): string[] | null {
     return globalIds('Branch', branchIds);

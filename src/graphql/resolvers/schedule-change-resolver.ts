@@ -1,32 +1,19 @@
-import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 
 import type { VisitSlot } from '../../care/visit.js';
-import { scheduleChangeList } from '../../db/queries/lists/schedule-changes.js';
 import { PatientRow } from '../../db/rows/patient-row.js';
 import type { ScheduleChangeRow } from '../../db/rows/schedule-change-row.js';
 import { StaffRow } from '../../db/rows/staff-row.js';
 import { VisitRow } from '../../db/rows/visit-row.js';
-import { type Connection, connection, PageArgs, type Sort } from '../connection.js';
 import type { GraphContext } from '../context.js';
 import { one, oneOrNone } from '../edges.js';
-import { ScheduleChangeFilterInput, scheduleChangeFilterOf, ScheduleChangeSort } from '../filters/schedule-change-filter.js';
 import { PatientType } from '../types/patient-type.js';
-import { ScheduleChangeConnection, ScheduleChangeType, VisitSlotType } from '../types/schedule-change-type.js';
+import { ScheduleChangeType, VisitSlotType } from '../types/schedule-change-type.js';
 import { StaffType } from '../types/staff-type.js';
 import { VisitType } from '../types/visit-type.js';
 
 @Resolver(() => ScheduleChangeType)
 export class ScheduleChangeResolver {
-  @Query(() => ScheduleChangeConnection, { description: 'Everything that was done to visits.' })
-  async scheduleChanges(
-    @Ctx() context: GraphContext,
-    @Args(() => PageArgs) page: PageArgs,
-    @Arg('filter', () => ScheduleChangeFilterInput, { nullable: true, description: 'Which of it; all when left out.' }) filter: ScheduleChangeFilterInput | null,
-    @Arg('sort', () => ScheduleChangeSort, { nullable: true, description: 'The latest first, when left out.' }) sort: Sort | null,
-  ): Promise<Connection<ScheduleChangeRow>> {
-    return connection(context, { list: scheduleChangeList, filter: scheduleChangeFilterOf(filter), sort: sort ?? { by: 'RECORDED', direction: 'DESC' }, page });
-  }
-
   @FieldResolver(() => VisitType, { description: 'The visit, as it is now.' })
   async visit(@Root() { visitId }: ScheduleChangeRow, @Ctx() { loaders }: GraphContext): Promise<VisitRow> {
     return one(loaders.record(VisitRow), visitId);

@@ -1,7 +1,6 @@
-import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 
 import { allocationsOfVisits, evvRecordsOfVisits, MOST_CHILDREN, notesOfVisits, openFindingsOfPatients, scheduleChangesOfVisits } from '../../db/queries/children.js';
-import { visitList } from '../../db/queries/lists/visits.js';
 import type { AllocationRow } from '../../db/rows/allocation-row.js';
 import { AuthorizationLineRow } from '../../db/rows/authorization-line-row.js';
 import type { EvvRecordRow } from '../../db/rows/evv-record-row.js';
@@ -11,10 +10,8 @@ import { PatientRow } from '../../db/rows/patient-row.js';
 import type { ScheduleChangeRow } from '../../db/rows/schedule-change-row.js';
 import { StaffRow } from '../../db/rows/staff-row.js';
 import type { VisitRow } from '../../db/rows/visit-row.js';
-import { type Connection, connection, PageArgs, type Sort } from '../connection.js';
 import type { GraphContext } from '../context.js';
 import { one, oneOrNone } from '../edges.js';
-import { VisitFilterInput, visitFilterOf, VisitSort } from '../filters/visit-filter.js';
 import { AllocationType } from '../types/allocation-type.js';
 import { AuthorizationLineType } from '../types/authorization-line-type.js';
 import { EvvRecordType } from '../types/evv-record-type.js';
@@ -23,20 +20,10 @@ import { NoteType } from '../types/note-type.js';
 import { PatientType } from '../types/patient-type.js';
 import { ScheduleChangeType } from '../types/schedule-change-type.js';
 import { StaffType } from '../types/staff-type.js';
-import { VisitConnection, VisitType } from '../types/visit-type.js';
+import { VisitType } from '../types/visit-type.js';
 
 @Resolver(() => VisitType)
 export class VisitResolver {
-  @Query(() => VisitConnection, { description: 'Visits, planned and made.' })
-  async visits(
-    @Ctx() context: GraphContext,
-    @Args(() => PageArgs) page: PageArgs,
-    @Arg('filter', () => VisitFilterInput, { nullable: true, description: 'Which of them; all when left out.' }) filter: VisitFilterInput | null,
-    @Arg('sort', () => VisitSort, { nullable: true, description: 'The earliest first, when left out.' }) sort: Sort | null,
-  ): Promise<Connection<VisitRow>> {
-    return connection(context, { list: visitList, filter: visitFilterOf(filter), sort: sort ?? { by: 'STARTS_AT', direction: 'ASC' }, page });
-  }
-
   @FieldResolver(() => PatientType, { description: 'Who is visited.' })
   async patient(@Root() { patientId }: VisitRow, @Ctx() { loaders }: GraphContext): Promise<PatientRow> {
     return one(loaders.record(PatientRow), patientId);

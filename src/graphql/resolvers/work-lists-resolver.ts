@@ -1,7 +1,6 @@
 import { Arg, Args, Ctx, Int, Query, Resolver } from 'type-graphql';
 
 import { checkedInteger } from '../../base/check.js';
-import { dateOf, MS_PER_DAY } from '../../base/day.js';
 import { authorizationLineList } from '../../db/queries/lists/authorization-lines.js';
 import { findingList } from '../../db/queries/lists/findings.js';
 import { orderList } from '../../db/queries/lists/orders.js';
@@ -15,6 +14,7 @@ import type { GraphContext } from '../context.js';
 import { AuthorizationLineFilterInput, authorizationLineFilterOf } from '../filters/authorization-line-filter.js';
 import { FindingFilterInput, findingFilterOf } from '../filters/finding-filter.js';
 import { OrderFilterInput, orderFilterOf } from '../filters/order-filter.js';
+import { todayOf } from '../filters/relative-days.js';
 import { VisitFilterInput, visitFilterOf } from '../filters/visit-filter.js';
 import { AuthorizationLineConnection } from '../types/authorization-line-type.js';
 import { FindingConnection } from '../types/finding-type.js';
@@ -36,7 +36,7 @@ export class WorkListsResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Arg('filter', () => FindingFilterInput, { nullable: true, description: 'Which of it; all when left out.' }) filter: FindingFilterInput | null,
   ): Promise<Connection<FindingRow>> {
-    const running = { ...findingFilterOf(context.viewer, filter), isWaived: false, hasDeadline: true };
+    const running = { ...findingFilterOf(context.viewer, filter, context.now()), isWaived: false, hasDeadline: true };
     return connection(context, { list: findingList, filter: running, sort: { by: 'DEADLINE', direction: 'ASC' }, page });
   }
 
@@ -44,12 +44,12 @@ export class WorkListsResolver {
   async expiringAuthorizations(
     @Ctx() context: GraphContext,
     @Args(() => PageArgs) page: PageArgs,
-    @Arg('withinDays', () => Int, { defaultValue: USUAL_LEAD_DAYS, description: `How many days ahead to look, at most ${LONGEST_LEAD_DAYS}; today is the server's date.` }) withinDays: number,
+    @Arg('withinDays', () => Int, { defaultValue: USUAL_LEAD_DAYS, description: `How many days ahead to look, at most ${LONGEST_LEAD_DAYS}; today is the date at the branch that the filter names, and at the agency's first branch when it names none.` }) withinDays: number,
     @Arg('filter', () => AuthorizationLineFilterInput, { nullable: true, description: 'Which of them; all when left out.' }) filter: AuthorizationLineFilterInput | null,
   ): Promise<Connection<AuthorizationLineRow>> {
     const days = checkedInteger(withinDays, ['withinDays'], { from: 0, to: LONGEST_LEAD_DAYS });
-    const today = Math.floor(context.world.clock.now().getTime() / MS_PER_DAY);
-    const ending = { ...authorizationLineFilterOf(filter), isCertified: true, endsOn: { from: dateOf(today), to: dateOf(today + days) } };
+    const soon = { days: { ...todayOf(context.viewer, filter, context.now()), period: 'DAY' as const, first: 0, last: days } };
+    const ending = { ...authorizationLineFilterOf(context.viewer, filter, context.now()), expiring: soon };
     return connection(context, { list: authorizationLineList, filter: ending, sort: { by: 'ENDS_ON', direction: 'ASC' }, page });
   }
 
@@ -59,7 +59,7 @@ export class WorkListsResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Arg('filter', () => VisitFilterInput, { nullable: true, description: 'Which of them; all when left out.' }) filter: VisitFilterInput | null,
   ): Promise<Connection<VisitRow>> {
-    const beyond = { ...visitFilterOf(filter), foundBy: BEYOND_AUTHORIZATION };
+    const beyond = { ...visitFilterOf(context.viewer, filter, context.now()), foundBy: BEYOND_AUTHORIZATION };
     return connection(context, { list: visitList, filter: beyond, sort: { by: 'STARTS_AT', direction: 'ASC' }, page });
   }
 
@@ -69,7 +69,7 @@ export class WorkListsResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Arg('filter', () => VisitFilterInput, { nullable: true, description: 'Which of them; all when left out.' }) filter: VisitFilterInput | null,
   ): Promise<Connection<VisitRow>> {
-    const waiting = { ...visitFilterOf(filter), isWaitingForDecision: true };
+    const waiting = { ...visitFilterOf(context.viewer, filter, context.now()), isWaitingForDecision: true };
     return connection(context, { list: visitList, filter: waiting, sort: { by: 'STARTS_AT', direction: 'ASC' }, page });
   }
 
@@ -79,7 +79,7 @@ export class WorkListsResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Arg('filter', () => OrderFilterInput, { nullable: true, description: 'Which of them; all when left out.' }) filter: OrderFilterInput | null,
   ): Promise<Connection<OrderRow>> {
-    const unsigned = { ...orderFilterOf(filter), isUnsigned: true };
+    const unsigned = { ...orderFilterOf(context.viewer, filter, context.now()), isUnsigned: true };
     return connection(context, { list: orderList, filter: unsigned, sort: { by: 'RECEIVED_AT', direction: 'ASC' }, page });
   }
 }

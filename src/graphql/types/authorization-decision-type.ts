@@ -2,6 +2,7 @@ import { Field, ObjectType } from 'type-graphql';
 
 import type { AuthorizationDecision } from '../../care/authorization.js';
 import { DateTime, LocalDate, Units } from '../scalars.js';
+import { connectionType } from './connection-type.js';
 import { ReviewDecisionEnum } from './enums.js';
 import { NodeType } from './node-type.js';
 
@@ -27,3 +28,5 @@ export class AuthorizationDecisionType implements Pick<AuthorizationDecision, De
   @Field(() => DateTime, { description: 'When what the payer said next was recorded, so that this no longer held.' })
   recordedAt!: AuthorizationDecision['recordedAt'];
 }
+
+export const AuthorizationDecisionConnection = connectionType('AuthorizationDecision', AuthorizationDecisionType, 'earlier decisions');

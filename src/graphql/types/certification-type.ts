@@ -2,6 +2,7 @@ import { Field, Int, ObjectType } from 'type-graphql';
 
 import type { Certification } from '../../care/certification.js';
 import { LocalDate } from '../scalars.js';
+import { connectionType } from './connection-type.js';
 import { CertificationKindEnum } from './enums.js';
 import { NodeType } from './node-type.js';
 
@@ -27,3 +28,5 @@ export class CertificationType implements Pick<Certification, CertificationField
   @Field(() => Int, { description: 'Rises with every change to this record; pass it as expectedVersion to change only what you have seen.' })
   version!: Certification['version'];
 }
+
+export const CertificationConnection = connectionType('Certification', CertificationType, 'certifications');

@@ -2,6 +2,7 @@ import { Field, Int, ObjectType } from 'type-graphql';
 
 import type { Coverage } from '../../care/coverage.js';
 import { LocalDate } from '../scalars.js';
+import { connectionType } from './connection-type.js';
 import { NodeType } from './node-type.js';
 
 @ObjectType('Coverage', { implements: NodeType, simpleResolvers: true, description: 'A payer\'s promise to pay for a patient\'s care between two dates.' })
@@ -21,3 +22,5 @@ export class CoverageType implements Pick<Coverage, 'memberId' | 'rank' | 'start
   @Field(() => Int, { description: 'Rises with every change to this record.' })
   version!: Coverage['version'];
 }
+
+export const CoverageConnection = connectionType('Coverage', CoverageType, 'coverages');

@@ -2,6 +2,7 @@ import { Field, Int, ObjectType } from 'type-graphql';
 
 import type { EvvRecord } from '../../care/evv.js';
 import { DateTime, LocalDate } from '../scalars.js';
+import { connectionType } from './connection-type.js';
 import { EvvStatusEnum } from './enums.js';
 import { NodeType } from './node-type.js';
 
@@ -39,3 +40,5 @@ export class EvvRecordType implements Pick<EvvRecord, EvvFields> {
   @Field(() => Int, { description: 'Rises with every change to this record; pass it as expectedVersion to change only what you have seen.' })
   version!: EvvRecord['version'];
 }
+
+export const EvvRecordConnection = connectionType('EvvRecord', EvvRecordType, 'electronic verifications');

@@ -4,6 +4,7 @@ import type { Resolution, Team } from '../../alignment/finding.js';
 import type { Role } from '../../auth/viewer.js';
 import { FINDING_HISTORY_KINDS, type FindingHistoryKind, type FindingHistoryRow } from '../../db/rows/finding-history-row.js';
 import { DateTime } from '../scalars.js';
+import { connectionType } from './connection-type.js';
 import { enumOf, EventTypeEnum, ResolutionEnum, RoleEnum, TeamEnum } from './enums.js';
 
 export const FindingHistoryKindEnum = enumOf<FindingHistoryKind>('FindingHistoryKind', FINDING_HISTORY_KINDS, 'What became of a finding.', {
@@ -50,6 +51,8 @@ export class FindingHistoryType implements Pick<FindingHistoryRow, 'kind' | 'eve
   @Field(() => DateTime, { description: 'When.' })
   recordedAt!: FindingHistoryRow['recordedAt'];
 }
+
+export const FindingHistoryConnection = connectionType('FindingHistory', FindingHistoryType, 'entries of the history of findings');
 
 /** What the rule says of itself; what it says of the finding is in `resolvers/finding-handling-resolver.ts`. */
 @ObjectType('FindingExplanation', { simpleResolvers: true, description: 'A finding explained: what it means, where it comes from, who can make it go away and how, and what has become of it.' })

@@ -2,6 +2,7 @@ import { Field, ObjectType } from 'type-graphql';
 
 import type { Supervision } from '../../care/supervision.js';
 import { LocalDate } from '../scalars.js';
+import { connectionType } from './connection-type.js';
 import { DisciplineEnum, SupervisionKindEnum, SupervisionModeEnum } from './enums.js';
 import { NodeType } from './node-type.js';
 
@@ -19,3 +20,5 @@ export class SupervisionType implements Pick<Supervision, 'kind' | 'discipline' 
   @Field(() => SupervisionModeEnum, { description: 'Where it was done from.' })
   mode!: Supervision['mode'];
 }
+
+export const SupervisionConnection = connectionType('Supervision', SupervisionType, 'supervisions');

@@ -1,9 +1,15 @@
 import { BranchRow } from '../../rows/branch-row.js';
 import type { List } from '../page.js';
+import { mentions } from './conditions.js';
 
-export const branchList: List<BranchRow, object, 'NAME'> = {
+export interface BranchFilter {
+  /** Every word of it begins a word of the name. */
+  readonly search?: string | null;
+}
+
+export const branchList: List<BranchRow, BranchFilter, 'NAME'> = {
   name: 'branches',
   row: BranchRow,
   orders: { NAME: [{ sql: 't.name', type: 'text' }] },
-  where: () => [],
+  where: ({ search }, bind) => mentions(search, ['t.name'], bind),
 };

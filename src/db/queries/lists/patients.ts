@@ -1,31 +1,55 @@
+import type { LocalDate } from '../../../base/day.js';
 import type { PatientStatus } from '../../../care/patient.js';
 import { PatientRow } from '../../rows/patient-row.js';
 import type { List } from '../page.js';
-import { given, mentions } from './conditions.js';
+import { among, type DateRange, given, mentions, within } from './conditions.js';
 
 export interface PatientFilter {
   readonly branchId?: string | null;
+  readonly branchIds?: readonly string[] | null;
   readonly statuses?: readonly PatientStatus[] | null;
+  readonly mrns?: readonly string[] | null;
   /** Every word of it begins a word of the name or the record number. */
   readonly search?: string | null;
-  /** Ever covered by this payer. */
+  readonly birthDate?: DateRange | null;
+  readonly startOfCareOn?: DateRange | null;
+  /** Ever covered by this payer, or on the date that is given. */
   readonly payerId?: string | null;
+  readonly payerIds?: readonly string[] | null;
+  readonly coveredOn?: LocalDate | null;
+  /** Has or had a visit assigned to this member of the staff. */
+  readonly staffId?: string | null;
   readonly hasOpenFindings?: boolean | null;
 }
 
-export const patientList: List<PatientRow, PatientFilter, 'NAME' | 'MRN' | 'ADMITTED'> = {
+export const patientList: List<PatientRow, PatientFilter, 'NAME' | 'MRN' | 'ADMITTED' | 'START_OF_CARE_ON'> = {
   name: 'patients',
   row: PatientRow,
   orders: {
     NAME: [{ sql: 't.family_name', type: 'text' }, { sql: 't.given_name', type: 'text' }],
     MRN: [{ sql: 't.mrn', type: 'text' }],
     ADMITTED: [],
+    // Those whose care has not started come after everyone whose has.
+    START_OF_CARE_ON: [{ sql: `coalesce(t.start_of_care_on, date '9999-12-31')`, type: 'date' }],
   },
-  where: ({ branchId, statuses, search, payerId, hasOpenFindings }, bind) => [
-    ...given(branchId, (id) => `t.branch_id = ${bind(id, 'uuid')}`),
-    ...given(statuses, (some) => `t.status = any(${bind(some, 'text[]')})`),
-    ...mentions(search, ['t.family_name', 't.given_name', 't.mrn'], bind),
-    ...given(payerId, (id) => `exists (select from coverages c where c.agency_id = t.agency_id and c.patient_id = t.id and c.payer_id = ${bind(id, 'uuid')})`),
-    ...given(hasOpenFindings, (has) => `${has ? '' : 'not '}exists (select from findings f where f.agency_id = t.agency_id and f.patient_id = t.id and f.status = 'OPEN')`),
-  ],
+  where: ({ branchId, branchIds, statuses, mrns, search, birthDate, startOfCareOn, payerId, payerIds, coveredOn, staffId, hasOpenFindings }, bind) => {
+    const ofCoverage = [
+      ...among(payerId, payerIds, 'c.payer_id', bind),
+      ...given(coveredOn, (date) => {
+        const day = bind(date, 'date');
+        return `c.starts_on <= ${day} and (c.ends_on is null or c.ends_on >= ${day})`;
+      }),
+    ];
+    return [
+      ...among(branchId, branchIds, 't.branch_id', bind),
+      ...given(statuses, (some) => `t.status = any(${bind(some, 'text[]')})`),
+      ...given(mrns, (some) => `t.mrn = any(${bind(some, 'text[]')})`),
+      ...mentions(search, ['t.family_name', 't.given_name', 't.mrn'], bind),
+      ...within(birthDate, 't.birth_date', bind),
+      ...within(startOfCareOn, 't.start_of_care_on', bind),
+      ...(ofCoverage.length === 0 ? [] : [`exists (select from coverages c where c.agency_id = t.agency_id and c.patient_id = t.id and ${ofCoverage.join(' and ')})`]),
+      ...given(staffId, (id) => `exists (select from visits v where v.agency_id = t.agency_id and v.patient_id = t.id and v.staff_id = ${bind(id, 'uuid')})`),
+      ...given(hasOpenFindings, (has) => `${has ? '' : 'not '}exists (select from findings f where f.agency_id = t.agency_id and f.patient_id = t.id and f.status = 'OPEN')`),
+    ];
+  },
 };
