@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { parse, validate } from 'graphql';
+import { getNamedType, type GraphQLField, type GraphQLObjectType, isLeafType, parse, validate } from 'graphql';
 
 import type { Role } from '../../src/auth/viewer.js';
 import { completeVisit } from '../../src/changes/complete-visit.js';
@@ -8,6 +8,7 @@ import { openContext } from '../../src/graphql/context.js';
 import { toGlobalId } from '../../src/graphql/global-id.js';
 import { validationRules } from '../../src/graphql/limits.js';
 import { openPlans, type Plans } from '../../src/graphql/plans/plans.js';
+import { READ_AS } from '../../src/graphql/plans/read-as.js';
 import { document, openTestAgency, plan, type TestAgency } from '../support/agency.js';
 import { admit, authorize, openTestWorld, order, type TestWorld } from '../support/care.js';
 import { type Data, openTestGraphQL, type TestGraphQL } from '../support/graphql.js';
@@ -66,8 +67,15 @@ test('whatever document is made from the schema, its plan answers what execution
     const executed = await graphql.ask(agency.viewerAs(role), query, { ...variables });
     expect({ i, query, variables, role, answer: JSON.stringify(JSON.parse(answer)) }).toEqual({ i, query, variables, role, answer: JSON.stringify(executed) });
   }
-  expect(answered).toBeGreaterThan(runs / 5);
+  expect(answered).toBeGreaterThan(runs / 2);
 }, 300_000);
+
+/** A column, or what a connection consists of. */
+function isPart(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>): boolean {
+  if (type.name === 'Query') return false;
+  const named = getNamedType(field.type);
+  return isLeafType(named) ? field.args.length === 0 : /(Connection|Edge)$/.test(type.name) || named.name === 'PageInfo';
+}
 
 interface Cursors {
   readonly visits: readonly string[];
@@ -84,6 +92,7 @@ function knownOf(cursors: Cursors): Known {
     ...agency.visitIds.map((id) => ['Visit', id] as const), ['Patient', other.patientId], ['Visit', other.visitIds[0]],
   ];
   return {
+    prefers: (type, field) => READ_AS in field.extensions || isPart(type, field),
     valueOf(random: Random, place: string, typeName: string) {
       if (/\.(after|before)$/.test(place)) return random(3) > 0 ? undefined : cursors.visits[random(cursors.visits.length)];
       if (/\.(first|last)$/.test(place)) return random(6);

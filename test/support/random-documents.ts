@@ -25,6 +25,8 @@ export interface RandomDocument {
 export interface Known {
   /** By the argument or input field, as `RescheduleVisitInput.visitId`, or by the name of the scalar. */
   valueOf(random: Random, place: string, typeName: string): unknown;
+  /** Fields that most documents are to keep to; any, when left out. */
+  prefers?(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>): boolean;
 }
 
 const DEEPEST = 5;
@@ -88,7 +90,7 @@ export function randomDocument(schema: GraphQLSchema, random: Random, known: Kno
   };
 
   const selectionOf = (type: GraphQLObjectType, depth: number): string => {
-    const fields = Object.values(type.getFields());
+    const fields = fieldsOf(type);
     const leaves = fields.filter(({ type: of }) => isLeafType(getNamedType(of)));
     const edges = fields.filter(({ type: of }) => !isLeafType(getNamedType(of)));
     const asked = [...taken(leaves, 1 + random(5)), ...taken(edges, depth >= DEEPEST ? 0 : random(depth < 3 ? 4 : 2))];
@@ -103,13 +105,18 @@ export function randomDocument(schema: GraphQLSchema, random: Random, known: Kno
     return `{ ${parts.length > 0 ? parts.join(' ') : '__typename'} }`;
   };
 
+  const fieldsOf = (type: GraphQLObjectType): ReadonlyArray<GraphQLField<unknown, unknown>> => {
+    const fields = Object.values(type.getFields());
+    return known.prefers && !chance(3) ? fields.filter((field) => known.prefers?.(type, field)) : fields;
+  };
+
   const taken = <Item>(items: readonly Item[], count: number): Item[] => {
     const left = [...items];
     return Array.from({ length: Math.min(count, left.length) }, () => left.splice(random(left.length), 1)[0] as Item);
   };
 
   const query = schema.getQueryType() as GraphQLObjectType;
-  const roots = taken(Object.values(query.getFields()), 1 + random(2)).map((field) => fieldOf(query, field, 0)).filter((text) => text !== null);
+  const roots = taken(fieldsOf(query), 1 + random(2)).map((field) => fieldOf(query, field, 0)).filter((text) => text !== null);
   const body = `{ ${roots.length > 0 ? roots.join(' ') : '__typename'} }`;
   return { query: [`query${declared.length > 0 ? ` Q(${declared.join(', ')})` : ''} ${body}`, ...fragments].join('\n'), variables };
 }

@@ -7,13 +7,14 @@ import { invariant } from '../../base/invariant.js';
 import type { Fill } from '../../db/answers/ask.js';
 import type { AnswerShape, EdgePart, Form, Member, PageInfoPart, PagePart, PageShape, RecordShape, RootShape, ValueShape } from '../../db/answers/shape.js';
 import { columnOfRow, reviveRow, type RowClass } from '../../db/rows/row.js';
-import { type PageArgs, placeIn, sliceOf, type Sort } from '../connection.js';
+import { placeIn, sliceOf, type Sort } from '../connection.js';
 import type { GraphContext } from '../context.js';
 import { fromGlobalId, parseGlobalId } from '../global-id.js';
+import { asked, type Listing } from '../listing.js';
 import { expectMayReadRows } from '../reading-of.js';
 import { completed, isSelfContained, resolved } from './completed.js';
 import type { Properties } from './properties.js';
-import { type Listing, READ_AS, type Source } from './read-as.js';
+import { READ_AS, type Source } from './read-as.js';
 import { type Asking, selected } from './selection.js';
 
 /** What differs from one request with the same document, role and shape to the next. */
@@ -149,24 +150,23 @@ class Planner {
     return { kind: 'SLOT', slot, properties };
   }
 
-  #page(field: GraphQLField<unknown, unknown>, nodes: readonly FieldNode[], listing: Listing, ownerColumn: string | null): PageShape<PlanRequest> {
+  #page(field: GraphQLField<unknown, unknown>, nodes: readonly FieldNode[], listing: Listing<never, never, never>, ownerColumn: string | null): PageShape<PlanRequest> {
     const { list } = listing;
     expectMayReadRows(this.context.viewer, list.row);
     const type = getNamedType(field.type);
     invariant(isObjectType(type), 'a connection is an object');
 
-    const sortOf = ({ context: { viewer } }: PlanRequest, args: Arguments): Sort => listing.sortOf(viewer, (args['sort'] as Sort | null | undefined) ?? null);
-    const placesIn = remembered((request: PlanRequest) => placeIn(list, sortOf(request, argumentsOf(field, nodes, request.variables))));
+    const askedOf = remembered(({ context, variables }: PlanRequest) => {
+      const { filter = null, sort = null, ...page } = argumentsOf(field, nodes, variables);
+      return asked(context.viewer, context.now(), listing, { filter: filter as never, sort: sort as Sort | null, page });
+    });
+    const placesIn = remembered((request: PlanRequest) => placeIn(list, askedOf(request).sort));
     const cursor: Filling = (request, key) => request.context.listCursors.encode(request.context.viewer.agencyId, placesIn(request), key as ReadonlyArray<string | number>);
 
     return {
       list,
       ownerColumn,
-      asked: (request) => {
-        const args = argumentsOf(field, nodes, request.variables);
-        const filter = listing.filterOf(request.context.viewer, args['filter'] as never);
-        return { filter, slice: sliceOf(request.context, { list, sort: sortOf(request, args), page: args as PageArgs }) };
-      },
+      asked: (request) => ({ filter: askedOf(request).filter, slice: sliceOf(request.context, askedOf(request)) }),
       members: this.#members(type, nodes, (part, inner): PagePart<PlanRequest> => {
         switch (part.name) {
           case 'nodes':

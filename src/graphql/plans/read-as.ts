@@ -1,10 +1,8 @@
 import { Extensions } from 'type-graphql';
 
-import type { Reader } from '../../auth/viewer.js';
 import type { Children } from '../../db/queries/children.js';
-import type { List } from '../../db/queries/page.js';
 import type { RowClass } from '../../db/rows/row.js';
-import type { Sort } from '../connection.js';
+import type { Listing } from '../listing.js';
 
 /**
  * What a field with a resolver reads, said so that it can be planned: a document whose fields are all columns or say
@@ -18,20 +16,13 @@ export type Source =
   | { readonly kind: 'MANY'; readonly row: RowClass<unknown>; readonly property: string }
   | { readonly kind: 'CHILDREN'; readonly children: Children<never>; readonly property: string; readonly naming: string | null }
   | { readonly kind: 'FIRST_CHILD'; readonly children: Children<never> }
-  | { readonly kind: 'PAGE'; readonly listing: Listing; readonly ownerColumn: string | null }
+  | { readonly kind: 'PAGE'; readonly listing: Listing<never, never, never>; readonly ownerColumn: string | null }
   /** The record that the argument `id` names. */
   | { readonly kind: 'RECORD'; readonly row: RowClass<unknown>; readonly typeName: string }
   /** Whichever record the argument `id` names. */
   | { readonly kind: 'NODE'; readonly rowOf: (typeName: string) => RowClass<unknown> | undefined }
   /** Worked out of columns of the parent by the resolver, at once and without reading anything. */
   | { readonly kind: 'FROM_ROW'; readonly properties: readonly string[] };
-
-/** A list as a field offers it: what its arguments mean. */
-export interface Listing {
-  readonly list: List<never, never>;
-  filterOf(viewer: Reader, filter: never): unknown;
-  sortOf(viewer: Reader, sort: Sort | null): Sort;
-}
 
 export const READ_AS = 'readAs';
 
@@ -60,20 +51,15 @@ export function toFirstChild<Row>(children: Children<Row>): Source {
   return { kind: 'FIRST_CHILD', children: children as unknown as Children<never> };
 }
 
-export function toPage(listing: Listing, ownerColumn: string | null = null): Source {
-  return { kind: 'PAGE', listing, ownerColumn };
+/** The whole list, or what of it belongs to the parent by the column that names it. */
+export function toPage<Row, Input, Filter>(listing: Listing<Row, Input, Filter>, ownerColumn: string | null = null): Source {
+  return { kind: 'PAGE', listing: listing as unknown as Listing<never, never, never>, ownerColumn };
+}
+
+export function toRecord(row: RowClass<unknown>, typeName: string): Source {
+  return { kind: 'RECORD', row, typeName };
 }
 
 export function fromRow(...properties: readonly string[]): Source {
   return { kind: 'FROM_ROW', properties };
-}
-
-/** `by` holds when nothing else was asked. */
-export function listing<Row, Filter, Input, By extends string>(
-  list: List<Row, Filter, By>,
-  filterOf: (viewer: Reader, filter: Input | null | undefined) => Filter,
-  sorted: Sort<By> | ((viewer: Reader, sort: Sort | null) => Sort),
-): Listing {
-  const sortOf = typeof sorted === 'function' ? sorted : (_viewer: Reader, sort: Sort | null): Sort => sort ?? sorted;
-  return { list: list as unknown as List<never, never>, filterOf: filterOf as Listing['filterOf'], sortOf };
 }

@@ -11,6 +11,7 @@ import { VisitRow } from '../../db/rows/visit-row.js';
 import type { GraphContext } from '../context.js';
 import { one } from '../edges.js';
 import type { Loaders } from '../loaders.js';
+import { ReadAs, toOne } from '../plans/read-as.js';
 import { AllocationType } from '../types/allocation-type.js';
 import { AuthorizationLineType } from '../types/authorization-line-type.js';
 import { UnitCalculationType } from '../types/unit-calculation-type.js';
@@ -18,11 +19,13 @@ import { VisitType } from '../types/visit-type.js';
 
 @Resolver(() => AllocationType)
 export class AllocationResolver {
+  @ReadAs(toOne(VisitRow, 'visitId'))
   @FieldResolver(() => VisitType, { description: 'The visit that draws.' })
   async visit(@Root() { visitId }: AllocationRow, @Ctx() { loaders }: GraphContext): Promise<VisitRow> {
     return one(loaders.record(VisitRow), visitId);
   }
 
+  @ReadAs(toOne(AuthorizationLineRow, 'lineId'))
   @FieldResolver(() => AuthorizationLineType, { description: 'The line that is drawn on.' })
   async line(@Root() { lineId }: AllocationRow, @Ctx() { loaders }: GraphContext): Promise<AuthorizationLineRow> {
     return one(loaders.record(AuthorizationLineRow), lineId);

@@ -17,6 +17,7 @@ import type { GraphContext } from '../context.js';
 import { one } from '../edges.js';
 import { fromGlobalId } from '../global-id.js';
 import { ProposedVisitsInput, proposedVisits } from '../inputs/proposed-visits-input.js';
+import { ReadAs, toOne } from '../plans/read-as.js';
 import { LocalDate } from '../scalars.js';
 import { AuthorizationLineType } from '../types/authorization-line-type.js';
 import { AuthorizationLimitsType, LineLimitsType } from '../types/authorization-limits-type.js';
@@ -72,16 +73,19 @@ export class AuthorizationLimitsResolver {
     return { ...limitsOf(snapshot, alignment, question), proposal: proposal && proposalTypeOf(proposal) };
   }
 
+  @ReadAs(toOne(AuthorizationLineRow, 'lineId'))
   @FieldResolver(() => AuthorizationLineType, { description: 'The line.' })
   async line(@Root() { lineId }: LineLimits, @Ctx() { loaders }: GraphContext): Promise<AuthorizationLineRow> {
     return one(loaders.record(AuthorizationLineRow), lineId);
   }
 
+  @ReadAs(toOne(AuthorizationRow, 'authorizationId'))
   @FieldResolver(() => AuthorizationType, { description: 'The authorization it is a line of.' })
   async authorization(@Root() { authorizationId }: LineLimits, @Ctx() { loaders }: GraphContext): Promise<AuthorizationRow> {
     return one(loaders.record(AuthorizationRow), authorizationId);
   }
 
+  @ReadAs(toOne(PayerRow, 'payerId'))
   @FieldResolver(() => PayerType, { description: 'The payer.' })
   async payer(@Root() { payerId }: LineLimits, @Ctx() { loaders }: GraphContext): Promise<PayerRow> {
     return one(loaders.record(PayerRow), payerId);

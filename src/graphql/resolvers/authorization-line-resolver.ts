@@ -10,6 +10,7 @@ import type { LineBalanceRow } from '../../db/rows/line-balance-row.js';
 import { StaffRow } from '../../db/rows/staff-row.js';
 import type { GraphContext } from '../context.js';
 import { many, one } from '../edges.js';
+import { ReadAs, toChildren, toFirstChild, toMany, toOne } from '../plans/read-as.js';
 import { AuthorizationCapType } from '../types/authorization-cap-type.js';
 import { AuthorizationDecisionType } from '../types/authorization-decision-type.js';
 import { AuthorizationLineType } from '../types/authorization-line-type.js';
@@ -19,26 +20,31 @@ import { StaffType } from '../types/staff-type.js';
 
 @Resolver(() => AuthorizationLineType)
 export class AuthorizationLineResolver {
+  @ReadAs(toOne(AuthorizationRow, 'authorizationId'))
   @FieldResolver(() => AuthorizationType, { description: 'The authorization it is a line of.' })
   async authorization(@Root() { authorizationId }: AuthorizationLineRow, @Ctx() { loaders }: GraphContext): Promise<AuthorizationRow> {
     return one(loaders.record(AuthorizationRow), authorizationId);
   }
 
+  @ReadAs(toChildren(capsOfLines))
   @FieldResolver(() => [AuthorizationCapType], { description: 'The limits on how much of it may be drawn within a stretch of time.' })
   async caps(@Root() { id }: AuthorizationLineRow, @Ctx() { loaders }: GraphContext): Promise<readonly AuthorizationCapRow[]> {
     return loaders.children(capsOfLines).load(id);
   }
 
+  @ReadAs(toMany(StaffRow, 'staffIds'))
   @FieldResolver(() => [StaffType], { description: `The only staff whose visits it covers; empty when it covers anyone's. There are at most ${MOST_STAFF}.` })
   async staff(@Root() { staffIds }: AuthorizationLineRow, @Ctx() { loaders }: GraphContext): Promise<readonly StaffRow[]> {
     return many(loaders.record(StaffRow), staffIds);
   }
 
+  @ReadAs(toChildren(decisionsOfLines))
   @FieldResolver(() => [AuthorizationDecisionType], { description: `What the payer had said of it before what it says now, the latest first; at most ${MOST_CHILDREN}.` })
   async priorDecisions(@Root() { id }: AuthorizationLineRow, @Ctx() { loaders }: GraphContext): Promise<readonly AuthorizationDecisionRow[]> {
     return loaders.children(decisionsOfLines).load(id);
   }
 
+  @ReadAs(toFirstChild(balancesOfLines))
   @FieldResolver(() => LineBalanceType, { nullable: true, description: 'What it still allows; none when it ended so long ago that it is no longer counted.' })
   async balance(@Root() { id }: AuthorizationLineRow, @Ctx() { loaders }: GraphContext): Promise<LineBalanceRow | null> {
     const [balance] = await loaders.children(balancesOfLines).load(id);

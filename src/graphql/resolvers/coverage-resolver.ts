@@ -5,17 +5,20 @@ import { PatientRow } from '../../db/rows/patient-row.js';
 import { PayerRow } from '../../db/rows/payer-row.js';
 import type { GraphContext } from '../context.js';
 import { one } from '../edges.js';
+import { ReadAs, toOne } from '../plans/read-as.js';
 import { CoverageType } from '../types/coverage-type.js';
 import { PatientType } from '../types/patient-type.js';
 import { PayerType } from '../types/payer-type.js';
 
 @Resolver(() => CoverageType)
 export class CoverageResolver {
+  @ReadAs(toOne(PayerRow, 'payerId'))
   @FieldResolver(() => PayerType, { description: 'Whoever pays.' })
   async payer(@Root() { payerId }: CoverageRow, @Ctx() { loaders }: GraphContext): Promise<PayerRow> {
     return one(loaders.record(PayerRow), payerId);
   }
 
+  @ReadAs(toOne(PatientRow, 'patientId'))
   @FieldResolver(() => PatientType, { description: 'Whose care is covered.' })
   async patient(@Root() { patientId }: CoverageRow, @Ctx() { loaders }: GraphContext): Promise<PatientRow> {
     return one(loaders.record(PatientRow), patientId);

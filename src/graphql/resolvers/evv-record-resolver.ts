@@ -6,6 +6,7 @@ import { StaffRow } from '../../db/rows/staff-row.js';
 import { VisitRow } from '../../db/rows/visit-row.js';
 import type { GraphContext } from '../context.js';
 import { one, oneOrNone } from '../edges.js';
+import { ReadAs, toOne } from '../plans/read-as.js';
 import { EvvRecordType } from '../types/evv-record-type.js';
 import { PatientType } from '../types/patient-type.js';
 import { StaffType } from '../types/staff-type.js';
@@ -13,16 +14,19 @@ import { VisitType } from '../types/visit-type.js';
 
 @Resolver(() => EvvRecordType)
 export class EvvRecordResolver {
+  @ReadAs(toOne(VisitRow, 'visitId'))
   @FieldResolver(() => VisitType, { description: 'The visit that it verifies.' })
   async visit(@Root() { visitId }: EvvRecordRow, @Ctx() { loaders }: GraphContext): Promise<VisitRow> {
     return one(loaders.record(VisitRow), visitId);
   }
 
+  @ReadAs(toOne(PatientRow, 'patientId'))
   @FieldResolver(() => PatientType, { description: 'Who was visited.' })
   async patient(@Root() { patientId }: EvvRecordRow, @Ctx() { loaders }: GraphContext): Promise<PatientRow> {
     return one(loaders.record(PatientRow), patientId);
   }
 
+  @ReadAs(toOne(StaffRow, 'staffId'))
   @FieldResolver(() => StaffType, { nullable: true, description: 'Who made the visit, as it was recorded.' })
   async staff(@Root() { staffId }: EvvRecordRow, @Ctx() { loaders }: GraphContext): Promise<StaffRow | null> {
     return oneOrNone(loaders.record(StaffRow), staffId);

@@ -12,6 +12,7 @@ import { VisitRow } from '../../db/rows/visit-row.js';
 import { asTold } from '../as-told.js';
 import type { GraphContext } from '../context.js';
 import { many, one, oneOrNone } from '../edges.js';
+import { fromRow, ReadAs, toMany, toOne } from '../plans/read-as.js';
 import { Cents } from '../scalars.js';
 import { AuthorizationLineType } from '../types/authorization-line-type.js';
 import { AuthorizationType } from '../types/authorization-type.js';
@@ -24,52 +25,62 @@ import { VisitType } from '../types/visit-type.js';
 
 @Resolver(() => FindingType)
 export class FindingResolver {
+  @ReadAs(toOne(PatientRow, 'patientId'))
   @FieldResolver(() => PatientType, { description: 'The patient concerned.' })
   async patient(@Root() { patientId }: FindingRow, @Ctx() { loaders }: GraphContext): Promise<PatientRow> {
     return one(loaders.record(PatientRow), patientId);
   }
 
+  @ReadAs(toOne(PayerRow, 'payerId'))
   @FieldResolver(() => PayerType, { nullable: true, description: 'The payer whose requirements are not met.' })
   async payer(@Root() { payerId }: FindingRow, @Ctx() { loaders }: GraphContext): Promise<PayerRow | null> {
     return oneOrNone(loaders.record(PayerRow), payerId);
   }
 
+  @ReadAs(toMany(VisitRow, 'visitIds'))
   @FieldResolver(() => [VisitType], { description: 'The visits concerned.' })
   async visits(@Root() { visitIds }: FindingRow, @Ctx() { loaders }: GraphContext): Promise<VisitRow[]> {
     return many(loaders.record(VisitRow), visitIds);
   }
 
+  @ReadAs(toOne(OrderRow, 'orderId'))
   @FieldResolver(() => OrderType, { nullable: true, description: 'The order concerned.' })
   async order(@Root() { orderId }: FindingRow, @Ctx() { loaders }: GraphContext): Promise<OrderRow | null> {
     return oneOrNone(loaders.record(OrderRow), orderId);
   }
 
+  @ReadAs(toOne(AuthorizationRow, 'authorizationId'))
   @FieldResolver(() => AuthorizationType, { nullable: true, description: 'The authorization concerned.' })
   async authorization(@Root() { authorizationId }: FindingRow, @Ctx() { loaders }: GraphContext): Promise<AuthorizationRow | null> {
     return oneOrNone(loaders.record(AuthorizationRow), authorizationId);
   }
 
+  @ReadAs(toOne(AuthorizationLineRow, 'lineId'))
   @FieldResolver(() => AuthorizationLineType, { nullable: true, description: 'The line of the authorization concerned.' })
   async line(@Root() { lineId }: FindingRow, @Ctx() { loaders }: GraphContext): Promise<AuthorizationLineRow | null> {
     return oneOrNone(loaders.record(AuthorizationLineRow), lineId);
   }
 
+  @ReadAs(toOne(NoteRow, 'noteId'))
   @FieldResolver(() => NoteType, { nullable: true, description: 'The note concerned.' })
   async note(@Root() { noteId }: FindingRow, @Ctx() { loaders }: GraphContext): Promise<NoteRow | null> {
     return oneOrNone(loaders.record(NoteRow), noteId);
   }
 
+  @ReadAs(fromRow('centsAtRisk'))
   @FieldResolver(() => Cents, { nullable: true, description: 'What would not be paid if it were billed as it stands; null for roles that may not read amounts.' })
   centsAtRisk(@Root() { centsAtRisk }: FindingRow, @Ctx() { viewer }: GraphContext): number | null {
     return mayRead(viewer.role, 'MONEY') ? centsAtRisk : null;
   }
 
   /** It names amounts. */
+  @ReadAs(fromRow('billingText'))
   @FieldResolver(() => String, { nullable: true, description: 'What is wrong, in the words of billers; null for roles that may not read amounts.' })
   billingText(@Root() { billingText }: FindingRow, @Ctx() { viewer }: GraphContext): string | null {
     return mayRead(viewer.role, 'MONEY') ? billingText : null;
   }
 
+  @ReadAs(fromRow('evidence'))
   @FieldResolver(() => [EvidenceType], { description: 'The numbers, dates and codes that the rule used, so that its answer can be checked. Amounts are left out for roles that may not read them.' })
   evidence(@Root() { evidence }: FindingRow, @Ctx() { viewer }: GraphContext): EvidenceType[] {
     return Object.entries(evidence)

@@ -27,6 +27,7 @@ import { VisitRow } from '../../db/rows/visit-row.js';
 import { WebhookRow } from '../../db/rows/webhook-row.js';
 import type { GraphContext } from '../context.js';
 import { parseGlobalId } from '../global-id.js';
+import { ReadAs } from '../plans/read-as.js';
 import { type NodeRecord, NodeType } from '../types/node-type.js';
 
 const ROW_OF: ReadonlyMap<string, RowClass<{ id: string }>> = new Map<string, RowClass<{ id: string }>>([
@@ -59,6 +60,7 @@ const MOST_NODES = 100;
 /** A record that does not exist and one of another agency are the same to the caller: null. */
 @Resolver()
 export class NodeResolver {
+  @ReadAs({ kind: 'NODE', rowOf: (typeName) => ROW_OF.get(typeName) })
   @Query(() => NodeType, { nullable: true, description: 'The record with this id; null when there is none that you can see.' })
   async node(@Arg('id', () => ID, { description: 'An id that this API returned.' }) id: string, @Ctx() context: GraphContext): Promise<NodeRecord | null> {
     return nodeOf(context, id, ['id']);

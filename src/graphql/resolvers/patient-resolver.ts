@@ -16,6 +16,7 @@ import type { PatientStatusPeriodRow } from '../../db/rows/patient-status-period
 import type { SupervisionRow } from '../../db/rows/supervision-row.js';
 import type { GraphContext } from '../context.js';
 import { one } from '../edges.js';
+import { ReadAs, toChildren, toOne } from '../plans/read-as.js';
 import { primaryCoverage } from '../primary-coverage.js';
 import { LocalDate } from '../scalars.js';
 import { AuthorizationType } from '../types/authorization-type.js';
@@ -30,11 +31,13 @@ import { SupervisionType } from '../types/supervision-type.js';
 
 @Resolver(() => PatientType)
 export class PatientResolver {
+  @ReadAs(toOne(BranchRow, 'branchId'))
   @FieldResolver(() => BranchType, { description: 'The branch that looks after the patient.' })
   async branch(@Root() { branchId }: PatientRow, @Ctx() { loaders }: GraphContext): Promise<BranchRow> {
     return one(loaders.record(BranchRow), branchId);
   }
 
+  @ReadAs(toChildren(coveragesOfPatients))
   @FieldResolver(() => [CoverageType], { description: `Who pays and paid for the patient's care, the primary payers first; at most ${MOST_CHILDREN}.` })
   async coverages(@Root() { id }: PatientRow, @Ctx() { loaders }: GraphContext): Promise<readonly CoverageRow[]> {
     return loaders.children(coveragesOfPatients).load(id);
@@ -49,31 +52,37 @@ export class PatientResolver {
     return primaryCoverage(await loaders.children(coveragesOfPatients).load(id), date);
   }
 
+  @ReadAs(toChildren(ordersOfPatients))
   @FieldResolver(() => [OrderType], { description: `Physicians' orders, the one received last first; at most ${MOST_CHILDREN}.` })
   async orders(@Root() { id }: PatientRow, @Ctx() { loaders }: GraphContext): Promise<readonly OrderRow[]> {
     return loaders.children(ordersOfPatients).load(id);
   }
 
+  @ReadAs(toChildren(authorizationsOfPatients))
   @FieldResolver(() => [AuthorizationType], { description: `Authorizations, the one recorded last first; at most ${MOST_CHILDREN}.` })
   async authorizations(@Root() { id }: PatientRow, @Ctx() { loaders }: GraphContext): Promise<readonly AuthorizationRow[]> {
     return loaders.children(authorizationsOfPatients).load(id);
   }
 
+  @ReadAs(toChildren(statusPeriodsOfPatients))
   @FieldResolver(() => [PatientStatusPeriodType], { description: `How the patient stood with the agency, the latest first; at most ${MOST_CHILDREN}.` })
   async statusPeriods(@Root() { id }: PatientRow, @Ctx() { loaders }: GraphContext): Promise<readonly PatientStatusPeriodRow[]> {
     return loaders.children(statusPeriodsOfPatients).load(id);
   }
 
+  @ReadAs(toChildren(certificationsOfPatients))
   @FieldResolver(() => [CertificationType], { description: `Certifications of the need for home health, the latest first; at most ${MOST_CHILDREN}.` })
   async certifications(@Root() { id }: PatientRow, @Ctx() { loaders }: GraphContext): Promise<readonly CertificationRow[]> {
     return loaders.children(certificationsOfPatients).load(id);
   }
 
+  @ReadAs(toChildren(faceToFacesOfPatients))
   @FieldResolver(() => [FaceToFaceType], { description: `Encounters that certifications rest on, the latest first; at most ${MOST_CHILDREN}.` })
   async faceToFaceEncounters(@Root() { id }: PatientRow, @Ctx() { loaders }: GraphContext): Promise<readonly FaceToFaceRow[]> {
     return loaders.children(faceToFacesOfPatients).load(id);
   }
 
+  @ReadAs(toChildren(supervisionsOfPatients))
   @FieldResolver(() => [SupervisionType], { description: `Supervision of aides and reassessments by therapists, the latest first; at most ${MOST_CHILDREN}.` })
   async supervisions(@Root() { id }: PatientRow, @Ctx() { loaders }: GraphContext): Promise<readonly SupervisionRow[]> {
     return loaders.children(supervisionsOfPatients).load(id);

@@ -6,11 +6,13 @@ import type { PayerPolicyRow } from '../../db/rows/payer-policy-row.js';
 import { PayerRow } from '../../db/rows/payer-row.js';
 import type { GraphContext } from '../context.js';
 import { one } from '../edges.js';
+import { fromRow, ReadAs, toOne } from '../plans/read-as.js';
 import { FeeType, PayerPolicyTermsType, PayerPolicyType, UnitRuleType } from '../types/payer-policy-type.js';
 import { PayerType } from '../types/payer-type.js';
 
 @Resolver(() => PayerPolicyType)
 export class PayerPolicyResolver {
+  @ReadAs(toOne(PayerRow, 'payerId'))
   @FieldResolver(() => PayerType, { description: 'The payer.' })
   async payer(@Root() { payerId }: PayerPolicyRow, @Ctx() { loaders }: GraphContext): Promise<PayerRow> {
     return one(loaders.record(PayerRow), payerId);
@@ -19,6 +21,7 @@ export class PayerPolicyResolver {
 
 @Resolver(() => PayerPolicyTermsType)
 export class PayerPolicyTermsResolver {
+  @ReadAs(fromRow('unitRules'))
   @FieldResolver(() => [UnitRuleType], { description: 'How minutes become units, by service code.' })
   unitRules(@Root() { unitRules }: PayerPolicyTerms): UnitRuleType[] {
     return Object.entries(unitRules).map(([code, { kind, basis, thresholdMinutes, banksLeftovers, minimumMinutes }]) => ({
@@ -26,6 +29,7 @@ export class PayerPolicyTermsResolver {
     }));
   }
 
+  @ReadAs(fromRow('feeSchedule'))
   @FieldResolver(() => [FeeType], { nullable: true, description: 'What it pays, by service code; null for roles that may not read amounts.' })
   feeSchedule(@Root() { feeSchedule }: PayerPolicyTerms, @Ctx() { viewer }: GraphContext): FeeType[] | null {
     if (!mayRead(viewer.role, 'MONEY')) return null;

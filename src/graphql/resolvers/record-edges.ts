@@ -7,6 +7,7 @@ import { PatientRow } from '../../db/rows/patient-row.js';
 import type { RowClass } from '../../db/rows/row.js';
 import type { GraphContext } from '../context.js';
 import { one } from '../edges.js';
+import { ReadAs, toOne } from '../plans/read-as.js';
 import { AllocationType } from '../types/allocation-type.js';
 import { AuthorizationCapType } from '../types/authorization-cap-type.js';
 import { AuthorizationDecisionType } from '../types/authorization-decision-type.js';
@@ -32,6 +33,7 @@ function recordEdge<Row extends { readonly id: string }>(from: ClassType<object>
   @Resolver(() => from)
   class RecordEdge {
     // Edges of one type are told apart by the names of their methods.
+    @ReadAs(toOne(row, column))
     @FieldResolver(() => type, { description })
     async [name](@Root() { [column]: id }: { readonly [column: string]: string }, @Ctx() { loaders }: GraphContext): Promise<Row> {
       return one(loaders.record(row), id as string);

@@ -23,6 +23,7 @@ import { VisitRow } from '../../db/rows/visit-row.js';
 import { WebhookRow } from '../../db/rows/webhook-row.js';
 import type { GraphContext } from '../context.js';
 import { fromGlobalId } from '../global-id.js';
+import { ReadAs, toRecord } from '../plans/read-as.js';
 import { AuthorizationLineType } from '../types/authorization-line-type.js';
 import { AuthorizationType } from '../types/authorization-type.js';
 import { BranchType } from '../types/branch-type.js';
@@ -69,6 +70,7 @@ export const RECORD_ROOTS: readonly Function[] = [
 function recordRoot<Row extends { readonly id: string }>(name: string, typeName: string, type: ClassType<object>, row: RowClass<Row>, description: string): Function {
   @Resolver()
   class RecordRoot {
+    @ReadAs(toRecord(row, typeName))
     @Query(() => type, { name, description })
     async record(@Arg('id', () => ID, { description: 'Its id. One that you cannot see is answered NOT_FOUND.' }) globalId: string, @Ctx() { loaders }: GraphContext): Promise<Row> {
       const record = await loaders.record(row).load(fromGlobalId(typeName, globalId, ['id']));

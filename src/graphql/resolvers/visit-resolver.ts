@@ -12,6 +12,7 @@ import { StaffRow } from '../../db/rows/staff-row.js';
 import type { VisitRow } from '../../db/rows/visit-row.js';
 import type { GraphContext } from '../context.js';
 import { one, oneOrNone } from '../edges.js';
+import { ReadAs, toChildren, toChildrenNaming, toFirstChild, toOne } from '../plans/read-as.js';
 import { AllocationType } from '../types/allocation-type.js';
 import { AuthorizationLineType } from '../types/authorization-line-type.js';
 import { EvvRecordType } from '../types/evv-record-type.js';
@@ -24,44 +25,52 @@ import { VisitType } from '../types/visit-type.js';
 
 @Resolver(() => VisitType)
 export class VisitResolver {
+  @ReadAs(toOne(PatientRow, 'patientId'))
   @FieldResolver(() => PatientType, { description: 'Who is visited.' })
   async patient(@Root() { patientId }: VisitRow, @Ctx() { loaders }: GraphContext): Promise<PatientRow> {
     return one(loaders.record(PatientRow), patientId);
   }
 
+  @ReadAs(toOne(StaffRow, 'staffId'))
   @FieldResolver(() => StaffType, { nullable: true, description: 'Who makes the visit; none while nobody is assigned.' })
   async staff(@Root() { staffId }: VisitRow, @Ctx() { loaders }: GraphContext): Promise<StaffRow | null> {
     return oneOrNone(loaders.record(StaffRow), staffId);
   }
 
+  @ReadAs(toFirstChild(notesOfVisits))
   @FieldResolver(() => NoteType, { nullable: true, description: 'What was written about it; none before anything is.' })
   async note(@Root() { id }: VisitRow, @Ctx() { loaders }: GraphContext): Promise<NoteRow | null> {
     const [note] = await loaders.children(notesOfVisits).load(id);
     return note ?? null;
   }
 
+  @ReadAs(toFirstChild(evvRecordsOfVisits))
   @FieldResolver(() => EvvRecordType, { nullable: true, description: 'Its electronic verification; none before anything is recorded.' })
   async evvRecord(@Root() { id }: VisitRow, @Ctx() { loaders }: GraphContext): Promise<EvvRecordRow | null> {
     const [record] = await loaders.children(evvRecordsOfVisits).load(id);
     return record ?? null;
   }
 
+  @ReadAs(toOne(AuthorizationLineRow, 'pinnedLineId'))
   @FieldResolver(() => AuthorizationLineType, { nullable: true, description: 'The line that someone chose for it to draw on; none where that is worked out.' })
   async pinnedLine(@Root() { pinnedLineId }: VisitRow, @Ctx() { loaders }: GraphContext): Promise<AuthorizationLineRow | null> {
     return oneOrNone(loaders.record(AuthorizationLineRow), pinnedLineId);
   }
 
+  @ReadAs(toChildren(scheduleChangesOfVisits))
   @FieldResolver(() => [ScheduleChangeType], { description: `What was done to it, the latest first; at most ${MOST_CHILDREN}.` })
   async scheduleChanges(@Root() { id }: VisitRow, @Ctx() { loaders }: GraphContext): Promise<readonly ScheduleChangeRow[]> {
     return loaders.children(scheduleChangesOfVisits).load(id);
   }
 
+  @ReadAs(toChildren(allocationsOfVisits))
   @FieldResolver(() => [AllocationType], { description: 'What it draws on authorizations. Empty when it draws nothing.' })
   async allocations(@Root() { id }: VisitRow, @Ctx() { loaders }: GraphContext): Promise<readonly AllocationRow[]> {
     return loaders.children(allocationsOfVisits).load(id);
   }
 
   /** Findings are kept by patient and few are open, so those of a patient's visits are read together. */
+  @ReadAs(toChildrenNaming(openFindingsOfPatients, 'patientId', 'visitIds'))
   @FieldResolver(() => [FindingType], { description: 'What is wrong with it now, the gravest first.' })
   async findings(@Root() { id, patientId }: VisitRow, @Ctx() { loaders }: GraphContext): Promise<readonly FindingRow[]> {
     const open = await loaders.children(openFindingsOfPatients).load(patientId);

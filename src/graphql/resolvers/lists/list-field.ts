@@ -3,11 +3,13 @@ import { Arg, Args, type ClassType, Ctx, FieldResolver, Query, Resolver, Root } 
 import { type Connection, connection, connectionWithin, PageArgs, type Sort } from '../../connection.js';
 import type { GraphContext } from '../../context.js';
 import { asked, type Listing } from '../../listing.js';
+import { ReadAs, toPage } from '../../plans/read-as.js';
 
 /** A list of the whole agency. Each is the same query over another listing, so the tables beside this hold what differs. */
 export function rootList<Row, Input extends object, Filter>(name: string, listing: Listing<Row, Input, Filter>, description: string): Function {
   @Resolver()
   class RootList {
+    @ReadAs(toPage(listing))
     @Query(() => listing.connection, { name, description })
     async page(
       @Ctx() context: GraphContext,
@@ -26,6 +28,7 @@ export function listEdge<Row, Input extends object, Filter>(owner: ClassType<obj
   @Resolver(() => owner)
   class ListEdge {
     // Edges of one type are told apart by the names of their methods.
+    @ReadAs(toPage(listing, column))
     @FieldResolver(() => listing.connection, { description })
     async [name](
       @Root() { id }: { readonly id: string },
