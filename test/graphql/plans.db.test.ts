@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { getNamedType, type GraphQLField, type GraphQLObjectType, isLeafType, parse, validate } from 'graphql';
+import { parse, validate } from 'graphql';
 
 import type { Role } from '../../src/auth/viewer.js';
 import { completeVisit } from '../../src/changes/complete-visit.js';
@@ -8,6 +8,7 @@ import { openContext } from '../../src/graphql/context.js';
 import { toGlobalId } from '../../src/graphql/global-id.js';
 import { validationRules } from '../../src/graphql/limits.js';
 import { openPlans, type Plans } from '../../src/graphql/plans/plans.js';
+import { schemaProperties } from '../../src/graphql/plans/properties.js';
 import { READ_AS } from '../../src/graphql/plans/read-as.js';
 import { document, openTestAgency, plan, type TestAgency } from '../support/agency.js';
 import { admit, authorize, openTestWorld, order, type TestWorld } from '../support/care.js';
@@ -67,15 +68,8 @@ test('whatever document is made from the schema, its plan answers what execution
     const executed = await graphql.ask(agency.viewerAs(role), query, { ...variables });
     expect({ i, query, variables, role, answer: JSON.stringify(JSON.parse(answer)) }).toEqual({ i, query, variables, role, answer: JSON.stringify(executed) });
   }
-  expect(answered).toBeGreaterThan(runs / 2);
+  expect(answered).toBeGreaterThan(runs / 3);
 }, 300_000);
-
-/** A column, or what a connection consists of. */
-function isPart(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>): boolean {
-  if (type.name === 'Query') return false;
-  const named = getNamedType(field.type);
-  return isLeafType(named) ? field.args.length === 0 : /(Connection|Edge)$/.test(type.name) || named.name === 'PageInfo';
-}
 
 interface Cursors {
   readonly visits: readonly string[];
@@ -87,20 +81,25 @@ async function cursorsOf(): Promise<Cursors> {
 }
 
 function knownOf(cursors: Cursors): Known {
-  const ids: ReadonlyArray<readonly [string, string]> = [
-    ['Patient', agency.patientId], ['Order', agency.orderId], ['Note', agency.noteId], ['Coverage', agency.coverageId], ['Staff', agency.staffId],
-    ...agency.visitIds.map((id) => ['Visit', id] as const), ['Patient', other.patientId], ['Visit', other.visitIds[0]],
+  const ids: ReadonlyArray<readonly [kind: string, id: string]> = [
+    ['Authorization', agency.authorizationId], ['AuthorizationLine', agency.lineId], ['Branch', agency.branchId], ['Coverage', agency.coverageId], ['Note', agency.noteId], ['Order', agency.orderId],
+    ['Patient', agency.patientId], ['Payer', agency.payerId], ['Staff', agency.staffId], ...agency.visitIds.map((id) => ['Visit', id] as const),
+    // What is another agency's is as if it were nowhere.
+    ['Patient', other.patientId], ['Visit', other.visitIds[0]], ['Payer', other.payerId],
   ];
+  const properties = schemaProperties();
   return {
-    prefers: (type, field) => READ_AS in field.extensions || isPart(type, field),
+    prefers: (type, field) => READ_AS in field.extensions || properties.of(type.name, field.name) !== undefined,
     valueOf(random: Random, place: string, typeName: string) {
-      if (/\.(after|before)$/.test(place)) return random(3) > 0 ? undefined : cursors.visits[random(cursors.visits.length)];
-      if (/\.(first|last)$/.test(place)) return random(6);
+      if (/\.(after|before)$/.test(place)) return place.startsWith('Query.visits.') && random(2) === 0 ? cursors.visits[random(cursors.visits.length)] : undefined;
+      if (/\.first$/.test(place)) return random(6);
+      if (/\.last$/.test(place)) return random(4) === 0 ? random(6) : undefined;
       switch (typeName) {
         case 'ID': {
-          const wanted = ids.filter(([kind]) => place.toLowerCase().includes(kind.toLowerCase()));
-          const [kind, id] = (wanted.length > 0 && random(10) > 0 ? wanted : ids)[random((wanted.length > 0 ? wanted : ids).length)] ?? ids[0] ?? ['', ''];
-          return toGlobalId(kind, id);
+          const [, name = ''] = /(\w+?)(?:Id|Ids|\.id)$/.exec(place.replace(/staffMember|author|supervisor|aide/i, 'staff').replace(/\.line/i, '.authorizationLine')) ?? [];
+          const wanted = place === 'Query.node.id' ? ids : ids.filter(([kind]) => kind.toLowerCase() === name.toLowerCase());
+          const [kind, id] = wanted[random(wanted.length || 1)] ?? [];
+          return kind === undefined || id === undefined ? undefined : toGlobalId(kind, id);
         }
         case 'LocalDate':
           return `2026-0${2 + random(2)}-${String(1 + random(28)).padStart(2, '0')}`;
