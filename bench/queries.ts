@@ -4,14 +4,16 @@ import { type Contender, POOL_SIZE, type Start } from './queries/contender.js';
 import { type Dataset, openDataset } from './queries/dataset.js';
 import { startFloor } from './queries/floor.js';
 import type { Ammunition, Scored, Volley } from './queries/load-process.js';
+import { startMercurius } from './queries/mercurius.js';
 import { startPlumbline } from './queries/plumbline.js';
+import { startPostGraphile } from './queries/postgraphile.js';
 import { postgresCpuMs } from './queries/postgres-cpu.js';
 import { type QuestionId, QUESTION_IDS, QUESTIONS } from './queries/questions.js';
 import { expectSameAnswers } from './queries/same-answers.js';
 import { type Child, startChild } from './support/child.js';
 import { median, rounded } from './support/statistics.js';
 
-const SERVERS: Readonly<Record<string, Start>> = { plumbline: startPlumbline, floor: startFloor };
+const SERVERS: Readonly<Record<string, Start>> = { plumbline: startPlumbline, postgraphile: startPostGraphile, mercurius: startMercurius, floor: startFloor };
 const PRODUCT = 'plumbline';
 const FLOOR = 'floor';
 
@@ -86,7 +88,7 @@ export async function run(args: string[]): Promise<void> {
   }
 }
 
-const PRODUCTION = { ...process.env, NODE_ENV: 'production' };
+const PRODUCTION = { ...process.env, NODE_ENV: 'production', GRAPHILE_ENV: 'production' };
 
 /** Of one server, at one question and level. */
 interface Score {
