@@ -67,7 +67,8 @@ export async function run(args: string[]): Promise<void> {
       return child;
     };
     const contenders: Contender[] = [];
-    for (const name of servers) contenders.push(await (SERVERS[name] as Start)({ databaseUrl: dataset.url, directory: dataset.directory, agencyId: dataset.agencyId, draws: dataset.draws, start }));
+    const { url: databaseUrl, directory, agencyId } = dataset;
+    for (const name of servers) contenders.push(await (SERVERS[name] as Start)({ databaseUrl, directory, agencyId, start }));
     const load = await startChild(new URL('./queries/load-process.js', import.meta.url), null);
     started.push(load.stop);
 
