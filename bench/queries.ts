@@ -4,14 +4,17 @@ import { type Contender, POOL_SIZE, type Start } from './queries/contender.js';
 import { type Dataset, openDataset } from './queries/dataset.js';
 import { startFloor } from './queries/floor.js';
 import type { Ammunition, Scored, Volley } from './queries/load-process.js';
+import { startMercurius } from './queries/mercurius.js';
+import { nodeProgram } from './queries/node-program.js';
 import { startPlumbline } from './queries/plumbline.js';
+import { startPostGraphile } from './queries/postgraphile.js';
 import { postgresCpuMs } from './queries/postgres-cpu.js';
 import { type QuestionId, QUESTION_IDS, QUESTIONS } from './queries/questions.js';
 import { expectSameAnswers } from './queries/same-answers.js';
 import { type Child, startChild } from './support/child.js';
 import { median, rounded } from './support/statistics.js';
 
-const SERVERS: Readonly<Record<string, Start>> = { plumbline: startPlumbline, floor: startFloor };
+const SERVERS: Readonly<Record<string, Start>> = { plumbline: startPlumbline, postgraphile: startPostGraphile, mercurius: startMercurius, floor: startFloor };
 const PRODUCT = 'plumbline';
 const FLOOR = 'floor';
 
@@ -29,7 +32,7 @@ const SERVER_FLAGS = ['--max-semi-space-size=64'];
  * those of another machine.
  *
  *   npm run bench -- queries [--scale 1] [--data DIRECTORY] [--seconds 3] [--rounds 5] [--only Q1,Q4] [--connections 1,16,64]
- *                            [--servers plumbline,floor] [--profiles DIRECTORY]
+ *                            [--servers plumbline,floor] [--profiles DIRECTORY] [--node PATH_OR_VERSION]
  */
 export async function run(args: string[]): Promise<void> {
   const { values } = parseArgs({
@@ -43,6 +46,7 @@ export async function run(args: string[]): Promise<void> {
       connections: { type: 'string', default: CONNECTIONS.join(',') },
       servers: { type: 'string' },
       profiles: { type: 'string' },
+      node: { type: 'string' },
     },
   });
   const servers = chosen('servers', values.servers, Object.keys(SERVERS));
@@ -50,22 +54,25 @@ export async function run(args: string[]): Promise<void> {
   const levels = values.connections.split(',').map((text) => positive('connections', text));
   const [scale, ms, rounds] = [positive('scale', values.scale), positive('seconds', values.seconds) * 1000, positive('rounds', values.rounds)];
 
+  const { execPath, version } = nodeProgram(values.node);
+
   const started: Array<() => Promise<unknown>> = [];
   try {
     const dataset = await openDataset({ scale, directory: values.data ?? null });
     started.push(dataset.stop);
     const start = async <Ready>(file: URL, settings: unknown): Promise<Child<Ready>> => {
       const flags = values.profiles === undefined ? SERVER_FLAGS : [...SERVER_FLAGS, '--cpu-prof', `--cpu-prof-dir=${values.profiles}`];
-      const child = await startChild<Ready>(file, settings, { flags, env: PRODUCTION });
+      const child = await startChild<Ready>(file, settings, { flags, execPath, env: PRODUCTION });
       started.push(child.stop);
       return child;
     };
     const contenders: Contender[] = [];
-    for (const name of servers) contenders.push(await (SERVERS[name] as Start)({ databaseUrl: dataset.url, directory: dataset.directory, agencyId: dataset.agencyId, draws: dataset.draws, start }));
+    const { url: databaseUrl, directory, agencyId } = dataset;
+    for (const name of servers) contenders.push(await (SERVERS[name] as Start)({ databaseUrl, directory, agencyId, start }));
     const load = await startChild(new URL('./queries/load-process.js', import.meta.url), null);
     started.push(load.stop);
 
-    console.log(`${servers.join(', ')} on Node ${process.version}, ${POOL_SIZE} connections to the database each; median of ${rounds} rounds of ${ms / 1000} s`);
+    console.log(`${servers.join(', ')} on Node ${version}, ${POOL_SIZE} connections to the database each; median of ${rounds} rounds of ${ms / 1000} s`);
     const results: Array<{ readonly question: QuestionId; readonly connections: number; readonly scores: Scores }> = [];
     for (const question of questions) {
       console.log(`\n${question}: ${QUESTIONS[question]}`);
@@ -86,7 +93,7 @@ export async function run(args: string[]): Promise<void> {
   }
 }
 
-const PRODUCTION = { ...process.env, NODE_ENV: 'production' };
+const PRODUCTION = { ...process.env, NODE_ENV: 'production', GRAPHILE_ENV: 'production' };
 
 /** Of one server, at one question and level. */
 interface Score {

@@ -20,7 +20,6 @@ export interface ServerSettings {
   readonly databaseUrl: string;
   readonly directory: string;
   readonly agencyId: string;
-  readonly draws: readonly Draw[];
   start<Ready>(file: URL, settings: unknown): Promise<Child<Ready>>;
 }
 

@@ -10,7 +10,7 @@ import { startEmbeddedPostgres } from '../../src/db/embedded-postgres.js';
 import { migrate } from '../../src/db/migrate.js';
 import { chanceOf } from '../../src/demo/chance.js';
 import { systemClock, systemIds } from '../../src/system.js';
-import { fillAgency, PATIENTS } from './fill.js';
+import { fillAgency, PATIENTS, WEEKS } from './fill.js';
 
 /** The database that all servers of the bench are asked about. */
 export interface Dataset {
@@ -96,7 +96,7 @@ async function keptIn(file: string, scale: number): Promise<Kept | null> {
 async function filled(owner: pg.Client, scale: number): Promise<Kept> {
   const kept: Kept = { scale, agencyId: systemIds.next(), today: dateOf(Math.floor(systemClock.now().getTime() / MS_PER_DAY)) };
   const patients = Math.round(PATIENTS * scale);
-  console.log(`Filling the database: ${patients} patients, ${patients * 1.5} authorizations, ${patients * 20} visits, ${patients * 10} notes`);
+  console.log(`Filling the database: ${patients} patients, ${patients * 1.5} authorizations, ${patients * WEEKS} visits, ${(patients * WEEKS) / 2} notes`);
   await fillAgency(owner, { ...kept, slug: 'bench', patients });
   await fillAgency(owner, { agencyId: systemIds.next(), slug: 'bench-other', patients: Math.ceil(patients * OTHER_SHARE), today: kept.today });
   await owner.query('vacuum analyze');
