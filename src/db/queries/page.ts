@@ -118,7 +118,8 @@ function selectSlice<Row, Filter>(list: List<Row, Filter>, filter: Filter, slice
   return `select p.* from ((${page}) union all (${beyond})) p order by ${pickingOrder(list, slice)}`;
 }
 
-function conditions<Row, Filter>(list: List<Row, Filter>, filter: Filter, text: Text): readonly string[] {
+/** All that holds for the records of a list that a filter lets through. */
+export function conditions<Row, Filter>(list: List<Row, Filter>, filter: Filter, text: Text): readonly string[] {
   return ['t.agency_id = $1', ...list.where(filter, text.bind)];
 }
 
@@ -156,7 +157,7 @@ function keyValue(held: unknown): string | number {
 }
 
 /** The parameters of one statement. The first is the agency, always. */
-class Text {
+export class Text {
   readonly values: unknown[];
 
   constructor(agencyId: string) {
@@ -177,7 +178,7 @@ class Text {
 const MOST_PREPARED = 200;
 const known = new Map<string, Statement>();
 
-function prepared(sql: string): Statement {
+export function prepared(sql: string): Statement {
   const before = known.get(sql);
   if (before) return before;
   if (known.size >= MOST_PREPARED) return { name: '', text: sql };
