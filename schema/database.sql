@@ -676,19 +676,51 @@ CREATE INDEX allocations_by_patient ON public.allocations USING btree (agency_id
 
 CREATE INDEX authorization_caps_by_line ON public.authorization_caps USING btree (agency_id, patient_id, line_id);
 
+CREATE INDEX authorization_caps_of_line ON public.authorization_caps USING btree (agency_id, line_id);
+
+CREATE INDEX authorization_decisions_by_authorization ON public.authorization_decisions USING btree (agency_id, authorization_id, recorded_at);
+
 CREATE INDEX authorization_decisions_by_line ON public.authorization_decisions USING btree (agency_id, line_id, recorded_at);
 
+CREATE INDEX authorization_decisions_by_patient ON public.authorization_decisions USING btree (agency_id, patient_id, recorded_at);
+
 CREATE INDEX authorization_lines_by_authorization ON public.authorization_lines USING btree (agency_id, authorization_id);
+
+CREATE INDEX authorization_lines_by_end ON public.authorization_lines USING btree (agency_id, ends_on, id);
+
+CREATE INDEX authorizations_by_coverage ON public.authorizations USING btree (agency_id, coverage_id, id) WHERE (coverage_id IS NOT NULL);
+
+CREATE INDEX authorizations_by_number ON public.authorizations USING btree (agency_id, number) WHERE (number IS NOT NULL);
+
+CREATE INDEX authorizations_by_payer ON public.authorizations USING btree (agency_id, payer_id, id);
+
+CREATE INDEX certifications_by_end ON public.certifications USING btree (agency_id, ends_on, id);
 
 CREATE INDEX coverages_by_payer ON public.coverages USING btree (agency_id, payer_id, patient_id);
 
 CREATE INDEX evv_records_by_patient ON public.evv_records USING btree (agency_id, patient_id);
 
+CREATE INDEX evv_records_by_staff ON public.evv_records USING btree (agency_id, staff_id, id) WHERE (staff_id IS NOT NULL);
+
 CREATE INDEX face_to_face_encounters_by_patient ON public.face_to_face_encounters USING btree (agency_id, patient_id);
 
 CREATE INDEX finding_history_by_finding ON public.finding_history USING btree (agency_id, finding_id, id);
 
+CREATE INDEX finding_history_by_patient ON public.finding_history USING btree (agency_id, patient_id, recorded_at);
+
+CREATE INDEX finding_history_by_time ON public.finding_history USING btree (agency_id, recorded_at, id);
+
+CREATE INDEX findings_by_authorization ON public.findings USING btree (agency_id, authorization_id) WHERE (authorization_id IS NOT NULL);
+
 CREATE INDEX findings_by_deadline ON public.findings USING btree (agency_id, deadline_at, id) WHERE (status = 'OPEN'::text);
+
+CREATE INDEX findings_by_line ON public.findings USING btree (agency_id, line_id) WHERE (line_id IS NOT NULL);
+
+CREATE INDEX findings_by_note ON public.findings USING btree (agency_id, note_id) WHERE (note_id IS NOT NULL);
+
+CREATE INDEX findings_by_order ON public.findings USING btree (agency_id, order_id) WHERE (order_id IS NOT NULL);
+
+CREATE INDEX findings_by_payer ON public.findings USING btree (agency_id, payer_id) WHERE (payer_id IS NOT NULL);
 
 CREATE INDEX findings_open_by_patient ON public.findings USING btree (agency_id, patient_id) WHERE (status = 'OPEN'::text);
 
@@ -702,11 +734,23 @@ CREATE INDEX notes_by_author ON public.notes USING btree (agency_id, author_staf
 
 CREATE INDEX notes_by_patient ON public.notes USING btree (agency_id, patient_id, id);
 
+CREATE INDEX notes_by_time ON public.notes USING btree (agency_id, written_at, id);
+
+CREATE INDEX orders_by_receipt ON public.orders USING btree (agency_id, received_at, id);
+
+CREATE INDEX orders_superseding ON public.orders USING btree (agency_id, supersedes_order_id) WHERE (supersedes_order_id IS NOT NULL);
+
+CREATE INDEX patients_by_branch ON public.patients USING btree (agency_id, branch_id, family_name, given_name, id);
+
 CREATE INDEX patients_by_name ON public.patients USING btree (agency_id, family_name, given_name, id);
 
 CREATE INDEX schedule_changes_by_patient ON public.schedule_changes USING btree (agency_id, patient_id, id);
 
 CREATE INDEX schedule_changes_by_visit ON public.schedule_changes USING btree (agency_id, visit_id, id);
+
+CREATE INDEX staff_by_branch ON public.staff USING btree (agency_id, branch_id);
+
+CREATE INDEX supervisions_by_aide ON public.supervisions USING btree (agency_id, aide_staff_id, performed_on) WHERE (aide_staff_id IS NOT NULL);
 
 CREATE INDEX supervisions_by_patient ON public.supervisions USING btree (agency_id, patient_id);
 
@@ -715,6 +759,8 @@ CREATE INDEX supervisions_by_staff ON public.supervisions USING btree (agency_id
 CREATE INDEX visits_by_day ON public.visits USING btree (agency_id, service_on, id);
 
 CREATE INDEX visits_by_patient_and_day ON public.visits USING btree (agency_id, patient_id, service_on);
+
+CREATE INDEX visits_by_pinned_line ON public.visits USING btree (agency_id, pinned_line_id, starts_at) WHERE (pinned_line_id IS NOT NULL);
 
 CREATE INDEX visits_by_staff ON public.visits USING btree (agency_id, staff_id, starts_at);
 

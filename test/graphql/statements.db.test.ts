@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 
 import { completeVisit } from '../../src/changes/complete-visit.js';
 import { perform } from '../../src/changes/perform.js';
+import { toGlobalId } from '../../src/graphql/global-id.js';
 import { document, openTestAgency, plan, type TestAgency } from '../support/agency.js';
 import { admit, authorize, openTestWorld, order, type TestWorld } from '../support/care.js';
 import { openTestGraphQL, type TestGraphQL } from '../support/graphql.js';
@@ -44,6 +48,12 @@ const QUERIES: ReadonlyArray<readonly [query: string, statements: number]> = [
   ['{ findings { nodes { patient { mrn branch { name } } payer { name } visits { staff { familyName } } order { status } line { endsOn } } } }', 8],
   ['{ scheduleChanges(first: 100) { nodes { visit { serviceOn } patient { mrn } before { staff { familyName } } after { staff { familyName } } } } }', 4],
   ['{ notes { nodes { visit { serviceOn scheduleChanges { kind } } patient { mrn } author { familyName } } } }', 5],
+  ['{ staff { nodes { visits(first: 5) { totalCount nodes { patient { mrn } } } notes(first: 5) { nodes { status } } supervisions { nodes { kind } } } } }', 6],
+  ['{ payers { nodes { coverages { nodes { patient { mrn } authorizations(first: 2) { nodes { number } } } } authorizations { totalCount nodes { number findings { nodes { code } } } } findings { totalCount } } } }', 9],
+  ['{ branches(first: 2) { nodes { patients(first: 50) { nodes { authorizationLines(first: 5) { nodes { findings(first: 5) { nodes { code } } pinnedVisits(first: 5) { nodes { serviceOn } } } } findingHistory(first: 5) { nodes { kind } } } } } } }', 6],
+  ['{ visits(filter: { serviceOn: { during: THIS_WEEK }, hasOpenFindings: true }) { nodes { serviceOn } } }', 1],
+  ['{ findingCounts(by: RULE) { ruleId findings visits cents } visitCounts(by: STATUS) { status visits units { units } } authorizationCounts(by: DECISION) { decision lines } findingTrend(last: 7) { opened cleared openAtEnd } }', 4],
+  ['{ findingCounts(by: PAYER) { payer { name } findings } visitCounts(by: STAFF) { staff { familyName } visits } }', 4],
   ['{ a: patients { nodes { orders { status demand { planned } } } } b: patients { nodes { coverageOn(date: "2026-03-02") { payer { name } } } } }', 5],
 ];
 
@@ -62,4 +72,13 @@ test('with twice as many patients it is not one statement more', async () => {
   const found: Array<readonly [string, number]> = [];
   for (const [query] of QUERIES) found.push([query, await statementsOf(query)]);
   expect(found).toEqual(QUERIES);
+});
+
+test('what the README asks on a Monday is answered in as many statements as it has levels of records', async () => {
+  const readme = readFileSync(join(import.meta.dirname, '..', '..', 'README.md'), 'utf8');
+  const query = /```graphql\n(query Monday[^`]+)```/.exec(readme)?.[1] ?? '';
+  graphql.statements.length = 0;
+  const { findingTrend } = await graphql.data(agency.viewer, query, { branchId: toGlobalId('Branch', agency.branchId) });
+  expect(findingTrend).toHaveLength(8);
+  expect(graphql.statements.length).toBeLessThanOrEqual(9);
 });

@@ -1,34 +1,40 @@
 import { Field, ID, InputType } from 'type-graphql';
 
-import type { Severity, Team } from '../../alignment/finding.js';
-import type { ExposureFilter } from '../../db/queries/exposure.js';
+import { checkedRule } from '../../alignment/checked-rule.js';
+import { SEVERITIES, type Severity, type Team } from '../../alignment/finding.js';
+import type { FindingFilter } from '../../db/queries/lists/findings.js';
 import { SeverityEnum, TeamEnum } from '../types/enums.js';
-import { idIn } from './ids.js';
+import { idIn, idsIn, MOST_IN_A_SET, setIn } from './ids.js';
+import { OfPatientsInput, ofPatientsIn } from './of-patients.js';
 
 @InputType('ExposureFilter', { description: 'Of which findings the exposure is added up: those for which everything that is given holds.' })
-export class ExposureFilterInput {
-  @Field(() => ID, { nullable: true, description: 'Of this patient.' })
-  patientId?: string | null;
-
+export class ExposureFilterInput extends OfPatientsInput {
   @Field(() => ID, { nullable: true, description: 'Measured against this payer.' })
   payerId?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'Of patients of this branch.' })
-  branchId?: string | null;
+  @Field(() => [ID], { nullable: true, description: `Measured against any of these payers, at most ${MOST_IN_A_SET}.` })
+  payerIds?: string[] | null;
 
   @Field(() => [TeamEnum], { nullable: true, description: 'Dealt with by any of these teams.' })
   teams?: Team[] | null;
 
   @Field(() => [SeverityEnum], { nullable: true, description: 'Of any of these severities.' })
   severities?: Severity[] | null;
+
+  @Field(() => [String], { nullable: true, description: `Found by any of these rules, such as AUTH-05, at most ${MOST_IN_A_SET}.` })
+  ruleIds?: string[] | null;
 }
 
-export function exposureFilterOf(filter: ExposureFilterInput | null | undefined): ExposureFilter {
+/** Open, not waived, and more than worth knowing: what is only that puts nothing at risk. */
+export function exposureFilterOf(filter: ExposureFilterInput | null | undefined): FindingFilter {
   return {
-    patientId: idIn(filter, 'patientId', 'Patient'),
+    ...ofPatientsIn(filter),
     payerId: idIn(filter, 'payerId', 'Payer'),
-    branchId: idIn(filter, 'branchId', 'Branch'),
-    teams: filter?.teams ?? null,
-    severities: filter?.severities ?? null,
+    payerIds: idsIn(filter, 'payerIds', 'Payer'),
+    teams: filter?.teams,
+    severities: (filter?.severities ?? SEVERITIES).filter((severity) => severity !== 'INFO'),
+    ruleIds: setIn(filter, 'ruleIds')?.map((id, i) => checkedRule(id, ['filter', 'ruleIds', i])),
+    status: 'OPEN',
+    isWaived: false,
   };
 }

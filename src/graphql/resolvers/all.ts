@@ -8,6 +8,7 @@ import { AuthorizationLineResolver } from './authorization-line-resolver.js';
 import { AuthorizationResolver } from './authorization-resolver.js';
 import { CertificationResolver } from './certification-resolver.js';
 import { CoverageResolver } from './coverage-resolver.js';
+import { CountsResolver, FindingTrendResolver } from './counts-resolver.js';
 import { DocumentationChecklistResolver } from './documentation-checklist-resolver.js';
 import { AlignmentEventResolver } from './event-resolver.js';
 import { EvvRecordResolver } from './evv-record-resolver.js';
@@ -15,6 +16,7 @@ import { ExposureResolver } from './exposure-resolver.js';
 import { FindingHandlingResolver } from './finding-handling-resolver.js';
 import { FaceToFaceResolver } from './face-to-face-resolver.js';
 import { FindingResolver } from './finding-resolver.js';
+import { GROUP_FIELDS } from './groups.js';
 import { LIST_EDGES } from './lists/edges.js';
 import { ROOT_LISTS } from './lists/roots.js';
 import { MemberResolver } from './member-resolver.js';
@@ -66,6 +68,7 @@ export const RESOLVERS: NonEmptyArray<Function> = [
   AuthorizationLineResolver,
   AuthorizationResolver,
   CertificationResolver,
+  CountsResolver,
   CoverageResolver,
   DocumentationChecklistResolver,
   EvvRecordResolver,
@@ -73,6 +76,7 @@ export const RESOLVERS: NonEmptyArray<Function> = [
   FindingHandlingResolver,
   FaceToFaceResolver,
   FindingResolver,
+  FindingTrendResolver,
   MemberResolver,
   NodeResolver,
   NoteAmendmentResolver,
@@ -101,5 +105,6 @@ export const RESOLVERS: NonEmptyArray<Function> = [
   ...LIST_EDGES,
   ...RECORD_ROOTS,
   ...RECORD_EDGES,
+  ...GROUP_FIELDS,
   ...MUTATIONS.map(({ resolver }) => resolver),
 ];

@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 
-import { EXPOSURE_GROUPS, type ExposureGroup, type ExposureGrouping } from '../../db/queries/exposure.js';
+import { EXPOSURE_GROUPS, type ExposureGroup, type ExposureGrouping, FINDING_AGES, type FindingAge } from '../../db/queries/exposure.js';
 import { enumOf } from './enums.js';
 
 export const ExposureGroupingEnum = enumOf<ExposureGrouping>('ExposureGrouping', EXPOSURE_GROUPS, 'By what exposure is added up.', {
@@ -9,6 +9,18 @@ export const ExposureGroupingEnum = enumOf<ExposureGrouping>('ExposureGrouping',
   PAYER: 'By payer.',
   BRANCH: 'By branch.',
   TEAM: 'By the team that deals with the findings.',
+  RULE: 'By the rule that found them.',
+  SEVERITY: 'By how much they matter.',
+  AGE: 'By how long they have held.',
+});
+
+export const FindingAgeEnum = enumOf<FindingAge>('FindingAge', FINDING_AGES, 'For how many days a finding has held, or held until it was cleared.', {
+  UP_TO_2_DAYS: 'Less than three days.',
+  UP_TO_7_DAYS: 'Three days to a week.',
+  UP_TO_14_DAYS: 'More than a week, up to two.',
+  UP_TO_30_DAYS: 'More than two weeks, up to thirty days.',
+  UP_TO_60_DAYS: 'More than thirty days, up to sixty.',
+  OVER_60_DAYS: 'More than sixty days.',
 });
 
 @ObjectType('ExposedService', { simpleResolvers: true, description: 'The exposed visits of one service.' })
@@ -23,7 +35,7 @@ export class ExposedServiceType {
   minutes!: number;
 }
 
-/** Money and the record that the group is about are in `resolvers/exposure-resolver.ts`. */
+/** Money is in `resolvers/exposure-resolver.ts`, and what the group is about in `resolvers/groups.ts`. */
 @ObjectType('Exposure', { simpleResolvers: true, description: 'What open findings put at risk. A visit that several of them name is counted once.' })
 export class ExposureType implements Pick<ExposureGroup, 'findings' | 'visits' | 'services'> {
   @Field(() => Int, { description: 'How many findings.' })

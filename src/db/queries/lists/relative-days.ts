@@ -31,7 +31,8 @@ export function todayIn(now: Date, agencyId: string, branchId: string | null, bi
   return `select b.time_zone, (${bind(now, 'timestamptz')} at time zone b.time_zone)::date as today from branches b where b.agency_id = ${bind(agencyId, 'uuid')}${isIt} order by b.id limit 1`;
 }
 
-function startOf(period: RelativePeriod, number: string): string {
+/** Over `z`, a row of `todayIn`. */
+export function startOf(period: RelativePeriod, number: string): string {
   switch (period) {
     case 'DAY':
       return `z.today + ${number}`;
