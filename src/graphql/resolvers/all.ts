@@ -17,6 +17,8 @@ import { ExposureResolver } from './exposure-resolver.js';
 import { FindingHandlingResolver } from './finding-handling-resolver.js';
 import { FaceToFaceResolver } from './face-to-face-resolver.js';
 import { FindingResolver } from './finding-resolver.js';
+import { IDENTIFIER_RESOLVERS } from './identifiers-resolver.js';
+import { KnownFindingResolver, KnownFindingsResolver } from './known-finding-resolver.js';
 import { MemberResolver } from './member-resolver.js';
 import { MUTATIONS } from './mutations/all.js';
 import { NodeResolver } from './node-resolver.js';
@@ -72,6 +74,8 @@ export const RESOLVERS: NonEmptyArray<Function> = [
   FindingHandlingResolver,
   FaceToFaceResolver,
   FindingResolver,
+  KnownFindingResolver,
+  KnownFindingsResolver,
   MemberResolver,
   NodeResolver,
   NoteAmendmentResolver,
@@ -96,5 +100,6 @@ export const RESOLVERS: NonEmptyArray<Function> = [
   WebhookStateResolver,
   WhatIfResolver,
   WorkListsResolver,
+  ...IDENTIFIER_RESOLVERS,
   ...MUTATIONS.map(({ resolver }) => resolver),
 ];
