@@ -1095,6 +1095,10 @@ grant update (status) on members to plumbline_app;
 
 grant update (version) on members to plumbline_app;
 
+grant update (kind) on payers to plumbline_app;
+
+grant update (name) on payers to plumbline_app;
+
 grant update (payer_code) on payers to plumbline_app;
 
 grant update (branch_id) on staff to plumbline_app;
@@ -1104,3 +1108,9 @@ grant update (credential) on staff to plumbline_app;
 grant update (credential_expires_on) on staff to plumbline_app;
 
 grant update (disciplines) on staff to plumbline_app;
+
+grant update (family_name) on staff to plumbline_app;
+
+grant update (given_name) on staff to plumbline_app;
+
+grant update (npi) on staff to plumbline_app;

@@ -21,6 +21,8 @@ import { IDENTIFIER_RESOLVERS } from './identifiers-resolver.js';
 import { KnownFindingResolver, KnownFindingsResolver } from './known-finding-resolver.js';
 import { MemberResolver } from './member-resolver.js';
 import { MUTATIONS } from './mutations/all.js';
+import { PerformChangesResolver } from './mutations/perform-changes.js';
+import { UPSERTS } from './mutations/upserts.js';
 import { NodeResolver } from './node-resolver.js';
 import { NoteAmendmentResolver, NoteElementResolver, NoteResolver } from './note-resolver.js';
 import { OrderResolver } from './order-resolver.js';
@@ -101,5 +103,6 @@ export const RESOLVERS: NonEmptyArray<Function> = [
   WhatIfResolver,
   WorkListsResolver,
   ...IDENTIFIER_RESOLVERS,
-  ...MUTATIONS.map(({ resolver }) => resolver),
+  ...[...MUTATIONS, ...UPSERTS].map(({ resolver }) => resolver),
+  PerformChangesResolver,
 ];
