@@ -13,6 +13,8 @@ import { type Statement, statement } from '../statement.js';
 export interface List<Row, Filter, By extends string = string> {
   readonly name: string;
   readonly row: RowClass<Row>;
+  /** What is listed, where it is not one table: anything with an agency, and columns that rows of the class are made of. */
+  readonly source?: { readonly sql: string; readonly columns: string };
   /** By what it can be sorted. What identifies the record is always the last key, so that no two share a place. */
   readonly orders: Readonly<Record<By, readonly SortKey[]>>;
   /** The id, unless the record is identified otherwise. */
@@ -76,7 +78,7 @@ export async function pagesOfOwners<Row, Filter>(tx: Tx, list: List<Row, Filter>
 
 export async function countOf<Row, Filter>(tx: Tx, list: List<Row, Filter>, filter: Filter): Promise<number> {
   const text = new Text(tx.agencyId);
-  const sql = `select count(*)::integer as count from ${tableOf(list.row)} t where ${conditions(list, filter, text).join(' and ')}`;
+  const sql = `select count(*)::integer as count from ${sourceOf(list)} t where ${conditions(list, filter, text).join(' and ')}`;
   const [row] = await tx.rows<{ count: number }>(prepared(sql), text.values);
   return row?.count ?? 0;
 }
@@ -84,7 +86,7 @@ export async function countOf<Row, Filter>(tx: Tx, list: List<Row, Filter>, filt
 export async function countsOfOwners<Row, Filter>(tx: Tx, list: List<Row, Filter>, filter: Filter, owners: Owners): Promise<Map<string, number>> {
   const text = new Text(tx.agencyId);
   const isOwned = `t.${owners.column} = any(${text.bind(owners.ids, 'uuid[]')})`;
-  const sql = `select t.${owners.column} as "ownerId", count(*)::integer as count from ${tableOf(list.row)} t
+  const sql = `select t.${owners.column} as "ownerId", count(*)::integer as count from ${sourceOf(list)} t
     where ${[...conditions(list, filter, text), isOwned].join(' and ')} group by t.${owners.column}`;
   const counts = await tx.rows<{ ownerId: string; count: number }>(prepared(sql), text.values);
   return new Map(counts.map(({ ownerId, count }) => [ownerId, count]));
@@ -101,13 +103,13 @@ function selectSlice<Row, Filter>(list: List<Row, Filter>, filter: Filter, slice
   const { after, before, isFromEnd, isDescending, limit } = slice;
   const keys = keysOf(list, slice);
   const where = [...(ownerColumn === undefined ? [] : [`t.${ownerColumn} = o.owner_id`]), ...conditions(list, filter, text)];
-  const columns = [columnsOf(list.row, 't'), ...keys.map(({ sql }, i) => `${sql} as k${i}`)].join(', ');
+  const columns = [list.source?.columns ?? columnsOf(list.row, 't'), ...keys.map(({ sql }, i) => `${sql} as k${i}`)].join(', ');
   const tuple = `(${keys.map(({ sql }) => sql).join(', ')})`;
   const place = (values: KeyValues | null): string | null => values && `(${keys.map(({ type }, i) => text.bind(values[i], type)).join(', ')})`;
   const [start, end] = [place(after), place(before)];
   const [later, earlier] = isDescending ? ['<', '>'] : ['>', '<'];
   const select = (isBeyond: boolean, holds: readonly string[], order: string, most: string): string =>
-    `select ${columns}, ${isBeyond} as "isBeyond" from ${tableOf(list.row)} t where ${holds.join(' and ')} order by ${order} limit ${most}`;
+    `select ${columns}, ${isBeyond} as "isBeyond" from ${sourceOf(list)} t where ${holds.join(' and ')} order by ${order} limit ${most}`;
 
   const within = [...where, ...(start === null ? [] : [`${tuple} ${later} ${start}`]), ...(end === null ? [] : [`${tuple} ${earlier} ${end}`])];
   const page = select(false, within, sorted(list, slice, isFromEnd), text.bind(limit + 1, 'integer'));
@@ -116,6 +118,10 @@ function selectSlice<Row, Filter>(list: List<Row, Filter>, filter: Filter, slice
   // Written as a comparison of its own, because no index is used for the negation of one.
   const beyond = select(true, [...where, `${tuple} ${isFromEnd ? later : earlier}= ${edge}`], sorted(list, slice, !isFromEnd), '1');
   return `select p.* from ((${page}) union all (${beyond})) p order by ${pickingOrder(list, slice)}`;
+}
+
+function sourceOf<Row, Filter>({ row, source }: List<Row, Filter>): string {
+  return source?.sql ?? tableOf(row);
 }
 
 function conditions<Row, Filter>(list: List<Row, Filter>, filter: Filter, text: Text): readonly string[] {

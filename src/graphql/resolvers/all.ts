@@ -41,6 +41,7 @@ import { VisitChangedResolver, VisitMessageResolver } from './streams/visit-chan
 import { WorkQueueChangedResolver } from './streams/work-queue-changed.js';
 import { StreamResolver } from './stream-resolver.js';
 import { SupervisionResolver } from './supervision-resolver.js';
+import { TimelineEntryResolver, TimelineResolver } from './timeline-resolver.js';
 import { ViewerResolver } from './viewer-resolver.js';
 import { VisitResolver } from './visit-resolver.js';
 import { WaitingVisitResolver } from './waiting-visit-resolver.js';
@@ -94,6 +95,8 @@ export const RESOLVERS: NonEmptyArray<Function> = [
   VisitSlotResolver,
   StaffResolver,
   SupervisionResolver,
+  TimelineEntryResolver,
+  TimelineResolver,
   ViewerResolver,
   VisitResolver,
   WaitingVisitResolver,
