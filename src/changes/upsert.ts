@@ -19,7 +19,8 @@ import { type Step, step } from './step.js';
  * keys of repeated requests, and trying out. What was not sent stays as it is.
  *
  * The name is looked up and claimed in the transaction that makes the changes, so of two who send a new record at once
- * one makes it and the other finds it.
+ * one makes it and the other finds it. Who makes the same record by its own change at that moment has locked the patient
+ * before the name, and this the other way round: where they meet, one of them is told BUSY and repeats.
  */
 export interface Upsert<Input extends object, Row extends Recorded> {
   readonly create: Change<Input & { readonly id?: string }, Row>;

@@ -19,7 +19,7 @@ const MOST_CHANGES = 100;
 export class PerformChangesResolver {
   @Mutation(() => [ChangeResultType], {
     nullable: 'items',
-    description: 'Makes many changes, one after another, each for itself: what is refused leaves the others standing. Answers in the order of the changes; null where something broke on our side, which the errors of the answer name.',
+    description: 'Makes many changes, one after another, each for itself: what is refused leaves the others standing. Answers in the order of the changes; null where something broke on our side, which the errors of the answer name. With dryRun each is tried out alone, without those before it.',
   })
   async performChanges(
     @Arg('changes', () => [ChangeInput], { description: `The changes, in the order in which to make them; at most ${MOST_CHANGES}.` }) changes: ChangeInput[],
