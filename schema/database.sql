@@ -261,6 +261,16 @@ create table finding_history (
   constraint finding_history_pkey PRIMARY KEY (agency_id, id)
 );
 
+create table finding_states (
+  agency_id uuid not null,
+  patient_id uuid not null,
+  finding_id uuid not null,
+  recorded_at timestamp(3) with time zone not null,
+  content jsonb not null,
+  constraint finding_states_finding FOREIGN KEY (agency_id, finding_id) REFERENCES findings(agency_id, id),
+  constraint finding_states_pkey PRIMARY KEY (agency_id, finding_id, recorded_at)
+);
+
 create table findings (
   agency_id uuid not null,
   id uuid not null,
@@ -331,6 +341,23 @@ create table identifiers (
   content_hash text,
   constraint identifiers_agency FOREIGN KEY (agency_id) REFERENCES agencies(agency_id),
   constraint identifiers_pkey PRIMARY KEY (agency_id, record_type, system, value)
+);
+
+create table line_balance_states (
+  agency_id uuid not null,
+  line_id uuid not null,
+  recorded_at timestamp(3) with time zone not null,
+  patient_id uuid not null,
+  authorized_milli_units bigint not null,
+  reserved_milli_units bigint not null,
+  reserved_pending_milli_units bigint not null,
+  used_milli_units bigint not null,
+  billed_milli_units bigint not null,
+  paid_milli_units bigint not null,
+  released_milli_units bigint not null,
+  remaining_milli_units bigint not null,
+  constraint line_balance_states_line FOREIGN KEY (agency_id, patient_id, line_id) REFERENCES authorization_lines(agency_id, patient_id, id),
+  constraint line_balance_states_pkey PRIMARY KEY (agency_id, line_id, recorded_at)
 );
 
 create table line_balances (
@@ -710,6 +737,8 @@ CREATE INDEX finding_history_by_patient ON public.finding_history USING btree (a
 
 CREATE INDEX finding_history_by_time ON public.finding_history USING btree (agency_id, recorded_at, id);
 
+CREATE INDEX finding_states_by_patient ON public.finding_states USING btree (agency_id, patient_id, finding_id, recorded_at DESC);
+
 CREATE INDEX findings_by_authorization ON public.findings USING btree (agency_id, authorization_id) WHERE (authorization_id IS NOT NULL);
 
 CREATE INDEX findings_by_deadline ON public.findings USING btree (agency_id, deadline_at, id) WHERE (status = 'OPEN'::text);
@@ -948,6 +977,9 @@ create policy face_to_face_encounters_of_agency on face_to_face_encounters for a
 alter table finding_history enable row level security, force row level security;
 create policy finding_history_of_agency on finding_history for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
 
+alter table finding_states enable row level security, force row level security;
+create policy finding_states_of_agency on finding_states for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+
 alter table findings enable row level security, force row level security;
 create policy findings_of_agency on findings for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
 
@@ -956,6 +988,9 @@ create policy idempotency_keys_of_agency on idempotency_keys for all using ((age
 
 alter table identifiers enable row level security, force row level security;
 create policy identifiers_of_agency on identifiers for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+
+alter table line_balance_states enable row level security, force row level security;
+create policy line_balance_states_of_agency on line_balance_states for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
 
 alter table line_balances enable row level security, force row level security;
 create policy line_balances_of_agency on line_balances for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
@@ -1042,11 +1077,15 @@ grant insert, select on face_to_face_encounters to plumbline_app;
 
 grant insert, select on finding_history to plumbline_app;
 
+grant insert, select, update on finding_states to plumbline_app;
+
 grant insert, select, update on findings to plumbline_app;
 
 grant insert, select, update on idempotency_keys to plumbline_app;
 
 grant insert, select, update on identifiers to plumbline_app;
+
+grant insert, select, update on line_balance_states to plumbline_app;
 
 grant insert, select, update on line_balances to plumbline_app;
 
@@ -1102,6 +1141,10 @@ grant update (status) on members to plumbline_app;
 
 grant update (version) on members to plumbline_app;
 
+grant update (kind) on payers to plumbline_app;
+
+grant update (name) on payers to plumbline_app;
+
 grant update (payer_code) on payers to plumbline_app;
 
 grant update (branch_id) on staff to plumbline_app;
@@ -1111,3 +1154,9 @@ grant update (credential) on staff to plumbline_app;
 grant update (credential_expires_on) on staff to plumbline_app;
 
 grant update (disciplines) on staff to plumbline_app;
+
+grant update (family_name) on staff to plumbline_app;
+
+grant update (given_name) on staff to plumbline_app;
+
+grant update (npi) on staff to plumbline_app;

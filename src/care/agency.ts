@@ -75,8 +75,10 @@ export function checkedIdentifiers(identifiers: readonly Identifier[]): Identifi
   if (identifiers.length > MOST_IDENTIFIERS) {
     throw new Refusal('INVALID_INPUT', { path, expected: `at most ${MOST_IDENTIFIERS} identifiers`, found: `${identifiers.length}` });
   }
-  return identifiers.map(({ system, value }, i) => ({
-    system: checkedText(system, [...path, i, 'system']),
-    value: checkedText(value, [...path, i, 'value']),
-  }));
+  return identifiers.map((identifier, i) => checkedIdentifier(identifier, [...path, i]));
+}
+
+/** @throws Refusal INVALID_INPUT */
+export function checkedIdentifier({ system, value }: Identifier, path: ReadonlyArray<string | number>): Identifier {
+  return { system: checkedText(system, [...path, 'system']), value: checkedText(value, [...path, 'value']) };
 }

@@ -28,7 +28,7 @@ export function covered(coverage: Coverage): Coverage {
   };
 }
 
-/** The payer's dates turned out otherwise: the coverage ended, was prolonged, or began on another day. */
-export function changed(coverage: Coverage, dates: Pick<Coverage, 'startsOn' | 'endsOn'>): Coverage {
-  return covered({ ...coverage, ...dates, version: coverage.version + 1 });
+/** The payer's dates turned out otherwise, or the number or the rank was another one. Who pays is what a coverage is, and stays. */
+export function changed(coverage: Coverage, terms: Pick<Coverage, 'memberId' | 'rank' | 'startsOn' | 'endsOn'>): Coverage {
+  return covered({ ...coverage, ...terms, version: coverage.version + 1 });
 }

@@ -137,6 +137,21 @@ export function signed(order: Order, signatureDate: LocalDate, today: LocalDate,
   return { ...order, status, signedAt: now, signatureDate, version: order.version + 1 };
 }
 
+export type OrderParticulars = Pick<Order, 'physicianName' | 'physicianNpi' | 'sentAt' | 'urgency' | 'mustBeSeenBy' | 'diagnosisCodes'>;
+
+/**
+ * Who ordered and how it is followed up, put right. What is ordered is not among it: the physician signs that, and
+ * orders something else with another order.
+ */
+export function followedUp(order: Order, particulars: OrderParticulars, now: Date): Order {
+  if (order.status === 'DISCONTINUED' || order.status === 'SUPERSEDED') {
+    throw new Refusal('ILLEGAL_TRANSITION', { path: ['input', 'orderId'], expected: 'an order in force', found: `one that is ${order.status}` });
+  }
+  const { physicianName, physicianNpi, sentAt, urgency, mustBeSeenBy, diagnosisCodes } = recorded({ ...order, ...particulars }, order.frequency, now);
+  const status = order.status === 'VERBAL_RECEIVED' && sentAt !== null ? 'SENT_FOR_SIGNATURE' : order.status;
+  return { ...order, physicianName, physicianNpi, sentAt, urgency, mustBeSeenBy, diagnosisCodes, status, version: order.version + 1 };
+}
+
 /** From `discontinuedOn` on, the order supports no visit. */
 export function discontinued(order: Order, discontinuedOn: LocalDate): Order {
   if (order.status === 'DISCONTINUED' || order.status === 'SUPERSEDED') {

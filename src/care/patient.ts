@@ -67,6 +67,12 @@ export function admitted(admission: Admission, today: LocalDate): Patient {
   };
 }
 
+/** Who the patient is and where they belong, put right. */
+export function corrected(patient: Patient, particulars: Partial<Omit<Admission, 'agencyId' | 'id' | 'status'>>, today: LocalDate): Patient {
+  const { branchId, mrn, givenName, familyName, birthDate, startOfCareOn } = admitted({ ...patient, ...particulars, status: 'ACTIVE' }, today);
+  return { ...patient, branchId, mrn, givenName, familyName, birthDate, startOfCareOn, version: patient.version + 1 };
+}
+
 /** The status that was recorded last; from when it holds is in its period. A patient who has died stays so, unless that was an error. */
 export function standing(patient: Patient, status: PatientStatus): Patient {
   return { ...patient, status, version: patient.version + 1 };

@@ -1,5 +1,6 @@
 import { Refusal } from '../base/refusal.js';
 import { type ChangeKind, CHANGES, fieldChanges } from '../care/change.js';
+import { keepFinding } from '../db/queries/known-before.js';
 import { insertRows, updateRows } from '../db/queries/records.js';
 import { type FindingHistoryKind, FindingHistoryRow } from '../db/rows/finding-history-row.js';
 import { FindingRow } from '../db/rows/finding-row.js';
@@ -37,6 +38,7 @@ export function findingChange<Input extends FindingInput>(
       }
       const record: FindingRow = { ...before, ...decide(before, input, work) };
       await updateRows(tx, FindingRow, [record]);
+      await keepFinding(tx, record.id, now);
       await insertRows(tx, FindingHistoryRow, [
         {
           agencyId: tx.agencyId,

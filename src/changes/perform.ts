@@ -7,9 +7,9 @@ import type { Viewer } from '../auth/viewer.js';
 import type { Identifier } from '../care/agency.js';
 import { CHANGES, type EventType } from '../care/change.js';
 import type { ChangeCause } from '../care/visit.js';
-import { rehearsing, writing } from '../db/agency-scope.js';
+import { rehearsing, type Tx, writing } from '../db/agency-scope.js';
 import type { Database } from '../db/database.js';
-import { claimKey } from '../db/queries/idempotency.js';
+import { claimKey, keepAnswer } from '../db/queries/idempotency.js';
 import { lockDuePatients } from '../db/queries/lock-patient.js';
 import { type Naming, saveNamings } from '../db/queries/namings.js';
 import { takeUpDue } from '../db/queries/take-up-due.js';
@@ -78,23 +78,57 @@ export interface PerformedAll extends Omit<Performed<never>, 'record'> {
   /** The patient as they were evaluated after the changes; null where there is none, and for an answer that was kept. */
   readonly evaluated: Evaluated | null;
   readonly records: readonly Recorded[];
+  /** What became of a record that was to be there; null where a certain change was asked for. */
+  readonly outcome: Outcome | null;
 }
+
+/** What became of a record that was to be there, and to say what was sent. */
+export const OUTCOMES = ['CREATED', 'UPDATED', 'UNCHANGED'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
 
 const LONGEST_KEY = 255;
 
 export async function performAll(world: World, steps: readonly Step[], request: ChangeRequest): Promise<PerformedAll> {
+  for (const { change } of steps) expectMayChange(request.viewer, change.kind);
+  const planned = { steps, outcome: null, known: null };
+  return performPlanned(world, { asked: partsOf(steps), plan: () => Promise.resolve(planned), changeAt: (place) => (steps[place] as Step).change }, request);
+}
+
+/** A request whose changes follow from what is on record. They are found in the transaction that makes them, so that nothing comes between. */
+export interface Plan {
+  /** What was asked for, by which a repetition is known. */
+  readonly asked: unknown;
+  /** Before any patient is locked; whatever it locks itself stays locked. */
+  plan(tx: Tx): Promise<Planned>;
+  /** The change whose record stands at a place of an answer that was kept. */
+  changeAt(place: number): Step['change'];
+}
+
+export interface Planned {
+  readonly steps: readonly Step[];
+  readonly outcome: Outcome | null;
+  /** The record as it is, where there is nothing to change. */
+  readonly known: Recorded | null;
+}
+
+export async function performPlanned(world: World, plan: Plan, request: ChangeRequest): Promise<PerformedAll> {
   const { viewer } = request;
   const dryRun = request.dryRun ?? false;
-  for (const { change } of steps) expectMayChange(viewer, change.kind);
   const key = dryRun ? null : checkedOptionalText(request.idempotencyKey, ['idempotencyKey'], LONGEST_KEY);
 
   const open = dryRun ? rehearsing : writing;
   const performed = await open(world.database, viewer.agencyId, async (tx) => {
-    const claim = { subject: viewer.subject, request: requestOf(steps, request), now: world.clock.now() };
+    const claim = { subject: viewer.subject, request: requestOf(plan.asked, request), now: world.clock.now() };
     const kept = key === null ? null : await claimKey(tx, { ...claim, key });
-    if (kept !== null) return revived(steps, kept as KeptAnswer);
+    if (kept !== null) return revived(plan, kept as KeptAnswer);
     await saveNamings(tx, request.namings ?? []);
-    if (steps.length === 0) return { records: [], effect: NO_EFFECT, evaluated: null, position: null };
+    const { steps, outcome, known } = await plan.plan(tx);
+    for (const { change } of steps) expectMayChange(viewer, change.kind);
+    if (steps.length === 0) {
+      const answer: KeptAnswer = { records: known === null ? [] : [known], effect: NO_EFFECT, outcome };
+      if (key !== null) await keepAnswer(tx, { subject: viewer.subject, key, answer });
+      return { ...answer, evaluated: null, position: null };
+    }
 
     const locked = await lockedFirst(tx, steps);
     // Read under the lock: of two changes of a patient the later has the later time, and no answer goes back in time.
@@ -105,11 +139,11 @@ export async function performAll(world: World, steps: readonly Step[], request: 
     const { effect, evaluated } = answered[0] as Answered;
     const records = course.applied.map(({ record }) => record);
     const drafts = dryRun ? [] : eventsOf(work, answered);
-    if (drafts.length === 0) return { records, effect, evaluated, position: null };
+    if (drafts.length === 0) return { records, effect, outcome, evaluated, position: null };
 
-    const toKeep = key === null ? null : { subject: viewer.subject, key, answer: { records, effect } satisfies KeptAnswer };
+    const toKeep = key === null ? null : { subject: viewer.subject, key, answer: { records, effect, outcome } satisfies KeptAnswer };
     const position = await appendEvents(tx, drafts, toKeep, slotsOf(answered[0] as Answered));
-    return { records, effect, evaluated, position };
+    return { records, effect, outcome, evaluated, position };
   });
   if (performed.position !== null) world.hint(viewer.agencyId, performed.position);
   return performed;
@@ -142,9 +176,12 @@ export async function passTimeTogether(world: World, viewer: Viewer, patientIds:
   return passed;
 }
 
-function requestOf(steps: readonly Step[], { cause, reason, occurredAt }: ChangeRequest): unknown {
-  const parts = steps.map(({ change, input, identifiers, why }) => [change.kind, input, identifiers, why]);
-  return { parts, cause: cause ?? null, reason: reason ?? null, occurredAt: occurredAt ?? null };
+function partsOf(steps: readonly Step[]): unknown {
+  return steps.map(({ change, input, identifiers, why }) => [change.kind, input, identifiers, why]);
+}
+
+function requestOf(asked: unknown, { cause, reason, occurredAt }: ChangeRequest): unknown {
+  return { parts: asked, cause: cause ?? null, reason: reason ?? null, occurredAt: occurredAt ?? null };
 }
 
 /** The answers to what was done, as of now: snapshot, evaluate, compare, save. */
@@ -187,15 +224,16 @@ function slotsOf({ applied, patient, evaluated }: Answered): TouchedSlot[] {
 interface KeptAnswer {
   readonly records: readonly Recorded[];
   readonly effect: Effect;
+  readonly outcome: Outcome | null;
 }
 
 /** The first answer again, from the document it was kept in. */
-function revived(steps: readonly Step[], kept: KeptAnswer): PerformedAll {
-  const { epoch, seq } = kept as KeptAnswer & Position;
+function revived(plan: Plan, kept: KeptAnswer): PerformedAll {
+  const { epoch, seq } = kept as KeptAnswer & Partial<Position>;
   const findings = (rows: readonly FindingRow[]): FindingRow[] => rows.map((row) => reviveRow(FindingRow, { ...row }));
   return {
     records: kept.records.map((record, i) => {
-      const { change } = steps[i] as Step;
+      const change = plan.changeAt(i);
       return change.revive === undefined ? reviveRow(change.row, { ...record }) : change.revive(record);
     }),
     effect: {
@@ -204,7 +242,8 @@ function revived(steps: readonly Step[], kept: KeptAnswer): PerformedAll {
       cleared: findings(kept.effect.cleared),
       changed: findings(kept.effect.changed),
     },
+    outcome: kept.outcome ?? null,
     evaluated: null,
-    position: { epoch, seq },
+    position: epoch === undefined || seq === undefined ? null : { epoch, seq },
   };
 }

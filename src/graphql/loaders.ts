@@ -2,12 +2,17 @@ import DataLoader from 'dataloader';
 
 import type { Reader } from '../auth/viewer.js';
 import type { LocalDate } from '../base/day.js';
+import type { Identifier } from '../care/agency.js';
 import type { Tx } from '../db/agency-scope.js';
 import { type Children, childrenOf } from '../db/queries/children.js';
+import { identifiersOfRecords } from '../db/queries/identifiers.js';
+import { balancesKnownAt, findingsKnownAt } from '../db/queries/known-before.js';
 import { countsOfOwners, type List, type PageOf, pagesOfOwners, type Slice } from '../db/queries/page.js';
 import { type PayerOfVisit, payersOfVisits } from '../db/queries/payer-of-day.js';
 import { policiesOn } from '../db/queries/policies-on.js';
 import { recordsByIds } from '../db/queries/records.js';
+import { FindingRow } from '../db/rows/finding-row.js';
+import { LineBalanceRow } from '../db/rows/line-balance-row.js';
 import type { PayerPolicyRow } from '../db/rows/payer-policy-row.js';
 import type { RowClass } from '../db/rows/row.js';
 import { expectMayReadRows } from './reading-of.js';
@@ -24,6 +29,12 @@ export interface Loaders {
   /** The records that belong to one, where they are many: the same page for each. */
   pages<Row, Filter>(list: List<Row, Filter>, filter: Filter, slice: Slice, ownerColumn: string): DataLoader<string, PageOf<Row>>;
   counts<Row, Filter>(list: List<Row, Filter>, filter: Filter, ownerColumn: string): DataLoader<string, number>;
+  /** The names that other systems give to records of a kind. */
+  identifiers(row: RowClass<unknown>): DataLoader<string, readonly Identifier[]>;
+  /** What was open for a patient at an instant that has passed. */
+  findingsKnownAt(at: Date): DataLoader<string, readonly FindingRow[]>;
+  /** What a line allowed at an instant that has passed. */
+  balanceKnownAt(at: Date): DataLoader<string, LineBalanceRow | null>;
   /** What a payer requires for care on a date. */
   policyOn(date: LocalDate): DataLoader<string, PayerPolicyRow | null>;
   /** Whose requirements hold for a visit; null when the patient pays for it. */
@@ -69,6 +80,18 @@ export function openLoaders(read: Read, viewer: Reader): Loaders {
     counts<Row, Filter>(list: List<Row, Filter>, filter: Filter, column: string) {
       expectMayReadRows(viewer, list.row);
       return loader<number>(`count ${list.name} ${column} ${JSON.stringify(filter)}`, (tx, ids) => countsOfOwners(tx, list, filter, { column, ids }), 0);
+    },
+    identifiers(row) {
+      expectMayReadRows(viewer, row);
+      return loader<readonly Identifier[]>(`identifiers ${row.name}`, (tx, ids) => identifiersOfRecords(tx, row, ids), []);
+    },
+    findingsKnownAt(at) {
+      expectMayReadRows(viewer, FindingRow);
+      return loader<readonly FindingRow[]>(`findings known at ${at.getTime()}`, (tx, ids) => findingsKnownAt(tx, at, ids), []);
+    },
+    balanceKnownAt(at) {
+      expectMayReadRows(viewer, LineBalanceRow);
+      return loader<LineBalanceRow | null>(`balance known at ${at.getTime()}`, (tx, ids) => balancesKnownAt(tx, at, ids), null);
     },
     policyOn: (date) => loader<PayerPolicyRow | null>(`policy on ${date}`, (tx, ids) => policiesOn(tx, date, ids), null),
     payerOfVisit: () => loader<PayerOfVisit | null>('payer of visit', payersOfVisits, null),

@@ -82,6 +82,6 @@ describe('the verification of a visit', () => {
 
 test('a coverage that changes its dates keeps everything else, and does not end before it starts', () => {
   const coverage: Coverage = { agencyId: 'a', id: 'c', patientId: 'p', payerId: 'y', memberId: 'M1', rank: 2, startsOn: '2026-01-01', endsOn: null, version: 4 };
-  expect(changed(coverage, { startsOn: '2026-02-01', endsOn: '2026-02-01' })).toEqual({ ...coverage, startsOn: '2026-02-01', endsOn: '2026-02-01', version: 5 });
-  expect(() => changed(coverage, { startsOn: '2026-02-01', endsOn: '2026-01-31' })).toThrow(refused('INVALID_RANGE', 'endsOn'));
+  expect(changed(coverage, { ...coverage, startsOn: '2026-02-01', endsOn: '2026-02-01' })).toEqual({ ...coverage, startsOn: '2026-02-01', endsOn: '2026-02-01', version: 5 });
+  expect(() => changed(coverage, { ...coverage, startsOn: '2026-02-01', endsOn: '2026-01-31' })).toThrow(refused('INVALID_RANGE', 'endsOn'));
 });

@@ -46,6 +46,7 @@ describe('the schema', () => {
       'Authorization.lines',
       'AuthorizationLine.caps',
       'Finding.visits',
+      'KnownFinding.visits',
       'PatientSnapshot.lines',
       'PatientSnapshot.nextVisits',
       'Visit.findings',

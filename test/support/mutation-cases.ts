@@ -91,6 +91,33 @@ export const MUTATION_CASES: Readonly<Record<Mutation, (agency: TestAgency, worl
     record: { givenName: 'Ann', disciplines: ['PT', 'OT'], credential: 'PT', credentialExpiresOn: '2026-12-31' },
   }),
 
+  updatePayer: ({ payerId }) => ({
+    input: { payerId: toGlobalId('Payer', payerId), name: 'Acme Health', kind: 'MEDICAID', payerCode: 'ACME' },
+    selection: 'name kind payerCode',
+    record: { name: 'Acme Health', kind: 'MEDICAID', payerCode: 'ACME' },
+  }),
+
+  updatePatient: ({ patientId, branchId }) => ({
+    input: {
+      patientId: toGlobalId('Patient', patientId), branchId: toGlobalId('Branch', branchId), mrn: 'MRN-8', givenName: 'Kim', familyName: 'Canary', birthDate: '1944-02-29',
+      startOfCareOn: '2026-03-01', expectedVersion: 1,
+    },
+    selection: 'mrn givenName birthDate startOfCareOn version',
+    record: { mrn: 'MRN-8', givenName: 'Kim', birthDate: '1944-02-29', startOfCareOn: '2026-03-01', version: 2 },
+  }),
+
+  updateOrder: ({ orderId }) => ({
+    input: {
+      orderId: toGlobalId('Order', orderId), physicianName: 'Dr. Moe', physicianNpi: '1234567893', sentAt: '2026-03-02T14:00:00Z', urgency: 'URGENT', mustBeSeenBy: '2026-03-05',
+      diagnosisCodes: ['I50.9'], expectedVersion: 1,
+    },
+    selection: 'physicianName physicianNpi sentAt urgency mustBeSeenBy diagnosisCodes status version',
+    record: {
+      physicianName: 'Dr. Moe', physicianNpi: '1234567893', sentAt: '2026-03-02T14:00:00.000Z', urgency: 'URGENT', mustBeSeenBy: '2026-03-05', diagnosisCodes: ['I50.9'],
+      status: 'SENT_FOR_SIGNATURE', version: 2,
+    },
+  }),
+
   addPayer: () => ({ input: { name: 'Borealis', kind: 'MEDICAID', payerCode: 'BOR' }, selection: 'name kind payerCode', record: { name: 'Borealis', kind: 'MEDICAID', payerCode: 'BOR' } }),
 
   setPayerPolicy: ({ payerId }) => ({

@@ -1,6 +1,6 @@
 import { invariant } from '../../base/invariant.js';
 import { MOST_CHILDREN } from '../queries/children.js';
-import type { SortKey } from '../queries/page.js';
+import { type SortKey, sourceOf } from '../queries/page.js';
 import { columnIn, type RowClass, tableOf } from '../rows/row.js';
 import type { Bound } from './bound.js';
 import { concat, type Piece } from './concat.js';
@@ -108,7 +108,7 @@ class Writer<Request> {
     const { list, ownerColumn, members } = page;
     const { slice, whole, records } = this.bound.pageOf(page);
     const isOwned = ownerColumn === null || owner === null ? [] : [`t.${ownerColumn} = ${owner}.id`];
-    const from = (conditions: readonly string[]): string => `from ${tableOf(list.row)} t where ${[...isOwned, ...conditions].join(' and ')}`;
+    const from = (conditions: readonly string[]): string => `from ${sourceOf(list)} t where ${[...isOwned, ...conditions].join(' and ')}`;
     const total = (): string => `(select count(*) ${from(whole)})`;
     if (records === null) return concat(this.#object(members, (part) => (part.kind === 'LITERAL' ? [{ text: part.json }] : [{ sql: total() }])));
     const { limit, keys, within, beyond } = records;

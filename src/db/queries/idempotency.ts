@@ -27,3 +27,10 @@ export async function claimKey(tx: Tx, { subject, key, request, now }: { readonl
   if (!kept.isSameRequest) throw new Refusal('IDEMPOTENCY_MISMATCH', { path: ['idempotencyKey'] });
   return kept.answer;
 }
+
+const KEEP = statement(`update idempotency_keys set answer = $4 where agency_id = $1 and subject = $2 and key = $3`);
+
+/** For a request that left nothing in the log; that of any other is kept where its place in the log becomes known. */
+export async function keepAnswer(tx: Tx, { subject, key, answer }: { readonly subject: string; readonly key: string; readonly answer: object }): Promise<void> {
+  await tx.rows(KEEP, [tx.agencyId, subject, key, JSON.stringify(answer)]);
+}

@@ -3,7 +3,7 @@ import { Refusal } from '../../base/refusal.js';
 import type { Tx } from '../agency-scope.js';
 import type { RowClass } from '../rows/row.js';
 import { statement } from '../statement.js';
-import { recordTypeOf } from './identifiers.js';
+import { CONTESTED, recordTypeOf } from './identifiers.js';
 
 /** A name that another system gives to one of our records, and what it last told us under that name. */
 export interface Name extends Identifier {
@@ -24,9 +24,6 @@ export interface KeptName extends Identifier {
   readonly recordId: string;
   readonly contentHash: string | null;
 }
-
-/** Kept in place of a digest: the name has been used for more than one thing and points at nothing any more. */
-export const CONTESTED = 'CONTESTED';
 
 const SAVE = statement(`
   insert into identifiers (agency_id, record_type, system, value, record_id, content_hash)

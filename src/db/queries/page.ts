@@ -13,6 +13,8 @@ import { type Bind, Parameters, prepared } from '../statement.js';
 export interface List<Row, Filter, By extends string = string> {
   readonly name: string;
   readonly row: RowClass<Row>;
+  /** What is listed, where it is not one table: anything with an agency, and columns that rows of the class are made of. */
+  readonly source?: { readonly sql: string; readonly columns: string };
   /** By what it can be sorted. What identifies the record is always the last key, so that no two share a place. */
   readonly orders: Readonly<Record<By, readonly SortKey[]>>;
   /** The id, unless the record is identified otherwise. */
@@ -73,7 +75,7 @@ export async function pagesOfOwners<Row, Filter>(tx: Tx, list: List<Row, Filter>
 
 export async function countOf<Row, Filter>(tx: Tx, list: List<Row, Filter>, filter: Filter): Promise<number> {
   const text = new Parameters(tx.agencyId);
-  const sql = `select count(*)::integer as count from ${tableOf(list.row)} t where ${conditions(list, filter, text.bind).join(' and ')}`;
+  const sql = `select count(*)::integer as count from ${sourceOf(list)} t where ${conditions(list, filter, text.bind).join(' and ')}`;
   const [row] = await tx.rows<{ count: number }>(prepared(sql), text.values);
   return row?.count ?? 0;
 }
@@ -81,7 +83,7 @@ export async function countOf<Row, Filter>(tx: Tx, list: List<Row, Filter>, filt
 export async function countsOfOwners<Row, Filter>(tx: Tx, list: List<Row, Filter>, filter: Filter, owners: Owners): Promise<Map<string, number>> {
   const text = new Parameters(tx.agencyId);
   const isOwned = `t.${owners.column} = any(${text.bind(owners.ids, 'uuid[]')})`;
-  const sql = `select t.${owners.column} as "ownerId", count(*)::integer as count from ${tableOf(list.row)} t
+  const sql = `select t.${owners.column} as "ownerId", count(*)::integer as count from ${sourceOf(list)} t
     where ${[...conditions(list, filter, text.bind), isOwned].join(' and ')} group by t.${owners.column}`;
   const counts = await tx.rows<{ ownerId: string; count: number }>(prepared(sql), text.values);
   return new Map(counts.map(({ ownerId, count }) => [ownerId, count]));
@@ -97,9 +99,9 @@ interface Found {
 function selectSlice<Row, Filter>(list: List<Row, Filter>, filter: Filter, slice: Slice, text: Parameters, ownerColumn?: string): string {
   const isOwned = ownerColumn === undefined ? [] : [`t.${ownerColumn} = o.owner_id`];
   const { keys, within, beyond } = stretchOf(list, slice, [...isOwned, ...conditions(list, filter, text.bind)], text.bind);
-  const columns = [columnsOf(list.row, 't'), ...keys.map(({ sql }, i) => `${sql} as k${i}`)].join(', ');
+  const columns = [list.source?.columns ?? columnsOf(list.row, 't'), ...keys.map(({ sql }, i) => `${sql} as k${i}`)].join(', ');
   const select = (isBeyond: boolean, holds: readonly string[], order: string, most: string): string =>
-    `select ${columns}, ${isBeyond} as "isBeyond" from ${tableOf(list.row)} t where ${holds.join(' and ')} order by ${order} limit ${most}`;
+    `select ${columns}, ${isBeyond} as "isBeyond" from ${sourceOf(list)} t where ${holds.join(' and ')} order by ${order} limit ${most}`;
 
   const page = select(false, within, sorted(list, slice, slice.isFromEnd), text.bind(slice.limit + 1, 'integer'));
   if (beyond === null) return page;
@@ -130,6 +132,10 @@ export function stretchOf<Row, Filter>(list: List<Row, Filter>, slice: Slice, wh
     // Written as a comparison of its own, because no index is used for the negation of one.
     beyond: edge === null ? null : [...where, `${tuple} ${isFromEnd ? later : earlier}= ${edge}`],
   };
+}
+
+export function sourceOf<Row, Filter>({ row, source }: List<Row, Filter>): string {
+  return source?.sql ?? tableOf(row);
 }
 
 /** The first parameter of every statement over a list is the agency. */

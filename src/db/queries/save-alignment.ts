@@ -2,8 +2,10 @@ import type { Allocation, LineBalance } from '../../alignment/alignment.js';
 import type { Tx } from '../agency-scope.js';
 import type { FindingHistoryRow } from '../rows/finding-history-row.js';
 import { FindingRow } from '../rows/finding-row.js';
+import { LineBalanceRow } from '../rows/line-balance-row.js';
 import { columnsOf, propertiesOf, recordOf, snakeCase } from '../rows/row.js';
 import { statement } from '../statement.js';
+import { keepingFindings } from './known-before.js';
 
 export interface AlignmentToSave {
   readonly patientId: string;
@@ -33,6 +35,7 @@ const columns = propertiesOf(FindingRow).map(snakeCase);
 /** What colleagues have done about a finding is theirs. An evaluation touches it only where the finding comes back, or a waiver is over. */
 const HANDLING = ['acknowledged_at', 'acknowledged_by', 'assigned_to', 'handling_team', 'waived_at', 'waived_by', 'waived_until', 'waiver_reason'];
 const content = columns.filter((column) => !['agency_id', 'id', 'patient_id', 'key', 'status', 'opened_at', 'cleared_at', 'times_opened', ...HANDLING].includes(column));
+const BALANCE = propertiesOf(LineBalanceRow).map(snakeCase).filter((column) => column.endsWith('_milli_units'));
 /** A waiver whose time is over ends, also that of a finding which was not there meanwhile. */
 const stillWaived = (column: string): string => `${column} = case when f.waived_until <= $9 then null else f.${column} end`;
 
@@ -59,6 +62,7 @@ const SAVE = statement(`
            n."correlationId", n."eventType", n."actorSubject", n."actorRole", n.reason, $9
       from jsonb_to_recordset($11::jsonb) as n ("patientId" uuid, key text, kind text, "correlationId" uuid, "eventType" text, "actorSubject" text, "actorRole" text, reason text)
       join (select * from saved union all select * from cleared) f on f.patient_id = n."patientId" and f.key = n.key
+  ), kept as (${keepingFindings('(select * from saved union all select * from cleared)', '$9')}
   ), released as (
     delete from allocations a using jsonb_to_recordset($6::jsonb) as r("visitId" uuid, "lineId" uuid)
      where a.agency_id = $1 and a.visit_id = r."visitId" and a.line_id = r."lineId"
@@ -78,11 +82,12 @@ const SAVE = statement(`
       from jsonb_to_recordset($7::jsonb) as r("patientId" uuid, "lineId" uuid, "authorizedMilliUnits" bigint, "reservedMilliUnits" bigint,
            "reservedPendingMilliUnits" bigint, "usedMilliUnits" bigint, "billedMilliUnits" bigint, "paidMilliUnits" bigint,
            "releasedMilliUnits" bigint, "remainingMilliUnits" bigint)
-    on conflict (agency_id, line_id) do update set
-      authorized_milli_units = excluded.authorized_milli_units, reserved_milli_units = excluded.reserved_milli_units,
-      reserved_pending_milli_units = excluded.reserved_pending_milli_units, used_milli_units = excluded.used_milli_units,
-      billed_milli_units = excluded.billed_milli_units, paid_milli_units = excluded.paid_milli_units, released_milli_units = excluded.released_milli_units,
-      remaining_milli_units = excluded.remaining_milli_units
+    on conflict (agency_id, line_id) do update set ${BALANCE.map((column) => `${column} = excluded.${column}`).join(', ')}
+    returning *
+  ), balance_kept as (
+    insert into line_balance_states (agency_id, line_id, recorded_at, patient_id, ${BALANCE.join(', ')})
+    select agency_id, line_id, $9::timestamptz, patient_id, ${BALANCE.join(', ')} from balanced
+    on conflict (agency_id, line_id, recorded_at) do update set ${BALANCE.map((column) => `${column} = excluded.${column}`).join(', ')}
   ), waiting as (
     insert into alignment_deadlines (agency_id, patient_id, due_at)
     select $1, r.patient_id, r.due_at from unnest($2::uuid[], $8::timestamptz[]) r (patient_id, due_at) where r.due_at is not null order by r.patient_id

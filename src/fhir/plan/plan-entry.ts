@@ -1,7 +1,8 @@
 import { Refusal } from '../../base/refusal.js';
 import type { ChangeKind } from '../../care/change.js';
 import type { Step } from '../../changes/step.js';
-import { CONTESTED, type Name, type Naming } from '../../db/queries/namings.js';
+import { CONTESTED } from '../../db/queries/identifiers.js';
+import type { Name, Naming } from '../../db/queries/namings.js';
 import type { RowClass } from '../../db/rows/row.js';
 import { serverOf } from '../address.js';
 import type { Entry } from '../document.js';

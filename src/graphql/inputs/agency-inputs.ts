@@ -5,6 +5,7 @@ import type { Discipline } from '../../care/service.js';
 import type { AddBranchInput } from '../../changes/add-branch.js';
 import type { AddPayerInput } from '../../changes/add-payer.js';
 import type { AddStaffInput } from '../../changes/add-staff.js';
+import type { UpdatePayerInput } from '../../changes/update-payer.js';
 import type { UpdateStaffInput } from '../../changes/update-staff.js';
 import { LocalDate } from '../scalars.js';
 import { DisciplineEnum, PayerKindEnum } from '../types/enums.js';
@@ -44,10 +45,22 @@ export class AddStaffInputType extends IdentifiedInput implements Given<AddStaff
   npi?: string | null;
 }
 
-@InputType('UpdateStaffInput', { description: 'What someone may now give, and until when. What is left out stays as it is.' })
+@InputType('UpdateStaffInput', { description: 'Who someone is, what they may now give, and until when. What is left out stays as it is.' })
 export class UpdateStaffInputType implements Given<UpdateStaffInput> {
   @Field(() => ID, { description: 'The member of staff.' })
   staffId!: string;
+
+  @Field(() => ID, { nullable: true, description: 'The branch they work for; null when they work for all.' })
+  branchId?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Given name.' })
+  givenName?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Family name.' })
+  familyName?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'National Provider Identifier; null when they have none.' })
+  npi?: string | null;
 
   @Field(() => [DisciplineEnum], { nullable: true, description: 'What they may give, in place of what it was.' })
   disciplines?: Discipline[] | null;
@@ -57,6 +70,21 @@ export class UpdateStaffInputType implements Given<UpdateStaffInput> {
 
   @Field(() => LocalDate, { nullable: true, description: 'The last day on which the credential is valid; null when it is not known to end.' })
   credentialExpiresOn?: string | null;
+}
+
+@InputType('UpdatePayerInput', { description: 'What a payer is called and is, put right. What is left out stays as it is.' })
+export class UpdatePayerInputType implements Given<UpdatePayerInput> {
+  @Field(() => ID, { description: 'The payer.' })
+  payerId!: string;
+
+  @Field(() => String, { nullable: true, description: 'What it is called.' })
+  name?: string | null;
+
+  @Field(() => PayerKindEnum, { nullable: true, description: 'The kind of programme or insurer. It says what holds as long as no policy is set; published policies stay as they are.' })
+  kind?: PayerKind | null;
+
+  @Field(() => String, { nullable: true, description: 'The identifier that claims carry for it; null when there is none.' })
+  payerCode?: string | null;
 }
 
 @InputType('AddPayerInput', { description: 'Someone who pays for care and whose rules it is measured against.' })

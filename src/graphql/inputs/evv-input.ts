@@ -5,6 +5,7 @@ import type { RecordEvvInput } from '../../changes/record-evv.js';
 import { DateTime, LocalDate } from '../scalars.js';
 import { EvvStatusEnum } from '../types/enums.js';
 import type { Given } from './given.js';
+import { IdentifierInput } from './identifier-input.js';
 import { VersionedInput } from './versioned-input.js';
 
 @InputType('RecordEvvInput', {
@@ -43,4 +44,7 @@ export class RecordEvvInputType extends VersionedInput implements Given<RecordEv
 
   @Field(() => String, { nullable: true, description: 'Why it was edited by hand, as the aggregator\'s code.' })
   reasonCode?: string | null;
+
+  @Field(() => [IdentifierInput], { nullable: true, description: 'Names that other systems give to the verification, at most 20. It keeps those that it bears already.' })
+  identifiers?: IdentifierInput[] | null;
 }

@@ -5,6 +5,7 @@ import type { Discipline } from '../../care/service.js';
 import type { DiscontinueOrderInput } from '../../changes/discontinue-order.js';
 import type { RecordOrderInput } from '../../changes/record-order.js';
 import type { SignOrderInput } from '../../changes/sign-order.js';
+import type { UpdateOrderInput } from '../../changes/update-order.js';
 import { DateTime, LocalDate } from '../scalars.js';
 import { DisciplineEnum, OrderKindEnum, OrderUrgencyEnum } from '../types/enums.js';
 import type { Given } from './given.js';
@@ -57,6 +58,30 @@ export class RecordOrderInputType extends IdentifiedInput implements Given<Recor
 
   @Field(() => ID, { nullable: true, description: 'An order of the same patient and discipline that this one replaces: from the first day of this one on, that one supports no visit.' })
   supersedesOrderId?: string | null;
+}
+
+@InputType('UpdateOrderInput', { description: 'Who ordered and how the order is followed up, put right. What is left out stays as it is; what is ordered is changed by another order that supersedes it.' })
+export class UpdateOrderInputType extends VersionedInput implements Given<UpdateOrderInput> {
+  @Field(() => ID, { description: 'The order.' })
+  orderId!: string;
+
+  @Field(() => String, { nullable: true, description: 'Who ordered it.' })
+  physicianName?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'National Provider Identifier of whoever ordered it; null when it is not known.' })
+  physicianNpi?: string | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'When it went out for the physician\'s signature; null when it did not.' })
+  sentAt?: Date | null;
+
+  @Field(() => OrderUrgencyEnum, { nullable: true, description: 'How soon care must begin.' })
+  urgency?: OrderUrgency | null;
+
+  @Field(() => LocalDate, { nullable: true, description: 'The last date for the first visit; null when the order sets none.' })
+  mustBeSeenBy?: string | null;
+
+  @Field(() => [String], { nullable: true, description: 'ICD-10-CM codes, in place of those on record.' })
+  diagnosisCodes?: string[] | null;
 }
 
 @InputType('SignOrderInput', { description: 'An order that came back signed and dated.' })

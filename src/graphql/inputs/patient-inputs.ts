@@ -6,6 +6,7 @@ import type { AdmitPatientInput } from '../../changes/admit-patient.js';
 import type { ChangeCoverageInput } from '../../changes/change-coverage.js';
 import type { ChangePatientStatusInput } from '../../changes/change-patient-status.js';
 import type { UpdateCarePlanInput } from '../../changes/update-care-plan.js';
+import type { UpdatePatientInput } from '../../changes/update-patient.js';
 import { DateTime, LocalDate } from '../scalars.js';
 import { PatientStatusEnum } from '../types/enums.js';
 import type { Given } from './given.js';
@@ -30,6 +31,30 @@ export class AdmitPatientInputType extends IdentifiedInput implements Given<Admi
   birthDate!: string;
 
   @Field(() => LocalDate, { nullable: true, description: 'The day on which care starts or started, once it is known.' })
+  startOfCareOn?: string | null;
+}
+
+@InputType('UpdatePatientInput', { description: 'Who a patient is and where they belong, put right. What is left out stays as it is.' })
+export class UpdatePatientInputType extends VersionedInput implements Given<UpdatePatientInput> {
+  @Field(() => ID, { description: 'The patient.' })
+  patientId!: string;
+
+  @Field(() => ID, { nullable: true, description: 'The branch that gives the care. Dates of care on record stay as they were counted.' })
+  branchId?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Medical record number; no other patient of the agency may have it.' })
+  mrn?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Given name.' })
+  givenName?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Family name.' })
+  familyName?: string | null;
+
+  @Field(() => LocalDate, { nullable: true, description: 'Date of birth.' })
+  birthDate?: string | null;
+
+  @Field(() => LocalDate, { nullable: true, description: 'The day on which care starts or started; null when it is not known any more.' })
   startOfCareOn?: string | null;
 }
 
@@ -78,10 +103,16 @@ export class UpdateCarePlanInputType extends VersionedInput implements Given<Upd
   updatedAt?: Date | null;
 }
 
-@InputType('ChangeCoverageInput', { description: 'Other dates for a coverage. What is left out stays as it is.' })
+@InputType('ChangeCoverageInput', { description: 'Other dates for a coverage, or another number or rank. What is left out stays as it is.' })
 export class ChangeCoverageInputType extends VersionedInput implements Given<ChangeCoverageInput> {
   @Field(() => ID, { description: 'The coverage.' })
   coverageId!: string;
+
+  @Field(() => String, { nullable: true, description: 'The number by which the payer knows the patient.' })
+  memberId?: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'Which payer comes first: 1 is the primary one. At most one coverage of a rank holds on a day.' })
+  rank?: number | null;
 
   @Field(() => LocalDate, { nullable: true, description: 'The first day covered.' })
   startsOn?: string | null;

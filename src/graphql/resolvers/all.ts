@@ -19,8 +19,12 @@ import { FindingResolver } from './finding-resolver.js';
 import { GROUP_FIELDS } from './groups.js';
 import { LIST_EDGES } from './lists/edges.js';
 import { ROOT_LISTS } from './lists/roots.js';
+import { IDENTIFIER_RESOLVERS } from './identifiers-resolver.js';
+import { KnownFindingResolver, KnownFindingsResolver } from './known-finding-resolver.js';
 import { MemberResolver } from './member-resolver.js';
 import { MUTATIONS } from './mutations/all.js';
+import { PerformChangesResolver } from './mutations/perform-changes.js';
+import { UPSERTS } from './mutations/upserts.js';
 import { NodeResolver } from './node-resolver.js';
 import { NoteAmendmentResolver, NoteElementResolver, NoteResolver } from './note-resolver.js';
 import { OrderResolver } from './order-resolver.js';
@@ -41,6 +45,7 @@ import { VisitChangedResolver, VisitMessageResolver } from './streams/visit-chan
 import { WorkQueueChangedResolver } from './streams/work-queue-changed.js';
 import { StreamResolver } from './stream-resolver.js';
 import { SupervisionResolver } from './supervision-resolver.js';
+import { TimelineEntryResolver, TimelineResolver } from './timeline-resolver.js';
 import { ViewerResolver } from './viewer-resolver.js';
 import { VisitResolver } from './visit-resolver.js';
 import { WaitingVisitResolver } from './waiting-visit-resolver.js';
@@ -77,6 +82,8 @@ export const RESOLVERS: NonEmptyArray<Function> = [
   FaceToFaceResolver,
   FindingResolver,
   FindingTrendResolver,
+  KnownFindingResolver,
+  KnownFindingsResolver,
   MemberResolver,
   NodeResolver,
   NoteAmendmentResolver,
@@ -93,6 +100,8 @@ export const RESOLVERS: NonEmptyArray<Function> = [
   VisitSlotResolver,
   StaffResolver,
   SupervisionResolver,
+  TimelineEntryResolver,
+  TimelineResolver,
   ViewerResolver,
   VisitResolver,
   WaitingVisitResolver,
@@ -106,5 +115,7 @@ export const RESOLVERS: NonEmptyArray<Function> = [
   ...RECORD_ROOTS,
   ...RECORD_EDGES,
   ...GROUP_FIELDS,
-  ...MUTATIONS.map(({ resolver }) => resolver),
+  ...IDENTIFIER_RESOLVERS,
+  ...[...MUTATIONS, ...UPSERTS].map(({ resolver }) => resolver),
+  PerformChangesResolver,
 ];

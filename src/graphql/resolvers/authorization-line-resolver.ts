@@ -1,4 +1,4 @@
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 
 import { MOST_STAFF } from '../../care/authorization.js';
 import { balancesOfLines, capsOfLines, decisionsOfLines, MOST_CHILDREN } from '../../db/queries/children.js';
@@ -10,7 +10,9 @@ import type { LineBalanceRow } from '../../db/rows/line-balance-row.js';
 import { StaffRow } from '../../db/rows/staff-row.js';
 import type { GraphContext } from '../context.js';
 import { many, one } from '../edges.js';
+import { knownInstant } from '../known-instant.js';
 import { ReadAs, toChildren, toFirstChild, toMany, toOne } from '../plans/read-as.js';
+import { DateTime } from '../scalars.js';
 import { AuthorizationCapType } from '../types/authorization-cap-type.js';
 import { AuthorizationDecisionType } from '../types/authorization-decision-type.js';
 import { AuthorizationLineType } from '../types/authorization-line-type.js';
@@ -49,5 +51,13 @@ export class AuthorizationLineResolver {
   async balance(@Root() { id }: AuthorizationLineRow, @Ctx() { loaders }: GraphContext): Promise<LineBalanceRow | null> {
     const [balance] = await loaders.children(balancesOfLines).load(id);
     return balance ?? null;
+  }
+
+  @FieldResolver(() => LineBalanceType, {
+    nullable: true,
+    description: 'What it allowed at an instant that has passed, such as when a claim went out; none when it was not recorded yet. What was recorded later, also of earlier care, is not in it.',
+  })
+  async balanceAsOf(@Root() { id }: AuthorizationLineRow, @Ctx() context: GraphContext, @Arg('at', () => DateTime, { description: 'The instant.' }) at: Date): Promise<LineBalanceRow | null> {
+    return context.loaders.balanceKnownAt(knownInstant(context, at)).load(id);
   }
 }

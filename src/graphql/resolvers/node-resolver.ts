@@ -1,5 +1,6 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 
+import { invariant } from '../../base/invariant.js';
 import { Refusal } from '../../base/refusal.js';
 import { agencyOf } from '../../db/queries/agency.js';
 import { AuthorizationCapRow } from '../../db/rows/authorization-cap-row.js';
@@ -83,6 +84,13 @@ async function nodeOf({ loaders, read, viewer }: GraphContext, globalId: string,
   if (typeName === 'Agency') return id === viewer.agencyId ? typed(typeName, (await read(agencyOf)) ?? null) : null;
   const row = ROW_OF.get(typeName);
   if (!row) throw new Refusal('INVALID_ID', { path, expected: 'the id of a record' });
+  return typed(typeName, await loaders.record(row).load(id));
+}
+
+/** The record of a kind with this id of the table. */
+export async function nodeOfKind({ loaders }: GraphContext, typeName: string, id: string): Promise<NodeRecord | null> {
+  const row = ROW_OF.get(typeName);
+  invariant(row, `${typeName} is a kind of record`);
   return typed(typeName, await loaders.record(row).load(id));
 }
 

@@ -1,9 +1,9 @@
 import { type ClassType, Field, ObjectType } from 'type-graphql';
 
-import type { ChangeKind } from '../../care/change.js';
-import type { Performed } from '../../changes/perform.js';
+import type { Outcome, Performed } from '../../changes/perform.js';
 import type { Effect } from '../../feed/event.js';
 import { AlignmentEffectType } from './alignment-effect-type.js';
+import { OutcomeEnum } from './outcome-enum.js';
 
 /** What every mutation answers. */
 export interface Payload<Row> {
@@ -13,7 +13,7 @@ export interface Payload<Row> {
 }
 
 /** The payload of one mutation: they differ by the kind of record and in nothing else. */
-export function payloadType(kind: ChangeKind, recordType: ClassType<object>): ClassType<Payload<unknown>> {
+export function payloadType(kind: string, recordType: ClassType<object>): ClassType<Payload<unknown>> {
   @ObjectType(`${kind.charAt(0).toUpperCase()}${kind.slice(1)}Payload`, { simpleResolvers: true, description: `What ${kind} did.` })
   class ChangePayload implements Payload<unknown> {
     @Field(() => recordType, { description: 'The record as it is after the change.' })
@@ -26,4 +26,15 @@ export function payloadType(kind: ChangeKind, recordType: ClassType<object>): Cl
     cursor!: string | null;
   }
   return ChangePayload;
+}
+
+/** What every upsert answers. */
+export interface UpsertPayload<Row> extends Payload<Row> {
+  readonly outcome: Outcome;
+}
+
+export function upsertPayloadType(name: string, recordType: ClassType<object>): ClassType<UpsertPayload<unknown>> {
+  const type = payloadType(name, recordType) as ClassType<UpsertPayload<unknown>>;
+  Field(() => OutcomeEnum, { description: 'Whether the record was made, changed, or as it was sent already.' })(type.prototype as object, 'outcome');
+  return type;
 }

@@ -2,8 +2,9 @@ import { addBranch } from '../../../changes/add-branch.js';
 import { addPayer } from '../../../changes/add-payer.js';
 import { addStaff } from '../../../changes/add-staff.js';
 import { setPayerPolicy } from '../../../changes/set-payer-policy.js';
+import { updatePayer } from '../../../changes/update-payer.js';
 import { updateStaff } from '../../../changes/update-staff.js';
-import { AddBranchInputType, AddPayerInputType, AddStaffInputType, UpdateStaffInputType } from '../../inputs/agency-inputs.js';
+import { AddBranchInputType, AddPayerInputType, AddStaffInputType, UpdatePayerInputType, UpdateStaffInputType } from '../../inputs/agency-inputs.js';
 import { SetPayerPolicyInputType, withStatedTerms } from '../../inputs/payer-policy-input.js';
 import { BranchType } from '../../types/branch-type.js';
 import { PayerPolicyType } from '../../types/payer-policy-type.js';
@@ -18,9 +19,14 @@ export const AGENCY_MUTATIONS: readonly MutationDefinition[] = [
   mutation(updateStaff, {
     input: UpdateStaffInputType,
     record: StaffType,
-    description: 'Changes what someone may give, or until when. Their patients are looked at again one by one, within moments; each event says what it means for one of them.',
+    description: 'Puts right who someone is, what they may give, or until when. Their patients are looked at again one by one, within moments; each event says what it means for one of them.',
   }),
   mutation(addPayer, { input: AddPayerInputType, record: PayerType, description: 'Adds a payer. Until a policy is set, everything it pays for needs its approval.' }),
+  mutation(updatePayer, {
+    input: UpdatePayerInputType,
+    record: PayerType,
+    description: 'Puts right what a payer is called or is. Its patients are looked at again one by one, within moments, when it is of another kind.',
+  }),
   mutation(setPayerPolicy, {
     input: SetPayerPolicyInputType,
     read: withStatedTerms,

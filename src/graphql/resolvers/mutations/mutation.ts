@@ -3,22 +3,39 @@ import { Arg, Args, type ClassType, Ctx, Mutation, Resolver } from 'type-graphql
 import type { Identifier } from '../../../care/agency.js';
 import type { ChangeKind } from '../../../care/change.js';
 import type { Change, Recorded } from '../../../changes/change.js';
-import { perform } from '../../../changes/perform.js';
+import { type Outcome, perform, type Performed } from '../../../changes/perform.js';
 import { type Step, step } from '../../../changes/step.js';
+import type { RowClass } from '../../../db/rows/row.js';
 import type { GraphContext } from '../../context.js';
 import { show } from '../../edges.js';
 import { ChangeArgs } from '../../inputs/change-args.js';
 import { type Given, taken } from '../../inputs/given.js';
 import { type Payload, payloadType } from '../../types/payload.js';
 
-/** One mutation, and how its input becomes a change that can go together with others. */
-export interface MutationDefinition {
-  readonly kind: ChangeKind;
-  readonly about: Change<unknown, Recorded>['about'];
+/** Anything that one mutation does, which can also be one of many items of a request. */
+export interface Deed {
+  /** The name of the mutation. */
+  readonly kind: string;
   readonly input: ClassType<object>;
   readonly description: string;
   /** The class that answers the field. */
   readonly resolver: Function;
+  /** @throws Refusal with `path` before the path in the input */
+  perform(api: object, args: ChangeArgs, context: GraphContext, path: ReadonlyArray<string | number>): Promise<Done>;
+}
+
+/** What was done, whichever deed it was. */
+export interface Done extends Payload<Recorded> {
+  /** The class of the records that it made or changed; of a series, those of its visits. */
+  readonly row: RowClass<unknown>;
+  readonly records: readonly Recorded[];
+  readonly outcome: Outcome | null;
+}
+
+/** One mutation, and how its input becomes a change that can go together with others. */
+export interface MutationDefinition extends Deed {
+  readonly kind: ChangeKind;
+  readonly about: Change<unknown, Recorded>['about'];
   /** @throws Refusal where the input makes no sense, with `path` before the path in the input */
   stepOf(api: object, path: ReadonlyArray<string | number>, context: GraphContext): Step;
 }
@@ -40,21 +57,15 @@ export function mutation<Input, Row extends Recorded, Api extends object>(
       @Arg('input', () => input, { description: 'What is to be changed, and to what.' }) api: Api,
       @Args(() => ChangeArgs) args: ChangeArgs,
       @Ctx() context: GraphContext,
-    ): Promise<Payload<Row>> {
-      const { world, cursors } = context;
-      const viewer = context.actor();
-      const { identifiers, ...rest } = inputOf(api, ['input'], context);
-      // A reading holds a connection and an instant. Neither may be held while the change waits for a connection, nor outlive it.
-      await context.refresh();
-      const performed = await perform(world, change, rest as Input, { ...args, viewer }, identifiers ?? []);
-      await context.refresh();
-      if (args.dryRun === true) show(context, change.row, rowsOf(performed.record));
-      return {
-        record: performed.record,
-        alignment: performed.effect,
-        cursor: performed.position === null ? null : cursors.encode(viewer.agencyId, performed.position),
-      };
+    ): Promise<Payload<Recorded>> {
+      return performedOf(api, args, context, ['input']);
     }
+  }
+
+  async function performedOf(api: Api, args: ChangeArgs, context: GraphContext, path: ReadonlyArray<string | number>): Promise<Done> {
+    const { identifiers, ...rest } = inputOf(api, path, context);
+    const performed = await outsideReading(context, () => perform(context.world, change, rest as Input, { ...args, viewer: context.actor() }, identifiers ?? []));
+    return doneOf(context, args, { ...performed, row: change.row, records: rowsOf(performed.record), outcome: null });
   }
 
   function inputOf(api: Api, path: ReadonlyArray<string | number>, context: GraphContext): Input & Identified {
@@ -68,11 +79,25 @@ export function mutation<Input, Row extends Recorded, Api extends object>(
     input,
     description,
     resolver: ChangeMutation,
+    perform: (api, args, context, path) => performedOf(api as Api, args, context, path),
     stepOf(api, path, context) {
       const { identifiers, ...rest } = inputOf(api as Api, path, context);
       return { ...step(change, rest as Input, identifiers ?? []), path };
     },
   };
+}
+
+/** A reading holds a connection and an instant. Neither may be held while the change waits for a connection, nor outlive it. */
+export async function outsideReading<Result>(context: GraphContext, work: () => Promise<Result>): Promise<Result> {
+  await context.refresh();
+  const result = await work();
+  await context.refresh();
+  return result;
+}
+
+export function doneOf(context: GraphContext, { dryRun }: ChangeArgs, { effect, position, ...done }: Performed<Recorded> & Pick<Done, 'row' | 'records' | 'outcome'>): Done {
+  if (dryRun === true) show(context, done.row as RowClass<Recorded>, done.records);
+  return { ...done, alignment: effect, cursor: position === null ? null : context.cursors.encode(context.viewer.agencyId, position) };
 }
 
 function justItself(record: Recorded): readonly Recorded[] {

@@ -7,9 +7,10 @@ import { recordFaceToFace } from '../../../changes/record-face-to-face.js';
 import { recordSupervision } from '../../../changes/record-supervision.js';
 import { updateCarePlan } from '../../../changes/update-care-plan.js';
 import { updateCertification } from '../../../changes/update-certification.js';
+import { updatePatient } from '../../../changes/update-patient.js';
 import { RecordCertificationInputType, RecordFaceToFaceInputType, UpdateCertificationInputType } from '../../inputs/certification-inputs.js';
 import {
-  AddCoverageInputType, AdmitPatientInputType, ChangeCoverageInputType, ChangePatientStatusInputType, UpdateCarePlanInputType,
+  AddCoverageInputType, AdmitPatientInputType, ChangeCoverageInputType, ChangePatientStatusInputType, UpdateCarePlanInputType, UpdatePatientInputType,
 } from '../../inputs/patient-inputs.js';
 import { RecordSupervisionInputType } from '../../inputs/supervision-input.js';
 import { CertificationType } from '../../types/certification-type.js';
@@ -21,6 +22,7 @@ import { mutation, type MutationDefinition } from './mutation.js';
 
 export const PATIENT_MUTATIONS: readonly MutationDefinition[] = [
   mutation(admitPatient, { input: AdmitPatientInputType, record: PatientType, description: 'Takes a patient into care.' }),
+  mutation(updatePatient, { input: UpdatePatientInputType, record: PatientType, description: 'Puts right who a patient is, or gives them to another branch.' }),
   mutation(changePatientStatus, { input: ChangePatientStatusInputType, record: PatientType, description: 'Records how a patient stands with the agency from a day on.' }),
   mutation(updateCarePlan, { input: UpdateCarePlanInputType, record: PatientType, description: 'Records that the plan of care is up to date with its orders.' }),
   mutation(addCoverage, { input: AddCoverageInputType, record: CoverageType, description: 'Adds insurance to a patient.' }),

@@ -1,0 +1,81 @@
+import { addCoverage, type AddCoverageInput } from './add-coverage.js';
+import { addPayer, type AddPayerInput } from './add-payer.js';
+import { addStaff, type AddStaffInput } from './add-staff.js';
+import { admitPatient, type AdmitPatientInput } from './admit-patient.js';
+import { changeCoverage } from './change-coverage.js';
+import { changeVisitService } from './change-visit-service.js';
+import { reassignVisit } from './reassign-visit.js';
+import { recordOrder, type RecordOrderInput } from './record-order.js';
+import { rescheduleVisit } from './reschedule-visit.js';
+import { scheduleVisit, type ScheduleVisitInput } from './schedule-visit.js';
+import { type Step, step } from './step.js';
+import { updateOrder } from './update-order.js';
+import { updatePatient } from './update-patient.js';
+import { updatePayer } from './update-payer.js';
+import { updateStaff } from './update-staff.js';
+import { differing, expectUnchanged, stated, type Upsert } from './upsert.js';
+import type { CoverageRow } from '../db/rows/coverage-row.js';
+import type { OrderRow } from '../db/rows/order-row.js';
+import type { PatientRow } from '../db/rows/patient-row.js';
+import type { PayerRow } from '../db/rows/payer-row.js';
+import type { StaffRow } from '../db/rows/staff-row.js';
+import type { VisitRow } from '../db/rows/visit-row.js';
+
+type Sent<Input> = Omit<Input, 'id'>;
+
+export const upsertPatient: Upsert<Sent<AdmitPatientInput>, PatientRow> = {
+  create: admitPatient,
+  differences(_tx, patient, { branchId, mrn, givenName, familyName, birthDate, startOfCareOn }) {
+    const changed = differing(patient, { branchId, mrn, givenName, familyName, birthDate: stated(birthDate), startOfCareOn });
+    return changed === null ? [] : [step(updatePatient, { patientId: patient.id, ...changed })];
+  },
+};
+
+export const upsertStaff: Upsert<Sent<AddStaffInput>, StaffRow> = {
+  create: addStaff,
+  differences(_tx, staff, { branchId, givenName, familyName, disciplines, credential, credentialExpiresOn, npi }) {
+    const changed = differing(staff, { branchId, givenName, familyName, disciplines, credential, credentialExpiresOn, npi });
+    return changed === null ? [] : [step(updateStaff, { staffId: staff.id, ...changed })];
+  },
+};
+
+export const upsertPayer: Upsert<Sent<AddPayerInput>, PayerRow> = {
+  create: addPayer,
+  differences(_tx, payer, { name, kind, payerCode }) {
+    const changed = differing(payer, { name, kind, payerCode });
+    return changed === null ? [] : [step(updatePayer, { payerId: payer.id, ...changed })];
+  },
+};
+
+export const upsertCoverage: Upsert<Sent<AddCoverageInput>, CoverageRow> = {
+  create: addCoverage,
+  differences(_tx, coverage, { patientId, payerId, memberId, rank, startsOn, endsOn }) {
+    expectUnchanged(coverage, { patientId, payerId }, 'Another payer is another coverage: end this one, and send the other under an identifier of its own.');
+    const changed = differing(coverage, { memberId, rank: stated(rank), startsOn, endsOn });
+    return changed === null ? [] : [step(changeCoverage, { coverageId: coverage.id, ...changed })];
+  },
+};
+
+export const upsertOrder: Upsert<Sent<RecordOrderInput>, OrderRow> = {
+  create: recordOrder,
+  differences(_tx, order, { patientId, kind, discipline, serviceCode, frequencyText, startsOn, endsOn, physicianName, physicianNpi, sentAt, urgency, mustBeSeenBy, diagnosisCodes }) {
+    expectUnchanged(order, { patientId, kind, discipline, serviceCode, frequencyText, startsOn, endsOn }, 'What is ordered is changed by another order that supersedes this one.');
+    const changed = differing(order, { physicianName, physicianNpi, sentAt, urgency: stated(urgency), mustBeSeenBy, diagnosisCodes: stated(diagnosisCodes) });
+    return changed === null ? [] : [step(updateOrder, { orderId: order.id, ...changed })];
+  },
+};
+
+/** Where and when it is, who makes it, and what is given; that it took place is told by completeVisit, and with it what was worked. */
+export const upsertVisit: Upsert<Sent<ScheduleVisitInput>, VisitRow> = {
+  create: scheduleVisit,
+  differences(_tx, visit, { patientId, serviceCode, modifiers, staffId, startsAt, endsAt, isAsNeeded, type, placeOfService }) {
+    expectUnchanged(visit, { patientId, isAsNeeded: stated(isAsNeeded) }, 'Cancel the visit, and send the other under an identifier of its own.');
+    const visitId = visit.id;
+    const served = differing(visit, { serviceCode, modifiers: stated(modifiers), type: stated(type), placeOfService: stated(placeOfService) });
+    const steps: Step[] = [];
+    if (differing(visit, { startsAt, endsAt }) !== null) steps.push(step(rescheduleVisit, { visitId, startsAt, endsAt }));
+    if (differing(visit, { staffId }) !== null) steps.push(step(reassignVisit, { visitId, ...(staffId !== undefined && { staffId }) }));
+    if (served !== null) steps.push(step(changeVisitService, { visitId, ...served }));
+    return steps;
+  },
+};

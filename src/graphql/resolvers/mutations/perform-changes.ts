@@ -1,0 +1,68 @@
+import { Arg, Args, Ctx, Mutation, Resolver } from 'type-graphql';
+
+import { Refusal } from '../../../base/refusal.js';
+import { recordTypeOf } from '../../../db/queries/identifiers.js';
+import type { GraphContext } from '../../context.js';
+import { ChangeArgs } from '../../inputs/change-args.js';
+import { chosen } from '../../inputs/change-choice.js';
+import { ChangeInput, DEEDS } from '../../inputs/change-input.js';
+import { ChangeResultType } from '../../types/change-result-type.js';
+
+const MOST_CHANGES = 100;
+
+/**
+ * Many changes in one request, of any kind and any patients. Each is a transaction of its own, as if it had been sent
+ * alone: one that is refused leaves the others standing, and is told of in its place. They are made one after another,
+ * because a later one may rest on an earlier one, and because the changes of one patient take turns anyway.
+ */
+@Resolver()
+export class PerformChangesResolver {
+  @Mutation(() => [ChangeResultType], {
+    nullable: 'items',
+    description: 'Makes many changes, one after another, each for itself: what is refused leaves the others standing. Answers in the order of the changes; null where something broke on our side, which the errors of the answer name. With dryRun each is tried out alone, without those before it.',
+  })
+  async performChanges(
+    @Arg('changes', () => [ChangeInput], { description: `The changes, in the order in which to make them; at most ${MOST_CHANGES}.` }) changes: ChangeInput[],
+    @Args(() => ChangeArgs) args: ChangeArgs,
+    @Ctx() context: GraphContext,
+  ): Promise<ReadonlyArray<Promise<ChangeResultType>>> {
+    if (changes.length < 1 || changes.length > MOST_CHANGES) {
+      throw new Refusal('LIMIT_EXCEEDED', { path: ['changes'], expected: `1 to ${MOST_CHANGES} changes`, found: `${changes.length}` });
+    }
+    const results: Array<Promise<ChangeResultType>> = [];
+    for (const [place, change] of changes.entries()) {
+      const result = resultOf(change, place, args, context);
+      results.push(result);
+      // What breaks is told where the result is read; the next change waits either way.
+      await result.catch(() => undefined);
+    }
+    return results;
+  }
+}
+
+async function resultOf({ idempotencyKey, reason, occurredAt, ...choice }: ChangeInput, place: number, all: ChangeArgs, context: GraphContext): Promise<ChangeResultType> {
+  try {
+    const { deed, input } = chosen(choice, DEEDS, ['changes', place]);
+    const args: ChangeArgs = {
+      ...all,
+      idempotencyKey: idempotencyKey ?? (all.idempotencyKey == null ? null : `${all.idempotencyKey}#${place}`),
+      reason: reason ?? all.reason ?? null,
+      occurredAt: occurredAt ?? all.occurredAt ?? null,
+    };
+    const { row, records, outcome, alignment, cursor } = await deed.perform(input, args, context, ['changes', place, deed.kind]).catch((error: unknown) => {
+      throw error instanceof Refusal ? asAsked(error, ['changes', place, deed.kind]) : error;
+    });
+    return { place, records: records.map((record) => ({ ...record, __typename: recordTypeOf(row) })), outcome, alignment, cursor, refusal: null };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const { code, message, remedy, details } = error;
+    const refusal = { code, message, remedy, path: (details.path ?? []).map(String), expected: details.expected ?? null, found: details.found ?? null };
+    return { place, records: [], outcome: null, alignment: null, cursor: null, refusal };
+  }
+}
+
+/** Changes name their input as mutations do; here it stands under the name of the change. */
+function asAsked(refusal: Refusal, place: ReadonlyArray<string | number>): Refusal {
+  const [first, ...rest] = refusal.details.path ?? [];
+  return first === 'input' ? new Refusal(refusal.code, { ...refusal.details, path: [...place, ...rest] }) : refusal;
+}

@@ -1,0 +1,12 @@
+import { Field, ObjectType } from 'type-graphql';
+
+import type { Identifier } from '../../care/agency.js';
+
+@ObjectType('Identifier', { simpleResolvers: true, description: 'A name that another system gives to a record.' })
+export class IdentifierType implements Identifier {
+  @Field(() => String, { description: 'Which system.' })
+  system!: string;
+
+  @Field(() => String, { description: 'The record\'s name there. No other record of the kind has it in this agency.' })
+  value!: string;
+}
