@@ -10,6 +10,9 @@ export default {
   testMatch: ['**/*.{unit,db,api}.test.ts'],
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
+  // Clients are tried with packages of their own, by a configuration of their own.
+  modulePathIgnorePatterns: ['<rootDir>/test/clients/'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/clients/'],
   testTimeout: 30_000,
   maxWorkers: 2,
   extensionsToTreatAsEsm: ['.ts'],

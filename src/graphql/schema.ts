@@ -12,7 +12,18 @@ import { RESOLVERS } from './resolvers/all.js';
 export async function buildPlumblineSchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({ resolvers: RESOLVERS, validate: false, pubSub: NO_PUB_SUB });
   encodeIds(schema);
+  describeRoots(schema);
   return schema;
+}
+
+/** The builder makes the roots itself, and has no place for what is said of them. */
+function describeRoots(schema: GraphQLSchema): void {
+  const about = [
+    [schema.getQueryType(), 'What can be asked. Everything is of the agency of the one who asks.'],
+    [schema.getMutationType(), 'What can be changed. Each change is kept together with all that follows from it, or not at all; with dryRun it shows what would follow and keeps nothing.'],
+    [schema.getSubscriptionType(), 'What can be listened to. Each stream goes on from a cursor without losing or repeating anything, and all of them read the same log.'],
+  ] as const;
+  for (const [root, description] of about) if (root) root.description = description;
 }
 
 /** The builder wants one as soon as there is a subscription. Ours reads the log, where nothing is lost, and never asks it. */

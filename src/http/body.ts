@@ -2,8 +2,17 @@ import type { IncomingMessage } from 'node:http';
 
 import { Refusal } from '../base/refusal.js';
 
-/** @throws Refusal PAYLOAD_TOO_LARGE as soon as the limit is passed, MALFORMED_REQUEST when it is no JSON. */
+/** `application/json` and its relatives, such as `application/fhir+json`. Only UTF-8 is JSON between programs, so no charset is looked at. */
+const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i;
+
+/**
+ * What does not say that it is JSON is not read as JSON, either: a form on a page can send text, and
+ * only what a form cannot send makes a browser ask first.
+ *
+ * @throws Refusal PAYLOAD_TOO_LARGE as soon as the limit is passed, MALFORMED_REQUEST when it is no JSON.
+ */
 export async function jsonBody(request: IncomingMessage, maxBytes: number): Promise<unknown> {
+  if (!JSON_TYPE.test(request.headers['content-type'] ?? '')) throw new Refusal('MALFORMED_REQUEST', { expected: 'a content-type of JSON' });
   const text = await bodyOf(request, maxBytes);
   try {
     return JSON.parse(text) as unknown;

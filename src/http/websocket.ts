@@ -77,7 +77,8 @@ type PeerContext = Context<Record<string, unknown>, Peer>;
 
 export function serveWebSockets(options: WebSocketOptions): WebSocketEndpoint {
   const { server, path, log, verifyToken, accesses, prepare, limits, subjects, drainMs, openContext } = options;
-  const sockets = new WebSocketServer({ noServer: true, handleProtocols, maxPayload: MAX_MESSAGE_BYTES, perMessageDeflate: false });
+  // One message at a time: an id that comes again right behind its completion, in the same packet, would else be taken for the operation that is just ending.
+  const sockets = new WebSocketServer({ noServer: true, handleProtocols, maxPayload: MAX_MESSAGE_BYTES, perMessageDeflate: false, allowSynchronousEvents: false });
   const peers = new Set<Peer>();
   const connections = new TokenBucket(limits.connectionsPerSecond, () => performance.now());
   const operations = new WeakMap<GraphContext, { readonly peer: Peer; readonly id: string }>();
@@ -161,6 +162,7 @@ export function serveWebSockets(options: WebSocketOptions): WebSocketEndpoint {
       if (isBinary) return socket.close(CLOSE.BAD_REQUEST, 'Expected text');
       if (!peer.messages.take()) return socket.close(CLOSE.TRY_AGAIN_LATER, 'Too many messages');
       take(String(data)).catch((error: unknown) => {
+        if (isOutOfPlace(error)) return socket.close(CLOSE.BAD_REQUEST, 'Expected a message of a client');
         log.error('websocket.failed', { frames: error instanceof Error ? error.name : 'unknown' });
         socket.close(CLOSE.INTERNAL, 'Internal error');
       });
@@ -243,6 +245,11 @@ export function serveWebSockets(options: WebSocketOptions): WebSocketEndpoint {
     if (peer.session) subjects.remove(subjectOf(peer.session));
     await Promise.all([...peer.contexts.keys()].map((id) => forget(peer, id)));
   }
+}
+
+/** The library throws what only a server may send back at us, as if it were a fault of ours. */
+function isOutOfPlace(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith('Unexpected message of type ');
 }
 
 function refusal(error: Error): GraphQLError {

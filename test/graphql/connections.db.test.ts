@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
 import type { Viewer } from '../../src/auth/viewer.js';
+import { cancelVisit } from '../../src/changes/cancel-visit.js';
 import { perform } from '../../src/changes/perform.js';
+import { rescheduleVisit } from '../../src/changes/reschedule-visit.js';
 import { scheduleVisit } from '../../src/changes/schedule-visit.js';
 import { toGlobalId } from '../../src/graphql/global-id.js';
 import { openTestAgency, plan, type TestAgency } from '../support/agency.js';
@@ -148,6 +150,22 @@ describe('a page', () => {
     expect(seen).toEqual([a, b, c, late.id, d].map((id) => toGlobalId('Visit', id)));
     expect(seen).not.toContain(toGlobalId('Visit', early.id));
   });
+});
+
+test('a page goes on from a record that has left its place, and from one that has left the list', async () => {
+  const other = await openTestAgency(here.world);
+  const planned = async (after: string | null): Promise<PageOfVisits> =>
+    (await graphql.data(other.viewer, `query ($after: String) { visits(first: 1, after: $after, filter: { statuses: [SCHEDULED] }) { ${PAGE} } }`, { after })).visits;
+  const [, , third, fourth] = other.visitIds;
+  const first = await planned(null);
+  expect(first.nodes).toEqual([{ id: toGlobalId('Visit', third) }]);
+  const { startsAt, endsAt } = therapyOn('2026-04-20');
+  await perform(here.world, rescheduleVisit, { visitId: third, startsAt, endsAt }, other);
+  const second = await planned(first.pageInfo.endCursor);
+  expect(second.nodes).toEqual([{ id: toGlobalId('Visit', fourth) }]);
+  await perform(here.world, cancelVisit, { visitId: fourth }, { ...other, cause: 'STAFF_UNAVAILABLE', reason: 'Ill' });
+  const last = await planned(second.pageInfo.endCursor);
+  expect(last).toMatchObject({ nodes: [{ id: toGlobalId('Visit', third) }], pageInfo: { hasNextPage: false } });
 });
 
 describe('refused', () => {

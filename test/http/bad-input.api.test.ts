@@ -139,6 +139,14 @@ describe('a request is refused', () => {
     expect(await post(`${CANARY}`, {}, '/fhir')).toEqual({ status: 400, code: 'MALFORMED_REQUEST' });
   });
 
+  test('when its body does not say that it is JSON', async () => {
+    for (const path of ['/graphql', '/fhir']) {
+      for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/jsonp', '']) {
+        expect(await post('{"query":"{ viewer { role } }"}', { 'content-type': type, 'apollo-require-preflight': '1' }, path)).toEqual({ status: 400, code: 'MALFORMED_REQUEST' });
+      }
+    }
+  });
+
   test('when its body is no request', async () => {
     for (const body of ['[]', '{}', '"text"', 'null', '{"query": 7}']) expect((await post(body)).status).toBe(400);
   });
@@ -149,7 +157,7 @@ describe('a request is refused', () => {
 
   test('when it is deeper than any client needs', async () => {
     const query = `{ patients { edges { node ${'{ visits { edges { node { patient '.repeat(12)}{ id }${'} } } }'.repeat(12)} } } }`;
-    expect((await post(JSON.stringify({ query }))).status).toBe(400);
+    expect(await post(JSON.stringify({ query }))).toMatchObject({ code: 'LIMIT_EXCEEDED' });
   });
 
   test('when its body is of ten megabytes, before all of it is read', async () => {

@@ -97,7 +97,7 @@ test('a client that never sends the rest of its request does not keep a server f
   const { agencyId } = await openCare(stopping.app.world);
   const socket = await open(stopping);
   const ended = once(socket, 'close');
-  socket.write(`POST /graphql HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${await stopping.token('BILLER', agencyId)}\r\nContent-Length: 100\r\n\r\n{`);
+  socket.write(`POST /graphql HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${await stopping.token('BILLER', agencyId)}\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{`);
   expect((await fetch(`${stopping.url}/healthz`)).status).toBe(200);
   await stopping.stop();
   await ended;
