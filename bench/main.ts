@@ -3,6 +3,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   evaluate: () => import('./evaluate.js'),
   mutations: () => import('./mutations.js'),
   feed: () => import('./feed.js'),
+  hostile: () => import('./hostile.js'),
   sweep: () => import('./sweep.js'),
 };
 

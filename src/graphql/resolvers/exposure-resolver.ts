@@ -9,6 +9,7 @@ import { PayerRow } from '../../db/rows/payer-row.js';
 import type { GraphContext } from '../context.js';
 import { oneOrNone } from '../edges.js';
 import { ExposureFilterInput, exposureFilterOf } from '../filters/exposure-filter.js';
+import { Costs } from '../limits/points.js';
 import { Cents } from '../scalars.js';
 import { BranchType } from '../types/branch-type.js';
 import { TeamEnum } from '../types/enums.js';
@@ -24,6 +25,7 @@ interface Exposed extends ExposureGroup {
 
 @Resolver(() => ExposureType)
 export class ExposureResolver {
+  @Costs(50)
   @Query(() => [ExposureType], { description: `What open findings put at risk that nobody has waived, by group, the most first; at most ${MOST_GROUPS} groups. In order of cents, so only for roles that may read amounts.` })
   async exposure(
     @Arg('by', () => ExposureGroupingEnum, { defaultValue: 'ALL', description: 'By what it is added up.' }) grouping: ExposureGrouping,
