@@ -4,6 +4,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   mutations: () => import('./mutations.js'),
   feed: () => import('./feed.js'),
   queries: () => import('./queries.js'),
+  hostile: () => import('./hostile.js'),
   sweep: () => import('./sweep.js'),
 };
 

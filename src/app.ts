@@ -9,7 +9,7 @@ import { type WebhookRules, webhookRules } from './auth/webhook-rules.js';
 import type { Log } from './base/ports.js';
 import { type ClockWorker, startClockWorker } from './changes/clock-worker.js';
 import type { World } from './changes/perform.js';
-import { type Config, keysDirectoryOf } from './config.js';
+import { type Config, ConfigProblems, keysDirectoryOf } from './config.js';
 import { type Database, openDatabase } from './db/database.js';
 import { startEmbeddedPostgres } from './db/embedded-postgres.js';
 import { migrate } from './db/migrate.js';
@@ -24,11 +24,12 @@ import { databaseLog } from './feed/read.js';
 import { startUpkeep, type Upkeep } from './feed/upkeep.js';
 import { type ContextParts, type GraphContext, openContext, openGroupContext } from './graphql/context.js';
 import { formatError } from './graphql/errors.js';
-import { productionRules, validationRules } from './graphql/limits.js';
+import { openAllowances } from './graphql/limits/allowances.js';
+import { type Documents, openDocuments, UnservedDocuments } from './graphql/limits/documents.js';
+import { openGate } from './graphql/limits/gate.js';
 import { type ListCursors, listCursors as listCursorsFrom } from './graphql/list-cursor.js';
 import { buildPlumblineSchema } from './graphql/schema.js';
 import { admittingVerifier } from './http/admission.js';
-import { documentStore } from './http/documents.js';
 import { fhirRoute } from './http/fhir-route.js';
 import { serveGraphQL } from './http/graphql-route.js';
 import { alive, forBearer, ready } from './http/health.js';
@@ -134,7 +135,9 @@ async function serve(config: Config, { world, log, metrics, accesses, hub, ident
   const parts: ContextParts = { world, accesses, cursors, listCursors, webhooks };
   const contextOf = (viewer: Viewer): GraphContext => openContext(parts, viewer);
   const isDevelopment = config.identity.kind === 'DEVELOPMENT';
-  const graphql = await serveGraphQL({ schema, log, verifyToken, isDevelopment, openContext: contextOf });
+  const { trustedDocuments, adHocClients, rate } = config.requests;
+  const gate = openGate({ documents: documentsOf(schema, { showsSchema: isDevelopment, trusted: trustedDocuments }), adHocClients, allowances: openAllowances(rate, () => systemTimers.nowMs()), telemetry: metrics });
+  const graphql = await serveGraphQL({ schema, log, verifyToken, gate, openContext: contextOf });
   started.push(graphql.stop);
 
   const { limits, drainMs } = config;
@@ -145,7 +148,7 @@ async function serve(config: Config, { world, log, metrics, accesses, hub, ident
     hub,
     telemetry: metrics,
     questions: questions({ openContext: contextOf, openGroupContext: (reader) => openGroupContext(parts, reader), format: (error) => formatError(error, log) }),
-    prepare: documentStore(schema, { rules: isDevelopment ? validationRules : productionRules, hideSuggestions: !isDevelopment }),
+    gate,
     openContext: contextOf,
     subjects: new Counted(),
     drainMs,
@@ -177,6 +180,15 @@ async function serve(config: Config, { world, log, metrics, accesses, hub, ident
     isStopping = true;
   });
   return http.url;
+}
+
+/** @throws ConfigProblems */
+function documentsOf(...asked: Parameters<typeof openDocuments>): Documents {
+  try {
+    return openDocuments(...asked);
+  } catch (error) {
+    throw error instanceof UnservedDocuments ? new ConfigProblems(error.documents.map((told) => `TRUSTED_DOCUMENTS_FILE holds a document that the schema does not serve: ${told}`)) : error;
+  }
 }
 
 async function databaseOf(config: Config, started: Array<() => Promise<void>>): Promise<{ readonly url: string; readonly ownerUrl: string }> {

@@ -3,6 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 import type { HintSource } from './feed/hints/open-hints.js';
+import type { Rate } from './graphql/limits/allowances.js';
+import { MAX_POINTS } from './graphql/limits/limits.js';
+import { trustedDocumentsAt } from './graphql/limits/trusted-documents.js';
 import type { SocketLimits } from './http/socket-limits.js';
 import type { LogLevel } from './system.js';
 
@@ -21,6 +24,7 @@ export interface Config {
   readonly logLevel: LogLevel;
   readonly identity: Identity;
   readonly limits: SocketLimits;
+  readonly requests: RequestRules;
   /** Over how long clients are sent away when the server stops. */
   readonly drainMs: number;
   /** How long events can be read again. */
@@ -43,6 +47,16 @@ export type Identity =
       readonly cursorSecret: Uint8Array;
     };
 
+/** What may be asked, by whom and how much. */
+export interface RequestRules {
+  /** Texts by their SHA-256. */
+  readonly trustedDocuments: ReadonlyMap<string, string>;
+  /** The clients that may send other documents as well, by the name in their tokens; null: every one. */
+  readonly adHocClients: ReadonlySet<string> | null;
+  /** Of one person or program on one node; null: as much as they like. */
+  readonly rate: Rate | null;
+}
+
 /** The whole list, for the README and for `--help`. */
 export const VARIABLES: Readonly<Record<string, string>> = {
   PORT: 'port to listen on; 4000',
@@ -60,6 +74,10 @@ export const VARIABLES: Readonly<Record<string, string>> = {
   MAX_SOCKETS: 'connections of subscribers that one node takes; 20000',
   MAX_SOCKETS_PER_SUBJECT: 'of one person or program; 20',
   CONNECTIONS_PER_SECOND: 'new WebSockets that one node takes; 1000',
+  TRUSTED_DOCUMENTS_FILE: 'JSON file of documents by their SHA-256, or a directory of such files and of .graphql files; none',
+  AD_HOC_CLIENTS: 'who may send other documents as well: all, none, or a comma-separated list of clients as client_id or azp of their tokens name them; all',
+  RATE_POINTS_PER_SECOND: 'points that one person or program may ask for, on each node and over time; 0 for no limit; 10000',
+  RATE_BURST_POINTS: 'points that may be saved up for a moment; 100000',
   DRAIN_SECONDS: 'over how long clients are sent away when the server stops; 10, in development 0',
   EVENT_RETENTION_DAYS: 'how long events can be read again; 90',
   METRICS_TOKEN: 'bearer token for /metrics; without one it is served in development only',
@@ -121,6 +139,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, { 
       connectionsPerSecond: integer('CONNECTIONS_PER_SECOND', 1_000, 1, 1_000_000),
       messagesPerSecond: 20,
     },
+    requests: requestRulesIn(env, integer, problems),
     drainMs: integer('DRAIN_SECONDS', isDevelopment ? 0 : 10, 0, 600) * 1000,
     eventRetentionDays: integer('EVENT_RETENTION_DAYS', 90, 1, 10_000),
     metricsToken: env['METRICS_TOKEN'] || null,
@@ -147,6 +166,22 @@ function configured(
   const audience = required('JWT_AUDIENCE');
   const publicKey = publicKeyIn(required('JWT_PUBLIC_KEY_FILE'), problems);
   return { kind: 'CONFIGURED', issuer, audience, algorithms, publicKey, cursorSecret: createHash('sha256').update(secret).digest() };
+}
+
+function requestRulesIn(env: Readonly<Record<string, string | undefined>>, integer: (name: string, fallback: number, from: number, to: number) => number, problems: string[]): RequestRules {
+  const path = env['TRUSTED_DOCUMENTS_FILE'] || null;
+  const trusted = path === null ? null : trustedDocumentsAt(path);
+  problems.push(...(trusted?.problems ?? []).map((problem) => `TRUSTED_DOCUMENTS_FILE ${problem}`));
+  const clients = (env['AD_HOC_CLIENTS'] || 'all').split(',').map((name) => name.trim()).filter((name) => name !== '');
+  const isForAll = clients.length === 1 && clients[0] === 'all';
+  if (!isForAll && trusted === null) problems.push('AD_HOC_CLIENTS leaves others with trusted documents alone, and so needs TRUSTED_DOCUMENTS_FILE');
+  const pointsPerSecond = integer('RATE_POINTS_PER_SECOND', 10_000, 0, 1_000_000_000);
+  const burstPoints = integer('RATE_BURST_POINTS', 100_000, MAX_POINTS, 1_000_000_000);
+  return {
+    trustedDocuments: trusted?.documents ?? new Map(),
+    adHocClients: isForAll ? null : new Set(clients.filter((name) => name !== 'none')),
+    rate: pointsPerSecond === 0 ? null : { pointsPerSecond, burstPoints },
+  };
 }
 
 /** The value is not repeated, because it may hold a password. */

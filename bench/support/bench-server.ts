@@ -102,6 +102,7 @@ export function configOf({ databaseUrl, dataDirectory, publicKeyPem, cursorSecre
     hints: { kind: 'POSTGRES' },
     logLevel: 'warn',
     limits: { mostSockets: 50_000, mostSocketsOfSubject: 50_000, connectionsPerSecond: 50_000, messagesPerSecond: 50 },
+    requests: { trustedDocuments: new Map(), adHocClients: null, rate: null },
     drainMs: 0,
     eventRetentionDays: 90,
     metricsToken: null,

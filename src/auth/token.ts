@@ -6,6 +6,8 @@ import { ROLES, type Role, type Viewer } from './viewer.js';
 /** A viewer for as long as the token lasts. */
 export interface Session {
   readonly viewer: Viewer;
+  /** The program that the token was issued to, where the issuer says so. */
+  readonly clientId: string | null;
   readonly expiresAt: Date;
 }
 
@@ -54,17 +56,22 @@ export function tokenVerifier({ issuer, audience, algorithms, key }: TokenRules,
         requiredClaims: ['exp', 'iat', 'sub', 'agency', 'role'],
         currentDate: now(),
       });
-      const { sub, exp, iat, agency, role } = payload;
+      const { sub, exp, iat, agency, role, client_id: clientId, azp } = payload;
       if (typeof agency !== 'string' || !UUID.test(agency) || !isRole(role) || !sub || exp === undefined || iat === undefined) throw new Refusal('UNAUTHENTICATED');
       // Whatever it says itself: who is remembered, or stays connected, is not checked again before.
       const endsAt = Math.min(exp, iat + LONGEST_LIFE_S);
-      return { viewer: { agencyId: agency, subject: sub, role }, expiresAt: new Date(endsAt * 1000) };
+      return { viewer: { agencyId: agency, subject: sub, role }, clientId: textIn(clientId) ?? textIn(azp), expiresAt: new Date(endsAt * 1000) };
     } catch (error) {
       if (error instanceof errors.JWTExpired) throw new Refusal('UNAUTHENTICATED', { found: 'a token that has expired' });
       if (error instanceof errors.JOSEError) throw new Refusal('UNAUTHENTICATED', { found: 'a token that this server does not accept' });
       throw error;
     }
   }
+}
+
+/** RFC 9068 calls it client_id; OpenID Connect has azp for the same. */
+function textIn(claim: unknown): string | null {
+  return typeof claim === 'string' && claim !== '' ? claim : null;
 }
 
 function isRole(role: unknown): role is Role {
@@ -76,12 +83,13 @@ export interface TokenClaims {
   readonly subject: string;
   readonly role: Role;
   readonly lifetimeSeconds: number;
+  readonly clientId?: string;
 }
 
 /** Only development issues its own tokens; elsewhere an identity provider does. */
 export async function issueToken({ issuer, audience, key }: Omit<TokenRules, 'algorithms'>, claims: TokenClaims, now: Date): Promise<string> {
   const issuedAt = Math.floor(now.getTime() / 1000);
-  return new SignJWT({ agency: claims.agencyId, role: claims.role })
+  return new SignJWT({ agency: claims.agencyId, role: claims.role, ...(claims.clientId !== undefined && { client_id: claims.clientId }) })
     .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt' })
     .setIssuer(issuer)
     .setAudience(audience)

@@ -22,6 +22,9 @@ export const REFUSALS = {
   ILLEGAL_TRANSITION: { httpStatus: 409, meaning: 'The record is in a state that does not allow this step.', remedy: 'Check the state of the record; a correction may be the step you want.' },
   IDEMPOTENCY_MISMATCH: { httpStatus: 409, meaning: 'The idempotency key was used before for a different request.', remedy: 'Use a new key for a new request; reuse a key only to repeat the same one.' },
   LIMIT_EXCEEDED: { httpStatus: 400, meaning: 'The request asks for more than one request may.', remedy: 'Ask for less at a time, or page through it.' },
+  RATE_LIMITED: { httpStatus: 429, meaning: 'You have asked for more in a short time than one may.', remedy: 'Wait for retryAfterSeconds, then repeat; ask for smaller pages, or less often.' },
+  PERSISTED_QUERY_NOT_FOUND: { httpStatus: 404, meaning: 'No trusted document has this hash.', remedy: 'Send the text of the document, or have the document added to those that are trusted.' },
+  UNTRUSTED_DOCUMENT: { httpStatus: 403, meaning: 'The client of your token may send trusted documents only.', remedy: 'Send one of the documents that the client was built with, or have this one added to those that are trusted.' },
   PAYLOAD_TOO_LARGE: { httpStatus: 413, meaning: 'The body is larger than this endpoint accepts.', remedy: 'Send it in smaller parts.' },
   MALFORMED_REQUEST: { httpStatus: 400, meaning: 'The request could not be read.', remedy: 'Send well-formed JSON of the documented shape.' },
   UNSUPPORTED_RESOURCE: { httpStatus: 422, meaning: 'A resource cannot be imported as it stands.', remedy: 'See the path and reason; correct that resource and send it again.' },
@@ -43,6 +46,8 @@ export interface RefusalDetails {
   readonly found?: string;
   /** What to do next, where the code's own remedy is too general. */
   readonly remedy?: string;
+  /** When repeating it can succeed. */
+  readonly retryAfterSeconds?: number;
 }
 
 export class Refusal extends Error {

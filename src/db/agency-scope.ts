@@ -2,6 +2,7 @@ import type pg from 'pg';
 
 import { invariant } from '../base/invariant.js';
 import { Refusal } from '../base/refusal.js';
+import { cancelRunning } from './cancel.js';
 import type { Database } from './database.js';
 import { refusalOf, isDatabaseError } from './sqlstates.js';
 import type { Statement } from './statement.js';
@@ -20,6 +21,8 @@ export interface Tx {
    * read the answer: under load that was ten times as long.
    */
   lastRows<Row>(statement: Statement, values: readonly unknown[]): Promise<Row[]>;
+  /** Breaks off the statement that is running and lets no other run: nobody wants the answer any more. */
+  cancel(): void;
 }
 
 /** Reads from one snapshot of the data: everything in it is of the same instant. */
@@ -55,20 +58,24 @@ async function inTransaction<T>(database: Database, agencyId: string, kind: Kind
   invariant(UUID.test(agencyId), 'an agency scope is opened with a UUID');
   const { client, giveBack } = await borrowed(database);
   let isBroken = false;
+  let tx: ClientTx | null = null;
   try {
     // Its answer is not waited for: the first statement goes right behind it, and whatever keeps it from beginning, keeps that from being answered.
     const begun = client.query(`${kind.begin}; select set_config('app.agency_id', '${agencyId}', true)`);
     begun.catch(() => undefined);
-    const tx = new ClientTx(client, agencyId, kind);
+    tx = new ClientTx(client, agencyId, kind);
     const result = await work(tx);
+    if (tx.cancelled) await tx.cancelled;
     await tx.ended();
     await begun;
     return result;
   } catch (error) {
+    if (tx?.cancelled) await tx.cancelled;
     isBroken = !(await rolledBack(client));
     throw refusalOf(error);
   } finally {
-    giveBack(isBroken);
+    // A word to break off that may still be under way would meet the next user of the connection.
+    giveBack(isBroken || (tx?.cancelled ? !(await tx.cancelled) : false));
   }
 }
 
@@ -121,6 +128,7 @@ class ClientTx implements Tx {
   readonly #client: pg.PoolClient;
   readonly #kind: Kind;
   #ended: Promise<void> | null = null;
+  #cancelled: Promise<boolean> | null = null;
 
   constructor(client: pg.PoolClient, agencyId: string, kind: Kind) {
     this.#client = client;
@@ -130,6 +138,7 @@ class ClientTx implements Tx {
 
   rows<Row>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
     invariant(this.#ended === null, 'nothing follows the last statement of a transaction');
+    if (this.#cancelled !== null) return Promise.reject(new Refusal('BUSY'));
     return this.#ask<Row>(statement, values);
   }
 
@@ -137,6 +146,15 @@ class ClientTx implements Tx {
     const answer = this.rows<Row>(statement, values);
     this.#ended = this.#sendEnd();
     return answer;
+  }
+
+  cancel(): void {
+    this.#cancelled ??= cancelRunning(this.#client);
+  }
+
+  /** Whether the database has dealt with it for certain, as soon as that is known. */
+  get cancelled(): Promise<boolean> | null {
+    return this.#cancelled;
   }
 
   async ended(): Promise<void> {

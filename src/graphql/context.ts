@@ -2,6 +2,7 @@ import { expectGranted, type Scope } from '../auth/access.js';
 import type { Reader, Viewer } from '../auth/viewer.js';
 import type { WebhookRules } from '../auth/webhook-rules.js';
 import { invariant } from '../base/invariant.js';
+import { Refusal } from '../base/refusal.js';
 import type { World } from '../changes/perform.js';
 import { reading, type Tx } from '../db/agency-scope.js';
 import type { Database } from '../db/database.js';
@@ -39,6 +40,13 @@ export interface GraphContext {
    * first one can, in company, wait for ever.
    */
   refresh(): Promise<void>;
+  /**
+   * Nobody waits for the answer any more: what is being read is broken off, and what would be read is not. A change that is
+   * being made is made, because whoever asked for it will ask what came of it.
+   */
+  abandon(): void;
+  /** Whom else to tell of it; null when there is nothing left to break off. @throws Refusal BUSY when it is so already. */
+  onAbandon(breakOff: (() => void) | null): void;
   /** Idempotent, and never fails. */
   close(): Promise<void>;
 }
@@ -61,6 +69,15 @@ export function openGroupContext(parts: ContextParts, { agencyId, role }: Reader
   return new RequestContext(parts, { agencyId, role }, null);
 }
 
+interface ContextState {
+  held: HeldReading | null;
+  loaders: Loaders | null;
+  now: Date | null;
+  isClosed: boolean;
+  isAbandoned: boolean;
+  breakOff: (() => void) | null;
+}
+
 class RequestContext implements GraphContext {
   readonly viewer: Reader;
   readonly world: World;
@@ -68,7 +85,7 @@ class RequestContext implements GraphContext {
   readonly listCursors: ListCursors;
   readonly webhooks: WebhookRules;
   /** One object, because Apollo hands each operation a copy of its context: the copy must be the same request. */
-  private readonly state: { held: HeldReading | null; loaders: Loaders | null; now: Date | null; isClosed: boolean } = { held: null, loaders: null, now: null, isClosed: false };
+  private readonly state: ContextState = { held: null, loaders: null, now: null, isClosed: false, isAbandoned: false, breakOff: null };
 
   private readonly asker: Viewer | null;
   private readonly accesses: ContextParts['accesses'];
@@ -104,6 +121,7 @@ class RequestContext implements GraphContext {
 
   /** A property, so that resolvers can take it out of the context by its name. */
   readonly read = async <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
+    if (this.state.isAbandoned) throw new Refusal('BUSY');
     // A field that is still running after its request was answered must not take a connection that nobody would return.
     if (this.state.isClosed) throw new ClosedContext('this request has been answered');
     this.state.held ??= new HeldReading(this.world.database, this.viewer.agencyId);
@@ -116,6 +134,17 @@ class RequestContext implements GraphContext {
     this.state.loaders = null;
     this.state.now = null;
     await held?.end();
+  }
+
+  abandon(): void {
+    this.state.isAbandoned = true;
+    this.state.held?.abandon();
+    this.state.breakOff?.();
+  }
+
+  onAbandon(breakOff: (() => void) | null): void {
+    if (breakOff !== null && this.state.isAbandoned) throw new Refusal('BUSY');
+    this.state.breakOff = breakOff;
   }
 
   async close(): Promise<void> {
@@ -135,6 +164,7 @@ class HeldReading {
   #release: () => void = () => undefined;
   #ended: Promise<unknown> = Promise.resolve();
   #isEnding = false;
+  #asking = 0;
   #failure: { readonly reason: unknown } | null = null;
 
   constructor(database: Database, agencyId: string) {
@@ -159,6 +189,12 @@ class HeldReading {
     return answer;
   }
 
+  abandon(): void {
+    this.#failure ??= { reason: new Refusal('BUSY') };
+    // Where nothing runs there is nothing to break off, and no other connection is opened to say so.
+    if (this.#asking > 0) void this.#tx.then((tx) => tx.cancel());
+  }
+
   /** Not before everything that was asked is answered: a statement that came later would meet the connection's next user. */
   async end(): Promise<void> {
     this.#isEnding = true;
@@ -171,12 +207,15 @@ class HeldReading {
   async #answerOf<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const tx = await this.#tx;
     if (this.#failure) throw this.#failure.reason;
+    this.#asking += 1;
     try {
       return await work(tx);
     } catch (error) {
       if (!isDatabaseError(error)) throw error;
       this.#failure ??= { reason: refusalOf(error) };
       throw this.#failure.reason;
+    } finally {
+      this.#asking -= 1;
     }
   }
 }

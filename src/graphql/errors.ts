@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { GraphQLError, Kind } from 'graphql';
+import { type ASTNode, GraphQLError, Kind } from 'graphql';
 
 import type { Log } from '../base/ports.js';
 import { Refusal, REFUSALS } from '../base/refusal.js';
@@ -18,6 +18,11 @@ export function formatError(error: unknown, log: Log): GraphQLError {
   const told = toldOf(error) ?? broken(error, log);
   const { nodes, source, positions, path } = error instanceof GraphQLError ? error : NOWHERE;
   return new GraphQLError(told.message, { nodes: nodes ?? null, source: source ?? null, positions: positions ?? null, path: path ?? null, extensions: told.extensions });
+}
+
+/** A refusal among errors of GraphQL's own. */
+export function graphQLErrorOf(refusal: Refusal, node?: ASTNode): GraphQLError {
+  return new GraphQLError(refusal.message, { nodes: node ?? null, originalError: refusal });
 }
 
 const NOWHERE: Pick<GraphQLError, 'nodes' | 'source' | 'positions' | 'path'> = { nodes: undefined, source: undefined, positions: undefined, path: undefined };
@@ -40,9 +45,9 @@ interface Told {
   readonly extensions: Record<string, unknown>;
 }
 
-function refused({ code, message, details: { path, expected, found }, remedy }: Refusal, error: unknown): Told {
+function refused({ code, message, details: { path, expected, found, retryAfterSeconds }, remedy }: Refusal, error: unknown): Told {
   const inputPath = path ?? (error instanceof GraphQLError && !error.path ? variableOf(error)?.path : undefined);
-  return { message, extensions: { code, ...(inputPath && { path: inputPath }), ...(expected !== undefined && { expected }), ...(found !== undefined && { found }), remedy } };
+  return { message, extensions: { code, ...(inputPath && { path: inputPath }), ...(expected !== undefined && { expected }), ...(found !== undefined && { found }), remedy, ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) } };
 }
 
 /** Null when the error is none of GraphQL's own. */
@@ -52,6 +57,9 @@ function ungrammatical(error: GraphQLError): Told | null {
   if (variable) return badVariable(variable);
   if (/^Unknown operation named|^Must provide (?:an operation|operation name)/.test(error.message)) {
     return { message: 'The document has no such operation.', extensions: { code: 'OPERATION_RESOLUTION_FAILURE', remedy: 'Name one of the operations of the document, or send only one.' } };
+  }
+  if (error.message.startsWith('Too many errors processing variables')) {
+    return { message: 'More is wrong with the variables than is told here.', extensions: { code: 'BAD_USER_INPUT', remedy: 'Correct what the other errors name, and send it again.' } };
   }
   if (error.message.startsWith('Syntax Error')) {
     return { message: withoutTokens(error.message), extensions: { code: 'GRAPHQL_PARSE_FAILED', remedy: 'Correct the document at the place named.' } };

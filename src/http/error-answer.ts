@@ -1,3 +1,5 @@
+import type { GraphQLError } from 'graphql';
+
 import type { Log } from '../base/ports.js';
 import { Refusal, REFUSALS } from '../base/refusal.js';
 import { formatError } from '../graphql/errors.js';
@@ -5,12 +7,28 @@ import { formatError } from '../graphql/errors.js';
 export interface ErrorAnswer {
   readonly status: number;
   readonly body: object;
+  readonly retryAfterSeconds?: number;
 }
 
 /** Outside GraphQL an error looks as it does inside: one list, one code, and what to do. */
 export function errorOf(error: unknown, log: Log): ErrorAnswer {
-  return {
-    status: error instanceof Refusal ? REFUSALS[error.code].httpStatus : 500,
-    body: { errors: [formatError(error, log).toJSON()] },
-  };
+  return answerOf([error], error instanceof Refusal ? REFUSALS[error.code].httpStatus : 500, error, log);
+}
+
+/**
+ * Of a document that is not run. Under `application/json` a status says how HTTP went and no more, so one that is not
+ * good, or asks for too much, is answered 200 there. What concerns the client and no document keeps its status: proxies act on it.
+ */
+export function refusedAnswer(errors: readonly GraphQLError[], log: Log, type: string): ErrorAnswer {
+  const cause = errors[0]?.originalError;
+  const isOfDocument = !(cause instanceof Refusal) || OF_DOCUMENTS.has(cause.code);
+  const status = cause instanceof Refusal ? REFUSALS[cause.code].httpStatus : 400;
+  return answerOf(errors, isOfDocument && type === 'application/json' ? 200 : status, cause, log);
+}
+
+const OF_DOCUMENTS: ReadonlySet<string> = new Set(['LIMIT_EXCEEDED', 'INVALID_INPUT', 'INVALID_DATE', 'INVALID_ID', 'UNKNOWN_CODE', 'INVALID_RANGE']);
+
+function answerOf(errors: readonly unknown[], status: number, cause: unknown, log: Log): ErrorAnswer {
+  const retryAfterSeconds = cause instanceof Refusal ? cause.details.retryAfterSeconds : undefined;
+  return { status, body: { errors: errors.map((error) => formatError(error, log).toJSON()) }, ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) };
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import { ApolloServer, HeaderMap } from '@apollo/server';
+import { ApolloServer, type ApolloServerOptions, type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
 
@@ -9,9 +9,14 @@ import type { VerifyToken } from '../auth/token.js';
 import type { Viewer } from '../auth/viewer.js';
 import type { GraphContext } from '../graphql/context.js';
 import { formatError } from '../graphql/errors.js';
-import { limitRules, MAX_TOKENS, MAX_VALIDATION_ERRORS } from '../graphql/limits.js';
+import type { Cost, Gate } from '../graphql/limits/gate.js';
+import { MAX_REQUEST_BYTES } from '../graphql/limits/limits.js';
+import { openPlans } from '../graphql/plans/plans.js';
+import { abandonWith } from './abandon.js';
+import { type Asked, askedIn, askedInSearch } from './asked.js';
 import { bearerToken, jsonBody } from './body.js';
-import type { Route } from './server.js';
+import { refusedAnswer } from './error-answer.js';
+import { respond, type Route } from './server.js';
 import { statusByMediaType } from './status-by-media-type.js';
 
 export interface GraphQLEndpoint {
@@ -23,45 +28,51 @@ export interface GraphQLOptions {
   readonly schema: GraphQLSchema;
   readonly log: Log;
   readonly verifyToken: VerifyToken;
-  /** Introspection and suggestions are for those who build against the API, not for production. */
-  readonly isDevelopment: boolean;
+  readonly gate: Gate;
   openContext(viewer: Viewer): GraphContext;
 }
 
-const MAX_BODY_BYTES = 1024 * 1024;
-
 /**
- * GraphQL over HTTP. Apollo does the protocol; node:http carries it, which was measured at twice the
- * requests of the same server behind a web framework.
+ * GraphQL over HTTP. The gate decides whether a request runs. What can be planned is answered by its plan, for which this
+ * speaks the little of the protocol that a plain POST needs. Apollo does all the rest of the protocol, and takes the document
+ * from the gate. node:http carries both, which was measured at twice the requests of the same server behind a web framework.
  */
-export async function serveGraphQL({ schema, log, verifyToken, isDevelopment, openContext }: GraphQLOptions): Promise<GraphQLEndpoint> {
+export async function serveGraphQL({ schema, log, verifyToken, gate, openContext }: GraphQLOptions): Promise<GraphQLEndpoint> {
+  const costs = new WeakMap<object, Cost>();
   const apollo = new ApolloServer<GraphContext>({
     schema,
-    introspection: isDevelopment,
-    hideSchemaDetailsFromClientErrors: !isDevelopment,
+    // Whether it may be asked is decided by the gate, as everything about documents is.
+    introspection: true,
+    documentStore: documentsOf(gate),
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     persistedQueries: false,
-    validationRules: limitRules,
-    validationOptions: { maxErrors: MAX_VALIDATION_ERRORS },
-    parseOptions: { maxTokens: MAX_TOKENS },
     formatError: (_formatted, error) => formatError(error, log).toJSON(),
     // The default plugin wraps every field; turning it off saves a quarter of the processor time.
-    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), statusByMediaType],
+    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), statusByMediaType, tellsCost(costs)],
   });
   await apollo.start();
+  const plans = openPlans(schema);
 
   return {
     async route(request, response) {
       // Before anything is parsed or validated: a stranger learns nothing of the schema.
-      const { viewer } = await verifyToken(bearerToken(request));
-      const body = request.method === 'POST' ? await jsonBody(request, MAX_BODY_BYTES) : undefined;
-      const context = openContext(viewer);
+      const session = await verifyToken(bearerToken(request));
+      const asked = request.method === 'POST' ? askedIn(await jsonBody(request, MAX_REQUEST_BYTES)) : askedInSearch(request.url);
+      const admitted = gate.admit({ ...asked, session });
+      if ('errors' in admitted) return respond(response, refusedAnswer(admitted.errors, log, answerTypeOf(request)), answerTypeOf(request));
+      const context = openContext(session.viewer);
+      abandonWith(response, context);
+      const plainType = request.method === 'POST' ? plainTypeFor(request) : undefined;
+      const data = plainType && (await plans.answer(admitted, context));
+      if (plainType && data != null) {
+        await context.close();
+        return sendJson(response, plainType, data, asked.wantsCost ? admitted.cost : null);
+      }
+      const httpGraphQLRequest = { method: request.method ?? 'GET', headers: headersOf(request), ...parametersOf(request, admitted.text, asked) };
+      if (asked.wantsCost) costs.set(httpGraphQLRequest, admitted.cost);
       try {
-        const answer = await apollo.executeHTTPGraphQLRequest({
-          httpGraphQLRequest: { method: request.method ?? 'GET', headers: headersOf(request), search: new URL(request.url ?? '/', 'http://localhost').search, body },
-          context: async () => context,
-        });
+        const answer = await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: async () => context });
         for (const [name, value] of answer.headers) response.setHeader(name, value);
         response.statusCode = answer.status ?? 200;
         await write(response, answer.body);
@@ -71,6 +82,58 @@ export async function serveGraphQL({ schema, log, verifyToken, isDevelopment, op
     },
     stop: () => apollo.stop(),
   };
+}
+
+/** Nothing is parsed or validated twice. What the gate does not have it has not let through. */
+function documentsOf(gate: Gate): DocumentStore {
+  return {
+    // The key is a prefix of Apollo's and the hash of the text.
+    get: async (key) => gate.documentOf(key.slice(-HASH_LENGTH)),
+    set: async () => undefined,
+    delete: async () => undefined,
+  };
+}
+
+type DocumentStore = Exclude<ApolloServerOptions<GraphContext>['documentStore'], undefined | null>;
+
+const HASH_LENGTH = 64;
+
+/** `extensions.cost`, where it was asked for. */
+function tellsCost(costs: WeakMap<object, Cost>): ApolloServerPlugin<GraphContext> {
+  return {
+    async requestDidStart({ request: { http } }) {
+      const cost = http && costs.get(http);
+      if (!cost) return undefined;
+      return {
+        async willSendResponse({ response: { body } }) {
+          if (body.kind === 'single') body.singleResult.extensions = { ...body.singleResult.extensions, cost };
+        },
+      };
+    },
+  };
+}
+
+/** The type of an answer to whoever takes JSON without more ado. Other preferences are weighed by Apollo. */
+function plainTypeFor({ headers: { accept = '*/*' } }: IncomingMessage): string | undefined {
+  if (accept === '*/*' || /^application\/json(?:; ?charset=utf-8)?$/i.test(accept)) return 'application/json; charset=utf-8';
+  return /^application\/graphql-response\+json(?:; ?charset=utf-8)?(?:, ?application\/json(?:;[^,]*)?)?$/i.test(accept) ? 'application/graphql-response+json; charset=utf-8' : undefined;
+}
+
+function sendJson(response: ServerResponse, type: string, data: string, cost: Cost | null): void {
+  const body = `{"data":${data}${cost === null ? '' : `,"extensions":${JSON.stringify({ cost })}`}}`;
+  response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store', 'content-length': Buffer.byteLength(body) });
+  response.end(body);
+}
+
+/** The text that the gate let through, where the client sent it and where it sent a hash. */
+function parametersOf({ method }: IncomingMessage, query: string, { operationName, variables }: Asked): { readonly search: string; readonly body: unknown } {
+  if (method === 'POST') return { search: '', body: { query, operationName, variables } };
+  const search = new URLSearchParams({ query, ...(operationName !== null && { operationName }), ...(variables !== null && { variables: JSON.stringify(variables) }) });
+  return { search: `?${search}`, body: undefined };
+}
+
+function answerTypeOf({ headers }: IncomingMessage): string {
+  return headers.accept?.includes('application/graphql-response+json') === true ? 'application/graphql-response+json' : 'application/json';
 }
 
 type AnswerBody = { readonly kind: 'complete'; readonly string: string } | { readonly kind: 'chunked'; readonly asyncIterator: AsyncIterable<string> };

@@ -1,13 +1,14 @@
 import { Counter, Gauge, Histogram, collectDefaultMetrics, Registry } from 'prom-client';
 
 import type { FeedTelemetry } from '../feed/telemetry.js';
+import type { GateTelemetry } from '../graphql/limits/gate.js';
 import type { Route } from './server.js';
 
 /**
  * What the node tells of itself at `/metrics`, for Prometheus. Names and labels are for dashboards and alarms that others
  * write, and so do not change; no label ever holds an agency, a person or a record.
  */
-export interface Metrics extends FeedTelemetry {
+export interface Metrics extends FeedTelemetry, GateTelemetry {
   readonly route: Route;
   /** What is counted when someone looks. */
   observe(states: States): void;
@@ -24,6 +25,7 @@ export interface States {
 }
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+const POINTS = [1, 10, 100, 1_000, 10_000, 50_000];
 const RECIPIENTS = [1, 10, 100, 1_000, 10_000];
 
 export function openMetrics(): Metrics {
@@ -44,6 +46,8 @@ export function openMetrics(): Metrics {
   const gaps = counter('seq_gap_detected_total', 'Readings of a log that was not dense; must stay 0');
   const broken = counter('chain_verify_failed_total', 'Checks in which a log was not what was written to it; must stay 0');
   const foreign = counter('tenant_assert_failed_total', 'Events of one agency that were about to reach another; must stay 0');
+  const points = histogram('request_points', 'What requests that were let through were estimated to cost', POINTS);
+  const refused = new Counter({ name: 'requests_refused_total', help: 'Requests of which nothing ran, by the code of their refusal', labelNames: ['code'], registers: [registry] });
   let isSound = true;
 
   return {
@@ -63,6 +67,8 @@ export function openMetrics(): Metrics {
     get isSound() {
       return isSound;
     },
+    admitted: (cost) => points.observe(cost),
+    refused: (code) => refused.inc({ code }),
     tailed: (ms) => toTail.observe(ms / 1000),
     delivered(groupSizes, times, ms) {
       for (const size of groupSizes) {

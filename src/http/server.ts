@@ -68,13 +68,14 @@ export async function startHttpServer({ port, host, log, routes }: HttpOptions):
   }
 }
 
-export function respond(response: ServerResponse, { status, body }: ErrorAnswer): void {
+export function respond(response: ServerResponse, { status, body, retryAfterSeconds }: ErrorAnswer, contentType = 'application/json'): void {
   if (response.headersSent) {
     response.destroy();
     return;
   }
   // The rest of a body that was too large is not read: the connection ends with this answer.
   if (status === 413) response.setHeader('connection', 'close');
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
+  if (retryAfterSeconds !== undefined) response.setHeader('retry-after', retryAfterSeconds);
+  response.writeHead(status, { 'content-type': `${contentType}; charset=utf-8` });
   response.end(JSON.stringify(body));
 }

@@ -9,33 +9,6 @@ export interface SocketLimits {
   readonly messagesPerSecond: number;
 }
 
-/** So many seconds' worth may come at once. */
-const BURST_SECONDS = 2.5;
-
-/** Gives out so many a second, and saves up a few while nobody asks. */
-export class TokenBucket {
-  readonly #perSecond: number;
-  readonly #nowMs: () => number;
-  #left: number;
-  #atMs: number;
-
-  constructor(perSecond: number, nowMs: () => number) {
-    this.#perSecond = perSecond;
-    this.#nowMs = nowMs;
-    this.#left = perSecond * BURST_SECONDS;
-    this.#atMs = nowMs();
-  }
-
-  take(): boolean {
-    const nowMs = this.#nowMs();
-    this.#left = Math.min(this.#perSecond * BURST_SECONDS, this.#left + ((nowMs - this.#atMs) / 1000) * this.#perSecond);
-    this.#atMs = nowMs;
-    if (this.#left < 1) return false;
-    this.#left -= 1;
-    return true;
-  }
-}
-
 /** How many each has now. */
 export class Counted {
   readonly #counts = new Map<string, number>();

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import { execute, type ExecutionArgs, type ExecutionResult, getOperationAST, type GraphQLError, type GraphQLSchema } from 'graphql';
+import { execute, type ExecutionArgs, type ExecutionResult, type GraphQLError, type GraphQLSchema } from 'graphql';
 
 import type { Log } from '../base/ports.js';
 import { Refusal } from '../base/refusal.js';
@@ -10,8 +10,12 @@ import type { CursorCodec } from '../feed/cursor.js';
 import type { Position } from '../feed/position.js';
 import type { GraphContext } from '../graphql/context.js';
 import { formatError } from '../graphql/errors.js';
+import type { Cost, Gate } from '../graphql/limits/gate.js';
+import { MAX_REQUEST_BYTES } from '../graphql/limits/limits.js';
+import { abandonWith } from './abandon.js';
+import { askedIn, askedInSearch } from './asked.js';
 import { bearerToken, jsonBody } from './body.js';
-import type { Prepare } from './documents.js';
+import { refusedAnswer } from './error-answer.js';
 import { type Live, type LiveParts, startLive } from './live.js';
 import { SendQueue, type Writer, type Written } from './send-queue.js';
 import { respond, type Route } from './server.js';
@@ -33,7 +37,7 @@ export interface SseOptions extends LiveParts {
   readonly schema: GraphQLSchema;
   readonly log: Log;
   readonly verifyToken: VerifyToken;
-  readonly prepare: Prepare;
+  readonly gate: Gate;
   readonly cursors: CursorCodec;
   readonly drainMs: number;
   readonly mostStreams: number;
@@ -49,12 +53,11 @@ export function wantsEventStream({ headers }: IncomingMessage): boolean {
   return headers.accept?.includes(EVENT_STREAM) === true;
 }
 
-const MAX_BODY_BYTES = 64 * 1024;
 /** Proxies close what is silent. */
 const PING_EVERY_MS = 12_000;
 
 export function serveEventStreams(options: SseOptions): SseEndpoint {
-  const { schema, log, verifyToken, prepare, cursors, drainMs, mostStreams, subjects, mostOfSubject, openContext } = options;
+  const { schema, log, verifyToken, gate, cursors, drainMs, mostStreams, subjects, mostOfSubject, openContext } = options;
   const open = new Set<ServerResponse>();
   let isStopping = false;
   const pings = setInterval(() => open.forEach((response) => response.write(':\n\n')), PING_EVERY_MS);
@@ -63,17 +66,18 @@ export function serveEventStreams(options: SseOptions): SseEndpoint {
   return {
     async route(request, response) {
       const session = await verifyToken(bearerToken(request));
-      const operation = operationIn(request.method === 'POST' ? await jsonBody(request, MAX_BODY_BYTES) : paramsOf(request));
-      const document = prepare(operation.query);
-      if (!('kind' in document)) return refuse(response, document);
-      const kind = getOperationAST(document, operation.operationName)?.operation;
+      const asked = request.method === 'POST' ? askedIn(await jsonBody(request, MAX_REQUEST_BYTES)) : askedInSearch(request.url);
+      const admitted = gate.admit({ ...asked, session });
+      if ('errors' in admitted) return refuse(response, admitted.errors);
+      const { document, operation: { operation: kind }, cost } = admitted;
       if (kind === 'mutation' && request.method !== 'POST') throw new Refusal('MALFORMED_REQUEST', { expected: 'a mutation to be posted' });
       const after = placeIn(request, session);
       const context = openContext(session.viewer);
+      abandonWith(response, context);
       try {
-        const args = { schema, document, operationName: operation.operationName ?? null, variableValues: operation.variables ?? null, contextValue: context };
+        const args = { schema, document, operationName: asked.operationName, variableValues: asked.variables, contextValue: context };
         if (kind === 'subscription') await stream(response, session, args, after);
-        else once(response, await execute(args));
+        else once(response, await execute(args), asked.wantsCost ? cost : null);
       } finally {
         await context.close();
       }
@@ -125,13 +129,13 @@ export function serveEventStreams(options: SseOptions): SseEndpoint {
     else if (reason !== null) response.destroy();
   }
 
-  function once(response: ServerResponse, { data, errors }: ExecutionResult): void {
+  function once(response: ServerResponse, { data, errors }: ExecutionResult, cost: Cost | null): void {
     begin(response);
-    response.end(`event: next\ndata: ${JSON.stringify({ ...(errors && { errors: errors.map(told) }), data })}\n\nevent: complete\ndata:\n\n`);
+    response.end(`event: next\ndata: ${JSON.stringify({ ...(errors && { errors: errors.map(told) }), data, ...(cost && { extensions: { cost } }) })}\n\nevent: complete\ndata:\n\n`);
   }
 
   function refuse(response: ServerResponse, errors: readonly GraphQLError[]): void {
-    respond(response, { status: 400, body: { errors: errors.map(told) } });
+    respond(response, refusedAnswer(errors, log, EVENT_STREAM));
   }
 
   function told(error: GraphQLError): object {
@@ -169,30 +173,4 @@ function writerOf(response: ServerResponse, isBegun: () => boolean, held: Writte
     uncork: () => response.uncork(),
     onClose: (closed) => void response.once('close', closed),
   };
-}
-
-interface Operation {
-  readonly query: string;
-  readonly operationName?: string | null;
-  readonly variables?: Record<string, unknown> | null;
-}
-
-function operationIn(given: unknown): Operation {
-  const { query, operationName, variables } = (given ?? {}) as Record<string, unknown>;
-  const isRight =
-    typeof query === 'string' &&
-    (operationName === undefined || operationName === null || typeof operationName === 'string') &&
-    (variables === undefined || variables === null || (typeof variables === 'object' && !Array.isArray(variables)));
-  if (!isRight) throw new Refusal('MALFORMED_REQUEST', { expected: 'a query, and with it perhaps an operationName and variables' });
-  return given as Operation;
-}
-
-function paramsOf(request: IncomingMessage): unknown {
-  const params = Object.fromEntries(new URL(request.url ?? '/', 'http://localhost').searchParams);
-  if (params['variables'] === undefined) return params;
-  try {
-    return { ...params, variables: JSON.parse(params['variables']) as unknown };
-  } catch {
-    throw new Refusal('MALFORMED_REQUEST', { expected: 'variables as JSON' });
-  }
 }

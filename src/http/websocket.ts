@@ -7,18 +7,21 @@ import { type WebSocket, WebSocketServer } from 'ws';
 
 import type { Log } from '../base/ports.js';
 import { Refusal } from '../base/refusal.js';
+import { TokenBucket } from '../base/token-bucket.js';
 import type { Session, VerifyToken } from '../auth/token.js';
 import type { Viewer } from '../auth/viewer.js';
 import type { Accesses } from '../feed/accesses.js';
 import type { EndReason } from '../feed/outlet.js';
 import type { Told } from '../feed/question.js';
 import type { GraphContext } from '../graphql/context.js';
-import { formatError } from '../graphql/errors.js';
+import { formatError, graphQLErrorOf } from '../graphql/errors.js';
+import type { Cost, Gate } from '../graphql/limits/gate.js';
+import { MAX_REQUEST_BYTES } from '../graphql/limits/limits.js';
 import { viewerNow } from './admission.js';
-import type { Prepare } from './documents.js';
+import { type Asked, askedIn } from './asked.js';
 import { type Live, type LiveParts, startLive } from './live.js';
 import { SendQueue, type Writer } from './send-queue.js';
-import { type Counted, type SocketLimits, TokenBucket } from './socket-limits.js';
+import type { Counted, SocketLimits } from './socket-limits.js';
 import { textFrame } from './text-frame.js';
 
 /**
@@ -41,7 +44,7 @@ export interface WebSocketOptions extends LiveParts {
   readonly log: Log;
   readonly verifyToken: VerifyToken;
   readonly accesses: Accesses;
-  readonly prepare: Prepare;
+  readonly gate: Gate;
   readonly limits: SocketLimits;
   /** How many connections each has, over whichever transport. */
   readonly subjects: Counted;
@@ -52,7 +55,6 @@ export interface WebSocketOptions extends LiveParts {
 /** Close codes: 1012 and 1013 are RFC 6455's registry, the others graphql-transport-ws'. Clients retry the first three. */
 const CLOSE = { RESTART: 1012, TRY_AGAIN_LATER: 1013, FORBIDDEN: 4403, BAD_REQUEST: 4400, INTERNAL: 4500 } as const;
 
-const MAX_MESSAGE_BYTES = 64 * 1024;
 const MOST_OPERATIONS_A_SOCKET = 20;
 const INIT_WITHIN_MS = 3_000;
 const CLOSE_WITHIN_MS = 2_000;
@@ -69,19 +71,28 @@ interface Peer {
   isAlive: boolean;
   session?: Session;
   expiry?: NodeJS.Timeout;
+  /** What the protocol has of its operations: those that the client has left are not in it. */
+  operations?: Readonly<Record<string, unknown>>;
   /** Of the operations that are answered once, by their id. */
   readonly contexts: Map<string, GraphContext>;
+}
+
+interface Operation {
+  readonly peer: Peer;
+  readonly id: string;
+  /** Where it was asked for. */
+  readonly cost: Cost | null;
 }
 
 type PeerContext = Context<Record<string, unknown>, Peer>;
 
 export function serveWebSockets(options: WebSocketOptions): WebSocketEndpoint {
-  const { server, path, log, verifyToken, accesses, prepare, limits, subjects, drainMs, openContext } = options;
+  const { server, path, log, verifyToken, accesses, gate, limits, subjects, drainMs, openContext } = options;
   // One message at a time: an id that comes again right behind its completion, in the same packet, would else be taken for the operation that is just ending.
-  const sockets = new WebSocketServer({ noServer: true, handleProtocols, maxPayload: MAX_MESSAGE_BYTES, perMessageDeflate: false, allowSynchronousEvents: false });
+  const sockets = new WebSocketServer({ noServer: true, handleProtocols, maxPayload: MAX_REQUEST_BYTES, perMessageDeflate: false, allowSynchronousEvents: false });
   const peers = new Set<Peer>();
   const connections = new TokenBucket(limits.connectionsPerSecond, () => performance.now());
-  const operations = new WeakMap<GraphContext, { readonly peer: Peer; readonly id: string }>();
+  const operations = new WeakMap<GraphContext, Operation>();
   const encoded = new WeakMap<Told, Buffer>();
   let isStopping = false;
   let count = 0;
@@ -90,15 +101,16 @@ export function serveWebSockets(options: WebSocketOptions): WebSocketEndpoint {
     schema: options.schema,
     connectionInitWaitTimeout: INIT_WITHIN_MS,
     onConnect(context) {
-      const { connectionParams } = context;
+      const { connectionParams, subscriptions, extra } = context;
+      extra.operations = subscriptions;
       // A token is looked at once, and not kept for as long as its socket is open.
       delete (context as { connectionParams?: unknown }).connectionParams;
-      return admitted(context.extra, connectionParams);
+      return admitted(extra, connectionParams);
     },
     onSubscribe: (context, id, payload) => operationOf(context, id, payload),
     execute,
     subscribe: async (args) => subscribed(args as ExecutionArgs),
-    onNext: (_context, _id, _payload, _args, result) => (result.errors ? { ...result, errors: result.errors.map(formatted) } : undefined),
+    onNext: (_context, _id, _payload, args, result) => told(result as ExecutionResult, args),
     async onError({ extra }, id, _payload, errors) {
       // An operation that cannot be told from others of its document ends here, and is not completed.
       await forget(extra, id);
@@ -166,6 +178,8 @@ export function serveWebSockets(options: WebSocketOptions): WebSocketEndpoint {
         log.error('websocket.failed', { frames: error instanceof Error ? error.name : 'unknown' });
         socket.close(CLOSE.INTERNAL, 'Internal error');
       });
+      // The protocol forgets an operation as soon as it has read that the client left it.
+      for (const [id, context] of peer.contexts) if (!(id in (peer.operations ?? {}))) context.abandon();
     });
     socket.once('close', (code, reason) => {
       peers.delete(peer);
@@ -193,23 +207,32 @@ export function serveWebSockets(options: WebSocketOptions): WebSocketEndpoint {
     return true;
   }
 
-  async function operationOf({ extra: peer, subscriptions }: PeerContext, id: string, { query, operationName, variables }: SubscribePayload): Promise<ExecutionArgs | readonly GraphQLError[]> {
+  async function operationOf({ extra: peer, subscriptions }: PeerContext, id: string, payload: SubscribePayload): Promise<ExecutionArgs | readonly GraphQLError[]> {
     // What was granted when the socket was opened may have been revoked since.
-    const viewer = await viewerNow((peer.session as Session).viewer, accesses).catch(refusal);
+    const session = peer.session as Session;
+    const viewer = await viewerNow(session.viewer, accesses).catch(refusal);
     if (viewer instanceof GraphQLError) return [viewer];
     if (Object.keys(subscriptions).length > MOST_OPERATIONS_A_SOCKET) {
-      return [refusal(new Refusal('LIMIT_EXCEEDED', { expected: `at most ${MOST_OPERATIONS_A_SOCKET} operations on one socket` }))];
+      return [graphQLErrorOf(new Refusal('LIMIT_EXCEEDED', { expected: `at most ${MOST_OPERATIONS_A_SOCKET} operations on one socket` }))];
     }
-    const document = prepare(query);
-    if (!('kind' in document)) return document;
+    let asked: Asked;
+    try {
+      asked = askedIn(payload);
+    } catch (error) {
+      return [refusal(error as Error)];
+    }
+    const admitted = gate.admit({ ...asked, session: { ...session, viewer } });
+    if ('errors' in admitted) return admitted.errors;
     const context = openContext(viewer);
     peer.contexts.set(id, context);
-    operations.set(context, { peer, id });
-    return { schema: options.schema, document, operationName: operationName ?? null, variableValues: variables ?? null, contextValue: context };
+    // It may have been left while the viewer was looked up.
+    if (!(id in subscriptions)) context.abandon();
+    operations.set(context, { peer, id, cost: asked.wantsCost ? admitted.cost : null });
+    return { schema: options.schema, document: admitted.document, operationName: asked.operationName, variableValues: asked.variables, contextValue: context };
   }
 
   async function subscribed(args: ExecutionArgs): Promise<AsyncIterableIterator<never> | ExecutionResult> {
-    const { peer, id } = operations.get(args.contextValue as GraphContext) as { readonly peer: Peer; readonly id: string };
+    const { peer, id } = operations.get(args.contextValue as GraphContext) as Operation;
     const own = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`);
     const live = await startLive(options, { args, viewer: (peer.session as Session).viewer, queue: peer.queue, framed: (told) => textFrame(own, shared(told)) });
     if (!('ended' in live)) return live;
@@ -224,6 +247,13 @@ export function serveWebSockets(options: WebSocketOptions): WebSocketEndpoint {
     const bytes = Buffer.from(`${told.payload}}`);
     encoded.set(told, bytes);
     return bytes;
+  }
+
+  /** Undefined: as it is. */
+  function told(result: ExecutionResult, { contextValue }: ExecutionArgs): ExecutionResult | undefined {
+    const cost = operations.get(contextValue as GraphContext)?.cost ?? null;
+    if (!result.errors && cost === null) return undefined;
+    return { ...result, ...(result.errors && { errors: result.errors.map(formatted) }), ...(cost && { extensions: { cost } }) };
   }
 
   function formatted(error: unknown): GraphQLError {
@@ -243,6 +273,7 @@ export function serveWebSockets(options: WebSocketOptions): WebSocketEndpoint {
   async function gone(peer: Peer): Promise<void> {
     clearTimeout(peer.expiry);
     if (peer.session) subjects.remove(subjectOf(peer.session));
+    for (const context of peer.contexts.values()) context.abandon();
     await Promise.all([...peer.contexts.keys()].map((id) => forget(peer, id)));
   }
 }

@@ -32,7 +32,13 @@ const without = (claim: string): object => Object.fromEntries(Object.entries(CLA
 
 test('a token in order becomes the viewer that it names', async () => {
   const issued = await issueToken({ issuer: ISSUER, audience: AUDIENCE, key: ours.privateKey }, { agencyId: AGENCY, subject: 'u9', role: 'SCHEDULER', lifetimeSeconds: 600 }, NOW);
-  expect(await verify(issued)).toEqual({ viewer: { agencyId: AGENCY, subject: 'u9', role: 'SCHEDULER' }, expiresAt: new Date('2026-03-01T12:10:00Z') });
+  expect(await verify(issued)).toEqual({ viewer: { agencyId: AGENCY, subject: 'u9', role: 'SCHEDULER' }, clientId: null, expiresAt: new Date('2026-03-01T12:10:00Z') });
+});
+
+test('a token names the program that it was issued to, as OAuth or as OpenID Connect calls it', async () => {
+  expect(await verify(token({ ...CLAIMS, client_id: 'dashboard', azp: 'other' }))).toMatchObject({ clientId: 'dashboard' });
+  expect(await verify(token({ ...CLAIMS, azp: 'scheduler' }))).toMatchObject({ clientId: 'scheduler' });
+  expect(await verify(token({ ...CLAIMS, client_id: 7 }))).toMatchObject({ clientId: null });
 });
 
 describe('no token is accepted', () => {

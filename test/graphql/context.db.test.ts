@@ -12,6 +12,7 @@ import { cursorCodec } from '../../src/feed/cursor.js';
 import { ClosedContext, type ContextParts, type GraphContext, openContext } from '../../src/graphql/context.js';
 import { listCursors } from '../../src/graphql/list-cursor.js';
 import { type Care, openCare, openTestWorld, type TestWorld } from '../support/care.js';
+import { until } from '../support/until.js';
 
 const POOL = 2;
 let here: TestWorld;
@@ -41,6 +42,8 @@ const BRANCHES = statement('select count(*)::integer as count from branches wher
 const branches = async (tx: Tx): Promise<number> => (await tx.rows<{ count: number }>(BRANCHES, [tx.agencyId]))[0]?.count ?? 0;
 const BROKEN = statement('select $1::text::integer');
 const broken = (tx: Tx): Promise<unknown[]> => tx.rows(BROKEN, ['no number']);
+/** Longer than a test may take. */
+const SLEEP = statement('select pg_sleep(25)');
 const PID = statement('select pg_backend_pid() as pid');
 const grow = (): Promise<unknown> => perform(here.world, addBranch, { name: randomBytes(8).toString('hex'), timeZone: 'America/Denver' }, { viewer: care.viewer });
 
@@ -131,4 +134,44 @@ describe('a context', () => {
     await expect(context.read(branches)).rejects.toMatchObject({ code: 'BUSY' });
     await context.close();
   });
+
+  test('that is abandoned breaks off what it reads in the database, and gives its connection back fit for use', async () => {
+    const context = open();
+    const [{ pid }] = (await context.read((tx) => tx.rows<{ pid: number }>(PID, []))) as [{ pid: number }];
+    const running = context.read((tx) => tx.rows(SLEEP, []));
+    await until(async () => (await stateOf(pid)).isSleeping);
+    context.abandon();
+    await expect(running).rejects.toMatchObject({ code: 'BUSY' });
+    await expect(context.read(branches)).rejects.toMatchObject({ code: 'BUSY' });
+    await context.close();
+    expect(inUse()).toBe(0);
+    expect(await stateOf(pid)).toEqual({ isSleeping: false, state: 'idle' });
+    // The same connection, for someone else.
+    const next = open();
+    expect(await next.read((tx) => tx.rows<{ pid: number }>(PID, []))).toEqual([{ pid }]);
+    await expect(next.read(branches)).resolves.toBeGreaterThan(0);
+  });
+
+  test('that is abandoned lets nothing run that waits behind what is broken off', async () => {
+    const context = open();
+    const running = Promise.allSettled([context.read((tx) => tx.rows(SLEEP, [])), context.read((tx) => tx.rows(SLEEP, [])), context.read(async (tx) => [await tx.rows(SLEEP, []), await tx.rows(SLEEP, [])])]);
+    await until(async () => (await here.owner.query(`select 1 from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'`)).rowCount === 1);
+    context.abandon();
+    context.abandon();
+    expect(await running).toMatchObject([{ status: 'rejected' }, { status: 'rejected' }, { status: 'rejected' }]);
+    await context.close();
+    expect(inUse()).toBe(0);
+  });
+
+  test('that is abandoned before it has read anything never reads', async () => {
+    const context = open();
+    context.abandon();
+    await expect(context.read(branches)).rejects.toMatchObject({ code: 'BUSY' });
+    expect(inUse()).toBe(0);
+  });
 });
+
+async function stateOf(pid: number): Promise<{ readonly isSleeping: boolean; readonly state: string }> {
+  const { rows } = await here.owner.query<{ isSleeping: boolean; state: string }>(`select coalesce(wait_event = 'PgSleep', false) as "isSleeping", state from pg_stat_activity where pid = $1`, [pid]);
+  return rows[0] as { isSleeping: boolean; state: string };
+}

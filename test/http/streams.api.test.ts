@@ -274,6 +274,6 @@ describe('the log', () => {
     const { data } = await server.ask(token, '{ streamStatus { head floor } }');
     expect(await code('after: "x"')).toMatchObject({ code: 'INVALID_CURSOR', path: ['after'] });
     expect(await code(`after: "${data.streamStatus.head}", until: "${data.streamStatus.floor}"`)).toMatchObject({ code: 'INVALID_RANGE', path: ['until'] });
-    expect(await code('first: 101')).toMatchObject({ code: 'INVALID_INPUT', path: ['first'] });
+    expect(await code('first: 101')).toMatchObject({ code: 'LIMIT_EXCEEDED', path: ['first'] });
   });
 });

@@ -6,6 +6,7 @@ import { WebSocket } from 'ws';
 import { systemOf } from '../../src/auth/viewer.js';
 import { openAgency } from '../../src/changes/open-agency.js';
 import { perform } from '../../src/changes/perform.js';
+import { MAX_REQUEST_BYTES } from '../../src/graphql/limits/limits.js';
 import { systemIds } from '../../src/system.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 import { until } from '../support/until.js';
@@ -160,7 +161,7 @@ describe('a socket is closed', () => {
     // The protocol library writes to the console what it makes of this.
     jest.spyOn(console, 'error').mockImplementation(() => undefined);
     const socket = raw();
-    socket.once('open', () => socket.send('x'.repeat(70_000)));
+    socket.once('open', () => socket.send('x'.repeat(MAX_REQUEST_BYTES + 1)));
     expect(await closing(socket)).toBe(1009);
   });
 

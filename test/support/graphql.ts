@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-import { execute, type ExecutionResult, type GraphQLFormattedError, type GraphQLSchema, parse, validate } from 'graphql';
+import { execute, type ExecutionResult, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type pg from 'pg';
 
 import type { Viewer } from '../../src/auth/viewer.js';
@@ -11,7 +11,7 @@ import { openAccesses } from '../../src/feed/accesses.js';
 import { cursorCodec } from '../../src/feed/cursor.js';
 import { type ContextParts, openContext } from '../../src/graphql/context.js';
 import { formatError } from '../../src/graphql/errors.js';
-import { validationRules } from '../../src/graphql/limits.js';
+import { openDocuments } from '../../src/graphql/limits/documents.js';
 import { listCursors } from '../../src/graphql/list-cursor.js';
 import { buildPlumblineSchema } from '../../src/graphql/schema.js';
 
@@ -42,18 +42,14 @@ export async function openTestGraphQL(world: World): Promise<TestGraphQL> {
   const secret = randomBytes(32);
   const parts: ContextParts = { world, accesses: openAccesses(world.database, { clock: world.clock }), cursors: cursorCodec(secret), listCursors: listCursors(secret), webhooks: webhookRules({ secret, allowsLocal: false }) };
   const schema = await buildPlumblineSchema();
+  const documents = openDocuments(schema, { showsSchema: true, trusted: new Map() });
   const statements = statementsOf(world.database.pool);
 
   const ask: TestGraphQL['ask'] = async (viewer, query, variables = {}) => {
     const told = (errors: readonly unknown[]): Answer => ({ errors: errors.map((error) => formatError(error, log).toJSON()) });
-    let document;
-    try {
-      document = parse(query);
-    } catch (error) {
-      return told([error]);
-    }
-    const invalid = validate(schema, document, validationRules);
-    if (invalid.length > 0) return told(invalid);
+    const prepared = documents.read(query);
+    if (!('document' in prepared)) return told(prepared);
+    const { document } = prepared;
     const context = openContext(parts, viewer);
     try {
       const { data, errors }: ExecutionResult = await execute({ schema, document, variableValues: variables, contextValue: context });

@@ -39,6 +39,7 @@ export interface TokenOptions {
   readonly lifetimeSeconds?: number;
   readonly issuedAt?: Date;
   readonly subject?: string;
+  readonly clientId?: string;
 }
 
 const ISSUER = 'https://identity.test';
@@ -58,6 +59,7 @@ export async function startTestServer(settings: Partial<Config> = {}): Promise<T
     logLevel: 'silent',
     identity: { kind: 'CONFIGURED', issuer: ISSUER, audience: AUDIENCE, algorithms: ['EdDSA'], publicKey, cursorSecret: randomBytes(32) },
     limits: { mostSockets: 2_000, mostSocketsOfSubject: 1_000, connectionsPerSecond: 10_000, messagesPerSecond: 20 },
+    requests: { trustedDocuments: new Map(), adHocClients: null, rate: null },
     drainMs: 0,
     eventRetentionDays: 90,
     metricsToken: 'metrics-of-the-tests',
@@ -74,8 +76,8 @@ export async function startTestServer(settings: Partial<Config> = {}): Promise<T
     config,
     stored,
     logged,
-    token: (role, agencyId, { lifetimeSeconds = 600, issuedAt = new Date(), subject = `${role.toLowerCase()}-1` } = {}) =>
-      issueToken({ issuer: ISSUER, audience: AUDIENCE, key: privateKey }, { agencyId, role, subject, lifetimeSeconds }, issuedAt),
+    token: (role, agencyId, { lifetimeSeconds = 600, issuedAt = new Date(), subject = `${role.toLowerCase()}-1`, clientId } = {}) =>
+      issueToken({ issuer: ISSUER, audience: AUDIENCE, key: privateKey }, { agencyId, role, subject, lifetimeSeconds, ...(clientId !== undefined && { clientId }) }, issuedAt),
     async ask(token, query, variables = {}) {
       const answer = await fetch(`${app.url}/graphql`, {
         method: 'POST',

@@ -1,5 +1,6 @@
 import { invariant } from '../../base/invariant.js';
 import { borrowed } from '../agency-scope.js';
+import { cancelRunning } from '../cancel.js';
 import type { Database } from '../database.js';
 import { refusalOf } from '../sqlstates.js';
 import { prepared, type Statement } from '../statement.js';
@@ -17,7 +18,13 @@ export type Fill<Request> = (request: Request, slot: number, columns: readonly u
  *
  * @throws Refusal
  */
-export type Ask<Request> = (database: Database, agencyId: string, request: Request) => Promise<string | null>;
+export type Ask<Request> = (database: Database, agencyId: string, request: Request, patience: Patience) => Promise<string | null>;
+
+/** Of whoever waits for the answer. */
+export interface Patience {
+  /** Whom to tell when nobody waits any more; null when there is nothing left to break off. @throws Refusal BUSY when that is so already */
+  onAbandon(breakOff: (() => void) | null): void;
+}
 
 /** Filters that are given or not make different texts of one shape. Few are in use. */
 const MOST_TEXTS = 50;
@@ -26,7 +33,7 @@ export function asking<Request>(shape: AnswerShape<Request>, fill: Fill<Request>
   const variables = variablesOf(shape);
   const texts = new Map<string, Statement>();
 
-  return async (database, agencyId, request) => {
+  return async (database, agencyId, request, patience) => {
     const bound = boundTo(variables, agencyId, request);
     const known = texts.get(bound.key);
     const statement = known ?? prepared(answerText(shape, bound));
@@ -34,7 +41,11 @@ export function asking<Request>(shape: AnswerShape<Request>, fill: Fill<Request>
 
     const { client, giveBack } = await borrowed(database);
     let isBroken = true;
+    let cancelled: Promise<boolean> | null = null;
     try {
+      patience.onAbandon(() => {
+        cancelled ??= cancelRunning(client);
+      });
       const { rows } = await client.query<{ answer: string }>({ ...statement, values: bound.values as unknown[] });
       isBroken = false;
       invariant(rows[0], 'an answer is one row');
@@ -42,7 +53,9 @@ export function asking<Request>(shape: AnswerShape<Request>, fill: Fill<Request>
     } catch (error) {
       throw refusalOf(error);
     } finally {
-      giveBack(isBroken);
+      patience.onAbandon(null);
+      // A word to break off that may still be under way would meet the next user of the connection.
+      giveBack(isBroken || (cancelled !== null && !(await cancelled)));
     }
   };
 }

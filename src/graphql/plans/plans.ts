@@ -1,4 +1,4 @@
-import { type DocumentNode, type FragmentDefinitionNode, getVariableValues, type GraphQLSchema, Kind, type OperationDefinitionNode, OperationTypeNode, visit } from 'graphql';
+import { type DocumentNode, type FragmentDefinitionNode, type GraphQLSchema, Kind, type OperationDefinitionNode, OperationTypeNode, visit } from 'graphql';
 
 import { Refusal } from '../../base/refusal.js';
 import { type Ask, asking } from '../../db/answers/ask.js';
@@ -11,8 +11,9 @@ import type { Asking } from './selection.js';
 export interface PlannedQuestion {
   /** One that was validated, always the same object for the same text. */
   readonly document: DocumentNode;
-  readonly operationName?: string | null | undefined;
-  readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
+  readonly operation: OperationDefinitionNode;
+  /** As coerced. */
+  readonly variables: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -23,7 +24,7 @@ export interface PlannedQuestion {
  * knows how to say so: there is one meaning of a document and no second set of errors.
  */
 export interface Plans {
-  /** The whole answer as JSON; null when execution has to give it. */
+  /** The data of the answer as JSON; null when execution has to give it. */
   answer(question: PlannedQuestion, context: GraphContext): Promise<string | null>;
 }
 
@@ -35,13 +36,9 @@ export function openPlans(schema: GraphQLSchema): Plans {
   const documents = new WeakMap<DocumentNode, Document>();
 
   return {
-    async answer({ document, operationName, variables: given }, context) {
-      const { operations, fragments, deciding, ids, plans } = documentOf(document);
-      const operation = operationName == null ? only(operations) : operations.get(operationName);
-      if (operation?.operation !== OperationTypeNode.QUERY) return null;
-      const { coerced: variables } = getVariableValues(schema, operation.variableDefinitions ?? [], given ?? {});
-      if (variables === undefined) return null;
-
+    async answer({ document, operation, variables }, context) {
+      if (operation.operation !== OperationTypeNode.QUERY) return null;
+      const { fragments, deciding, ids, plans } = documentOf(document);
       const kinds = ids.map((name) => parseGlobalId(String(variables[name] ?? ''))?.typeName);
       const key = JSON.stringify([operation.name?.value, context.viewer.role, deciding.map((name) => variables[name]), kinds]);
       let plan = plans.get(key);
@@ -52,8 +49,7 @@ export function openPlans(schema: GraphQLSchema): Plans {
       }
       if (plan === null) return null;
       try {
-        const data = await plan(context.world.database, context.viewer.agencyId, { context, variables });
-        return data === null ? null : `{"data":${data}}`;
+        return await plan(context.world.database, context.viewer.agencyId, { context, variables }, context);
       } catch (error) {
         if (error instanceof Refusal) return null;
         throw error;
@@ -79,7 +75,6 @@ export function openPlans(schema: GraphQLSchema): Plans {
 }
 
 interface Document {
-  readonly operations: ReadonlyMap<string, OperationDefinitionNode>;
   readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
   /** The variables that decide which fields are asked for. */
   readonly deciding: readonly string[];
@@ -99,16 +94,10 @@ function examined(document: DocumentNode): Document {
       for (const { value } of given) if (name.value === 'node' && value.kind === Kind.VARIABLE) ids.add(value.name.value);
     },
   });
-  const definitions = document.definitions;
   return {
-    operations: new Map(definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION).map((one) => [one.name?.value ?? '', one])),
-    fragments: Object.fromEntries(definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION).map((one) => [one.name.value, one])),
+    fragments: Object.fromEntries(document.definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION).map((one) => [one.name.value, one])),
     deciding: [...deciding].sort(),
     ids: [...ids].sort(),
     plans: new Map(),
   };
-}
-
-function only(operations: ReadonlyMap<string, OperationDefinitionNode>): OperationDefinitionNode | undefined {
-  return operations.size === 1 ? operations.values().next().value : undefined;
 }

@@ -19,12 +19,14 @@ import type { GraphContext } from '../context.js';
 import { many, show } from '../edges.js';
 import { toGlobalId } from '../global-id.js';
 import { stepsOf, WhatIfChangeInput } from '../inputs/what-if-input.js';
+import { Costs } from '../limits/points.js';
 import { type AlternativesType, type SupposedVisitType, WhatIfType } from '../types/what-if-type.js';
 
 const MOST_CANDIDATES = 20;
 
 @Resolver()
 export class WhatIfResolver {
+  @Costs(10)
   @Query(() => WhatIfType, { description: 'What some changes of one patient would do together: everything that mutations do is done, looked at and undone. The changes need the same roles as the mutations.' })
   async whatIf(
     @Arg('changes', () => [WhatIfChangeInput], { description: 'The changes, in the order in which they would be made; at most 50.' }) changes: WhatIfChangeInput[],

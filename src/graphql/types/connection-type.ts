@@ -1,5 +1,7 @@
 import { type ClassType, Field, Int, ObjectType } from 'type-graphql';
 
+import { Costs } from '../limits/points.js';
+
 @ObjectType('PageInfo', { simpleResolvers: true, description: 'Where a page stands in its list, after the Relay cursor connections specification.' })
 export class PageInfoType {
   @Field(() => Boolean, { description: 'Whether the list goes on after this page.' })
@@ -37,6 +39,7 @@ export function connectionType<Node extends object>(name: string, nodeType: Clas
     @Field(() => PageInfoType, { description: 'Where the page stands in the list.' })
     pageInfo!: PageInfoType;
 
+    @Costs(10)
     @Field(() => Int, { description: 'How many records the whole list has. Counted only when asked for, which costs more than a page.' })
     totalCount!: number;
   }

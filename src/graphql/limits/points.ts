@@ -1,0 +1,12 @@
+import { Extensions } from 'type-graphql';
+
+/** Under this name the schema holds what a field costs beyond the records of its answer. */
+export const POINTS = 'points';
+
+/**
+ * Put on a field that makes the server work for more than the records that it returns: counts a whole list, or evaluates a
+ * patient. Where the field takes a list, each of its items counts.
+ */
+export function Costs(points: number): MethodDecorator & PropertyDecorator {
+  return Extensions({ [POINTS]: points });
+}
