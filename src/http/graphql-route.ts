@@ -2,7 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import { ApolloServer, type ApolloServerOptions, type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
-import type { GraphQLSchema } from 'graphql';
+import type { GraphQLError, GraphQLSchema } from 'graphql';
+import Negotiator from 'negotiator';
 
 import type { Log } from '../base/ports.js';
 import type { VerifyToken } from '../auth/token.js';
@@ -60,7 +61,7 @@ export async function serveGraphQL({ schema, log, verifyToken, gate, openContext
       const session = await verifyToken(bearerToken(request));
       const asked = request.method === 'POST' ? askedIn(await jsonBody(request, MAX_REQUEST_BYTES)) : askedInSearch(request.url);
       const admitted = gate.admit({ ...asked, session });
-      if ('errors' in admitted) return respond(response, refusedAnswer(admitted.errors, log, answerTypeOf(request)), answerTypeOf(request));
+      if ('errors' in admitted) return refuse(request, response, admitted.errors);
       const context = openContext(session.viewer);
       abandonWith(response, context);
       const plainType = request.method === 'POST' ? plainTypeFor(request) : undefined;
@@ -82,6 +83,12 @@ export async function serveGraphQL({ schema, log, verifyToken, gate, openContext
     },
     stop: () => apollo.stop(),
   };
+
+  function refuse(request: IncomingMessage, response: ServerResponse, errors: readonly GraphQLError[]): void {
+    const type = answerTypeOf(request);
+    const answer = refusedAnswer(errors, log, type ?? PLAIN_JSON);
+    respond(response, type === undefined ? { ...answer, status: 406 } : answer, type ?? PLAIN_JSON);
+  }
 }
 
 /** Nothing is parsed or validated twice. What the gate does not have it has not let through. */
@@ -132,8 +139,12 @@ function parametersOf({ method }: IncomingMessage, query: string, { operationNam
   return { search: `?${search}`, body: undefined };
 }
 
-function answerTypeOf({ headers }: IncomingMessage): string {
-  return headers.accept?.includes('application/graphql-response+json') === true ? 'application/graphql-response+json' : 'application/json';
+const PLAIN_JSON = 'application/json';
+const GRAPHQL_JSON = 'application/graphql-response+json';
+
+/** By the preferences that Apollo goes by; undefined where neither is wanted. */
+function answerTypeOf({ headers: { accept = '*/*' } }: IncomingMessage): string | undefined {
+  return new Negotiator({ headers: { accept } }).mediaType([PLAIN_JSON, GRAPHQL_JSON]);
 }
 
 type AnswerBody = { readonly kind: 'complete'; readonly string: string } | { readonly kind: 'chunked'; readonly asyncIterator: AsyncIterable<string> };
