@@ -19,7 +19,7 @@ export type Scalars = {
   Units: { input: number; output: number; }
 };
 
-/** What acknowledgeFinding did. */
+/** The answer to acknowledgeFinding: the record, the consequence, and the place in the log. */
 export type AcknowledgeFindingPayload = {
   /** What the change did, or with dryRun would do, to the alignment of the patient. */
   readonly alignment: AlignmentEffect;
@@ -47,7 +47,7 @@ export type AddBranchInput = {
   readonly timeZone: Scalars['String']['input'];
 };
 
-/** What addBranch did. */
+/** The answer to addBranch: the record, the consequence, and the place in the log. */
 export type AddBranchPayload = {
   /** What the change did, or with dryRun would do, to the alignment of the patient. */
   readonly alignment: AlignmentEffect;
@@ -67,7 +67,7 @@ export type AddCoverageInput = {
   readonly memberId: Scalars['String']['input'];
   /** Whose care it pays for. */
   readonly patientId: Scalars['ID']['input'];
-  /** Who pays. */
+  /** Who pays by this coverage. */
   readonly payerId: Scalars['ID']['input'];
   /** Which payer comes first: 1 (also when left out) is the primary one, against whose authorizations care is measured. At most one coverage of a rank holds on a day. */
   readonly rank?: InputMaybe<Scalars['Int']['input']>;
@@ -75,7 +75,7 @@ export type AddCoverageInput = {
   readonly startsOn: Scalars['LocalDate']['input'];
 };
 
-/** What addCoverage did. */
+/** The answer to addCoverage: the record, the consequence, and the place in the log. */
 export type AddCoveragePayload = {
   /** What the change did, or with dryRun would do, to the alignment of the patient. */
   readonly alignment: AlignmentEffect;
@@ -97,7 +97,7 @@ export type AddPayerInput = {
   readonly payerCode?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** What addPayer did. */
+/** The answer to addPayer: the record, the consequence, and the place in the log. */
 export type AddPayerPayload = {
   /** What the change did, or with dryRun would do, to the alignment of the patient. */
   readonly alignment: AlignmentEffect;
@@ -117,9 +117,9 @@ export type AddStaffInput = {
   readonly credentialExpiresOn?: InputMaybe<Scalars['LocalDate']['input']>;
   /** What they may give. */
   readonly disciplines: ReadonlyArray<Discipline>;
-  /** Family name. */
+  /** Last name, as it is written on documents. */
   readonly familyName: Scalars['String']['input'];
-  /** Given name. */
+  /** First name, as it is written on documents. */
   readonly givenName: Scalars['String']['input'];
   /** Names that other systems give to the new record, at most 20. One that already belongs to another record is refused. */
   readonly identifiers?: InputMaybe<ReadonlyArray<IdentifierInput>>;
@@ -127,7 +127,7 @@ export type AddStaffInput = {
   readonly npi?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** What addStaff did. */
+/** The answer to addStaff: the record, the consequence, and the place in the log. */
 export type AddStaffPayload = {
   /** What the change did, or with dryRun would do, to the alignment of the patient. */
   readonly alignment: AlignmentEffect;
@@ -149,7 +149,7 @@ export type AddWebhookInput = {
   readonly url: Scalars['String']['input'];
 };
 
-/** What addWebhook did. */
+/** The answer to addWebhook: the record, the consequence, and the place in the log. */
 export type AddWebhookPayload = {
   /** What the change did, or with dryRun would do, to the alignment of the patient. */
   readonly alignment: AlignmentEffect;
@@ -161,13 +161,13 @@ export type AddWebhookPayload = {
 
 /** A person whom the agency takes into care. */
 export type AdmitPatientInput = {
-  /** Date of birth. */
+  /** Date of birth, by which insurers tell people apart. */
   readonly birthDate: Scalars['LocalDate']['input'];
   /** The branch that gives the care. */
   readonly branchId: Scalars['ID']['input'];
-  /** Family name. */
+  /** Last name, as it is written on documents. */
   readonly familyName: Scalars['String']['input'];
-  /** Given name. */
+  /** First name, as it is written on documents. */
   readonly givenName: Scalars['String']['input'];
   /** Names that other systems give to the new record, at most 20. One that already belongs to another record is refused. */
   readonly identifiers?: InputMaybe<ReadonlyArray<IdentifierInput>>;
@@ -177,7 +177,7 @@ export type AdmitPatientInput = {
   readonly startOfCareOn?: InputMaybe<Scalars['LocalDate']['input']>;
 };
 
-/** What admitPatient did. */
+/** The answer to admitPatient: the record, the consequence, and the place in the log. */
 export type AdmitPatientPayload = {
   /** What the change did, or with dryRun would do, to the alignment of the patient. */
   readonly alignment: AlignmentEffect;
@@ -243,7 +243,7 @@ export type AlignmentEvent = {
 export type AlignmentEventEdge = {
   /** Its place in the log, the same as in every stream. */
   readonly cursor: Scalars['String']['output'];
-  /** The event. */
+  /** What happened at this place. */
   readonly node: AlignmentEvent;
 };
 
@@ -364,7 +364,7 @@ export type AllocationState =
 
 /** Another line of an authorization that would support a visit. */
 export type AlternativeLine = {
-  /** The line. */
+  /** The line that it could draw on instead. */
   readonly line: AuthorizationLine;
   /** The service that the visit would have to be; none where it can stay as it is. */
   readonly serviceCode: Maybe<Scalars['String']['output']>;
@@ -402,11 +402,11 @@ export type AmendNoteInput = {
   readonly elements: ReadonlyArray<NoteElementInput>;
   /** The version of the record that you looked at. If it has changed since, nothing is done and you are told VERSION_CONFLICT. */
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** The note. */
+  /** The signed note that gets other text. */
   readonly noteId: Scalars['ID']['input'];
 };
 
-/** What amendNote did. */
+/** The answer to amendNote: the record, the consequence, and the place in the log. */
 export type AmendNotePayload = {
   /** What the change did, or with dryRun would do, to the alignment of the patient. */
   readonly alignment: AlignmentEffect;
@@ -428,11 +428,11 @@ export type AsNeeded = {
 export type AssignFindingInput = {
   /** A colleague, by the subject of their tokens (see viewer), or null for nobody any more. It must be said. */
   readonly assignedTo?: InputMaybe<Scalars['String']['input']>;
-  /** The finding. */
+  /** The finding that is dealt with. */
   readonly findingId: Scalars['ID']['input'];
 };
 
-/** What assignFinding did. */
+/** The answer to assignFinding: the record, the consequence, and the place in the log. */
 export type AssignFindingPayload = {
   /** What the change did, or with dryRun would do, to the alignment of the patient. */
   readonly alignment: AlignmentEffect;
@@ -582,7 +582,7 @@ export type AuthorizationLine = Node & {
   readonly decision: ReviewDecision;
   /** Why, when the payer did not approve what was asked. */
   readonly decisionReason: Maybe<Scalars['String']['output']>;
-  /** The discipline it is for. */
+  /** The discipline whose visits may draw on it. */
   readonly discipline: Discipline;
   /** The last date of care it covers. */
   readonly endsOn: Scalars['LocalDate']['output'];
@@ -661,7 +661,7 @@ export type AuthorizationLineInput = {
   readonly decision?: InputMaybe<ReviewDecision>;
   /** The payer's reason, when it did not approve all of it. */
   readonly decisionReason?: InputMaybe<Scalars['String']['input']>;
-  /** The discipline it is for. */
+  /** The discipline whose visits may draw on it. */
   readonly discipline: Discipline;
   /** The last day, which is still covered. */
   readonly endsOn: Scalars['LocalDate']['input'];
@@ -697,9 +697,9 @@ export type AuthorizationLineRevision = {
   readonly decisionReason?: InputMaybe<Scalars['String']['input']>;
   /** Another last day. */
   readonly endsOn?: InputMaybe<Scalars['LocalDate']['input']>;
-  /** The line. */
+  /** The line that is no longer as it was. */
   readonly lineId: Scalars['ID']['input'];
-  /** Other modifiers. */
+  /** Other modifiers in place of those before. */
   readonly modifiers?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** Other places of service; an empty list lifts the restriction. */
   readonly placesOfService?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
@@ -711,7 +711,7 @@ export type AuthorizationLineRevision = {
   readonly staffIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** Another first day. */
   readonly startsOn?: InputMaybe<Scalars['LocalDate']['input']>;
-  /** Another unit. */
+  /** What one unit is from now on. */
   readonly unitDefinition?: InputMaybe<UnitDefinition>;
 };
 
@@ -724,15 +724,15 @@ export type AuthorizationRequirement =
   /** None of them. */
   | 'NONE';
 
-/** How the list is sorted. Records that are equal in this are sorted by age. */
+/** How authorization records are sorted. Those that are equal in this are sorted by age. */
 export type AuthorizationSort = {
-  /** By what. */
+  /** What is compared to sort them. */
   readonly by: AuthorizationSortBy;
   /** From which end. */
   readonly direction?: SortDirection;
 };
 
-/** By what the list is sorted. */
+/** By what authorization records can be sorted. */
 export type AuthorizationSortBy =
   /** When the authorization was recorded. */
   | 'RECORDED';
@@ -763,7 +763,7 @@ export type BalanceMove = {
   readonly before: Maybe<LineBalance>;
   /** The line as it is now; none in a dry run that would record it. */
   readonly line: Maybe<AuthorizationLine>;
-  /** The line. */
+  /** The line of an authorization that allows more or less. */
   readonly lineId: Scalars['ID']['output'];
 };
 
@@ -775,11 +775,11 @@ export type BillVisitInput = {
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** True for a corrected claim, which takes the place of the one before. */
   readonly isCorrection?: InputMaybe<Scalars['Boolean']['input']>;
-  /** The visit. */
+  /** The visit that is to be changed so. */
   readonly visitId: Scalars['ID']['input'];
 };
 
-/** What billVisit did. */
+/** The answer to billVisit: the record, the consequence, and the place in the log. */
 export type BillVisitPayload = {
   /** What the change did, or with dryRun would do, to the alignment of the patient. */
   readonly alignment: AlignmentEffect;
@@ -819,28 +819,28 @@ export type BranchEdge = {
   readonly node: Branch;
 };
 
-/** How the list is sorted. Records that are equal in this are sorted by age. */
+/** How branch records are sorted. Those that are equal in this are sorted by age. */
 export type BranchSort = {
-  /** By what. */
+  /** What is compared to sort them. */
   readonly by: BranchSortBy;
   /** From which end. */
   readonly direction?: SortDirection;
 };
 
-/** By what the list is sorted. */
+/** By what branch records can be sorted. */
 export type BranchSortBy =
   /** The name. */
   | 'NAME';
 
 /** An authorization that is withdrawn as a whole. */
 export type CancelAuthorizationInput = {
-  /** The authorization. */
+  /** The authorization that is withdrawn. */
   readonly authorizationId: Scalars['ID']['input'];
   /** The version of the record that you looked at. If it has changed since, nothing is done and you are told VERSION_CONFLICT. */
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** What cancelAuthorization did. */
+/** The answer to cancelAuthorization: the record, the consequence, and the place in the log. */
 export type CancelAuthorizationPayload = {
   /** What the change did, or with dryRun would do, to the alignment of the patient. */
   readonly alignment: AlignmentEffect;
@@ -850,7 +850,7 @@ export type CancelAuthorizationPayload = {
   readonly record: Authorization;
 };
 
-/** What cancelVisit did. */
+/** The answer to cancelVisit: the record, the consequence, and the place in the log. */
 export type CancelVisitPayload = {
   /** What the change did, or with dryRun would do, to the alignment of the patient. */
   readonly alignment: AlignmentEffect;
@@ -941,7 +941,7 @@ export type CertificationKind =
 
 /** Another role or scope for someone who has access. What is left out stays as it is. */
 export type ChangeAccessInput = {
-  /** The member. */
+  /** The colleague or program whose access changes. */
   readonly agencyMemberId: Scalars['ID']['input'];
   /** The branches of whose patients subscriptions tell them; null for all. At most 500; an empty list leaves out everything. */
   readonly branchIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
@@ -955,7 +955,7 @@ export type ChangeAccessInput = {
   readonly role?: InputMaybe<Role>;
 };
 
-/** What changeAccess did. */
+/** The answer to changeAccess: the record, the consequence, and the place in the log. */
 export type ChangeAccessPayload = {
   /** What the change did, or with dryRun would do, to the alignment of the patient. */
   readonly alignment: AlignmentEffect;
@@ -992,7 +992,7 @@ export type ChangeCause =
 
 /** Other dates for a coverage. What is left out stays as it is. */
 export type ChangeCoverageInput = {
-  /** The coverage. */
+  /** The coverage that is no longer as it was recorded. */
   readonly coverageId: Scalars['ID']['input'];
   /** The last day covered; null when no end is known any more. */
   readonly endsOn?: InputMaybe<Scalars['LocalDate']['input']>;
@@ -1002,7 +1002,7 @@ export type ChangeCoverageInput = {
   readonly startsOn?: InputMaybe<Scalars['LocalDate']['input']>;
 };
 
-/** What changeCoverage did. */
+/** The answer to changeCoverage: the record, the consequence, and the place in the log. */
 export type ChangeCoveragePayload = {
   /** What the change did, or with dryRun would do, to the alignment of the patient. */
   readonly alignment: AlignmentEffect;
@@ -1016,7 +1016,7 @@ export type ChangeCoveragePayload = {
 export type ChangePatientStatusInput = {
   /** The version of the record that you looked at. If it has changed since, nothing is done and you are told VERSION_CONFLICT. */
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** The patient. */
+  /** The patient whose care begins, pauses or ends. */
   readonly patientId: Scalars['ID']['input'];
   /** The first day of it. A status that was recorded for the same first day is replaced. */
   readonly startsOn: Scalars['LocalDate']['input'];
@@ -1024,7 +1024,7 @@ export type ChangePatientStatusInput = {
   readonly status: PatientStatus;
 };
 
-/** What changePatientStatus did. */
+/** The answer to changePatientStatus: the record, the consequence, and the place in the log. */
 export type ChangePatientStatusPayload = {
   /** What the change did, or with dryRun would do, to the alignment of the patient. */
   readonly alignment: AlignmentEffect;
@@ -1044,13 +1044,13 @@ export type ChangeVisitServiceInput = {
   readonly placeOfService?: InputMaybe<Scalars['String']['input']>;
   /** The HCPCS code of the service. */
   readonly serviceCode?: InputMaybe<Scalars['String']['input']>;
-  /** What it is for. */
+  /** The occasion it is then planned for; as it was when left out. */
   readonly type?: InputMaybe<VisitType>;
-  /** The visit. */
+  /** The visit that is to be changed so. */
   readonly visitId: Scalars['ID']['input'];
 };
 
-/** What changeVisitService did. */
+/** The answer to changeVisitService: the record, the consequence, and the place in the log. */
 export type ChangeVisitServicePayload = {
   /** What the change did, or with dryRun would do, to the alignment of the patient. */
   readonly alignment: AlignmentEffect;
@@ -1076,11 +1076,11 @@ export type CompleteVisitInput = {
   readonly actualStartsAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** The version of the record that you looked at. If it has changed since, nothing is done and you are told VERSION_CONFLICT. */
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** The visit. */
+  /** The visit that is to be changed so. */
   readonly visitId: Scalars['ID']['input'];
 };
 
-/** What completeVisit did. */
+/** The answer to completeVisit: the record, the consequence, and the place in the log. */
 export type CompleteVisitPayload = {
   /** What the change did, or with dryRun would do, to the alignment of the patient. */
   readonly alignment: AlignmentEffect;
@@ -1098,11 +1098,11 @@ export type CorrectVisitInput = {
   readonly actualStartsAt: Scalars['DateTime']['input'];
   /** The version of the record that you looked at. If it has changed since, nothing is done and you are told VERSION_CONFLICT. */
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** The visit. */
+  /** The visit that is to be changed so. */
   readonly visitId: Scalars['ID']['input'];
 };
 
-/** What correctVisit did. */
+/** The answer to correctVisit: the record, the consequence, and the place in the log. */
 export type CorrectVisitPayload = {
   /** What the change did, or with dryRun would do, to the alignment of the patient. */
   readonly alignment: AlignmentEffect;
@@ -1122,7 +1122,7 @@ export type Coverage = Node & {
   readonly memberId: Scalars['String']['output'];
   /** Whose care is covered. */
   readonly patient: Patient;
-  /** Whoever pays. */
+  /** Whoever pays by this coverage. */
   readonly payer: Payer;
   /** 1 is the primary payer, whose authorization care is measured against. */
   readonly rank: Scalars['Int']['output'];
@@ -1163,11 +1163,11 @@ export type DiscontinueOrderInput = {
   readonly discontinuedOn: Scalars['LocalDate']['input'];
   /** The version of the record that you looked at. If it has changed since, nothing is done and you are told VERSION_CONFLICT. */
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** The order. */
+  /** The order that ends. */
   readonly orderId: Scalars['ID']['input'];
 };
 
-/** What discontinueOrder did. */
+/** The answer to discontinueOrder: the record, the consequence, and the place in the log. */
 export type DiscontinueOrderPayload = {
   /** What the change did, or with dryRun would do, to the alignment of the patient. */
   readonly alignment: AlignmentEffect;
@@ -1185,7 +1185,7 @@ export type DocumentationChecklist = {
   readonly payer: Maybe<Payer>;
   /** The version of the payer's policy on the date of service; none where it has no policy for that date. */
   readonly policyVersion: Maybe<Scalars['Int']['output']>;
-  /** The visit. */
+  /** What is to be documented. */
   readonly visit: Visit;
 };
 
@@ -1250,7 +1250,7 @@ export type ElementState =
   /** It says it only in a phrase that the payer knows to mean nothing. */
   | 'UNCLEAR';
 
-/** What endFindingWaiver did. */
+/** The answer to endFindingWaiver: the record, the consequence, and the place in the log. */
 export type EndFindingWaiverPayload = {
   /** What the change did, or with dryRun would do, to the alignment of the patient. */
   readonly alignment: AlignmentEffect;
@@ -1284,7 +1284,7 @@ export type EventNotice = {
   readonly visitIds: ReadonlyArray<Scalars['ID']['output']>;
 };
 
-/** What happened. */
+/** What kind of change or occurrence an event tells of. */
 export type EventType =
   /** A colleague's role or scope was changed. */
   | 'ACCESS_CHANGED'
@@ -1397,7 +1397,7 @@ export type EventType =
 
 /** One number, date or code that a rule used. */
 export type Evidence = {
-  /** What it is. */
+  /** Which number, date or code, such as serviceOn. */
   readonly name: Scalars['String']['output'];
   /** The value, as text; none where the rule found none. */
   readonly value: Maybe<Scalars['String']['output']>;
@@ -1501,13 +1501,13 @@ export type ExposedService = {
 
 /** What open findings put at risk. A visit that several of them name is counted once. */
 export type Exposure = {
-  /** By branch: whose it is. */
+  /** By branch: the one whose care is at risk of not being paid for. */
   readonly branch: Maybe<Branch>;
   /** What the visits would earn. */
   readonly cents: Scalars['Cents']['output'];
   /** How many findings. */
   readonly findings: Scalars['Int']['output'];
-  /** By patient: whose it is. */
+  /** By patient: whose care is at risk of not being paid for. */
   readonly patient: Maybe<Patient>;
   /** By payer: whose requirements are not met; none for what is measured against no payer. */
   readonly payer: Maybe<Payer>;
@@ -1550,7 +1550,7 @@ export type ExposureGrouping =
 export type ExtendAuthorizationInput = {
   /** How much more for each of these lines, in its own unit. */
   readonly addedUnits?: InputMaybe<Scalars['Units']['input']>;
-  /** The authorization. */
+  /** The authorization that runs longer. */
   readonly authorizationId: Scalars['ID']['input'];
   /** The new last day. */
   readonly endsOn: Scalars['LocalDate']['input'];
@@ -1560,7 +1560,7 @@ export type ExtendAuthorizationInput = {
   readonly lineIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
 };
 
-/** What extendAuthorization did. */
+/** The answer to extendAuthorization: the record, the consequence, and the place in the log. */
 export type ExtendAuthorizationPayload = {
   /** What the change did, or with dryRun would do, to the alignment of the patient. */
   readonly alignment: AlignmentEffect;
@@ -1782,7 +1782,7 @@ export type FindingFilter = {
 
 /** One thing that became of a finding. */
 export type FindingHistoryEntry = {
-  /** In which role. */
+  /** In which role somebody did that; SYSTEM when it came about by itself. */
   readonly actorRole: Role;
   /** Who made the change, by the subject of their tokens. */
   readonly actorSubject: Scalars['String']['output'];
@@ -1792,11 +1792,11 @@ export type FindingHistoryEntry = {
   readonly correlationId: Scalars['String']['output'];
   /** By which kind of change. */
   readonly eventType: EventType;
-  /** What. */
+  /** What was done or came about. */
   readonly kind: FindingHistoryKind;
   /** Why, as they said. */
   readonly reason: Maybe<Scalars['String']['output']>;
-  /** When. */
+  /** When this was recorded. */
   readonly recordedAt: Scalars['DateTime']['output'];
   /** The team to which it was handed over. */
   readonly team: Maybe<Team>;
@@ -1804,7 +1804,7 @@ export type FindingHistoryEntry = {
   readonly untilAt: Maybe<Scalars['DateTime']['output']>;
 };
 
-/** What became of a finding. */
+/** A step in the history of a finding. */
 export type FindingHistoryKind =
   /** Someone deals with it. */
   | 'ACKNOWLEDGED'
@@ -1825,7 +1825,7 @@ export type FindingHistoryKind =
 
 /** An open finding that someone deals with. */
 export type FindingInput = {
-  /** The finding. */
+  /** The finding that is dealt with. */
   readonly findingId: Scalars['ID']['input'];
 };
 
@@ -1849,7 +1849,7 @@ export type FindingMessage = StreamMessage & {
   readonly snapshot: Maybe<AlignmentStart>;
 };
 
-/** What became of a finding. */
+/** What a change did to a finding. */
 export type FindingMove =
   /** It still holds, but about other visits, dates or amounts, or someone deals with it otherwise. */
   | 'CHANGED'
@@ -1858,15 +1858,15 @@ export type FindingMove =
   /** It is new, or has come back. */
   | 'RAISED';
 
-/** How the list is sorted. Records that are equal in this are sorted by age. */
+/** How finding records are sorted. Those that are equal in this are sorted by age. */
 export type FindingSort = {
-  /** By what. */
+  /** What is compared to sort them. */
   readonly by: FindingSortBy;
   /** From which end. */
   readonly direction?: SortDirection;
 };
 
-/** By what the list is sorted. */
+/** By what finding records can be sorted. */
 export type FindingSortBy =
   /** The time that is left; what has no deadline comes last. */
   | 'DEADLINE'
@@ -1929,7 +1929,7 @@ export type GrantAccessInput = {
   readonly subject: Scalars['String']['input'];
 };
 
-/** What grantAccess did. */
+/** The answer to grantAccess: the record, the consequence, and the place in the log. */
 export type GrantAccessPayload = {
   /** What the change did, or with dryRun would do, to the alignment of the patient. */
   readonly alignment: AlignmentEffect;
@@ -1941,13 +1941,13 @@ export type GrantAccessPayload = {
 
 /** Which other team is to deal with a finding. */
 export type HandOverFindingInput = {
-  /** The finding. */
+  /** The finding that is dealt with. */
   readonly findingId: Scalars['ID']['input'];
   /** The team that is to deal with it from now on. */
   readonly team: Team;
 };
 
-/** What handOverFinding did. */
+/** The answer to handOverFinding: the record, the consequence, and the place in the log. */
 export type HandOverFindingPayload = {
   /** What the change did, or with dryRun would do, to the alignment of the patient. */
   readonly alignment: AlignmentEffect;
@@ -2004,17 +2004,17 @@ export type LineLimits = {
   readonly caps: ReadonlyArray<CapLimits>;
   /** What the payer decided. */
   readonly decision: ReviewDecision;
-  /** The discipline it is for. */
+  /** The discipline whose visits may draw on it. */
   readonly discipline: Discipline;
   /** The last date of care it covers. */
   readonly endsOn: Scalars['LocalDate']['output'];
   /** Whether visits may be planned on it: the payer approved it, or has yet to decide and they would wait. */
   readonly isOpen: Scalars['Boolean']['output'];
-  /** The line. */
+  /** What was authorized, in full. */
   readonly line: AuthorizationLine;
   /** Modifiers that a service must carry to be covered. */
   readonly modifiers: ReadonlyArray<Scalars['String']['output']>;
-  /** The payer. */
+  /** Who authorized it. */
   readonly payer: Payer;
   /** The service it is for; none when it is for every service of the discipline. */
   readonly serviceCode: Maybe<Scalars['String']['output']>;
@@ -2070,15 +2070,15 @@ export type MemberEdge = {
   readonly node: Member;
 };
 
-/** How the list is sorted. Records that are equal in this are sorted by age. */
+/** How member records are sorted. Those that are equal in this are sorted by age. */
 export type MemberSort = {
-  /** By what. */
+  /** What is compared to sort them. */
   readonly by: MemberSortBy;
   /** From which end. */
   readonly direction?: SortDirection;
 };
 
-/** By what the list is sorted. */
+/** By what member records can be sorted. */
 export type MemberSortBy =
   /** The identity provider's id. */
   | 'SUBJECT';
@@ -2107,11 +2107,11 @@ export type MissVisitInput = {
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** When the physician was told of it, if that has been done. */
   readonly physicianNotifiedAt?: InputMaybe<Scalars['DateTime']['input']>;
-  /** The visit. */
+  /** The visit that is to be changed so. */
   readonly visitId: Scalars['ID']['input'];
 };
 
-/** What missVisit did. */
+/** The answer to missVisit: the record, the consequence, and the place in the log. */
 export type MissVisitPayload = {
   /** What the change did, or with dryRun would do, to the alignment of the patient. */
   readonly alignment: AlignmentEffect;
@@ -2206,7 +2206,7 @@ export type Mutation = {
   readonly scheduleVisitSeries: ScheduleVisitSeriesPayload;
   /** Sets what a payer requires from a date on. The effect names the visits that are measured by it, at most the first 1000 of them; the event counts them all. Ask with dryRun to see them before it is published. Their patients are looked at again one by one, within moments; each event says what it means for one of them. */
   readonly setPayerPolicy: SetPayerPolicyPayload;
-  /** Signs a note. */
+  /** Signs a note, which may then support a claim. Its text cannot be changed any more without amending it. */
   readonly signNote: SignNotePayload;
   /** Records that an order came back signed and dated. */
   readonly signOrder: SignOrderPayload;
@@ -2746,7 +2746,7 @@ export type Note = Node & {
   readonly documentedEndsAt: Maybe<Scalars['DateTime']['output']>;
   /** When the visit began, according to the note; none where it does not say. */
   readonly documentedStartsAt: Maybe<Scalars['DateTime']['output']>;
-  /** Its parts. */
+  /** What was written, in parts. */
   readonly elements: ReadonlyArray<NoteElement>;
   /** Identifies this record among all records of all kinds. Opaque: pass it back as it is. */
   readonly id: Scalars['ID']['output'];
@@ -2772,7 +2772,7 @@ export type Note = Node & {
 export type NoteAmendment = {
   /** Who did it: the subject of the token. */
   readonly actorSubject: Scalars['String']['output'];
-  /** When. */
+  /** When the signed note was opened again. */
   readonly amendedAt: Scalars['DateTime']['output'];
   /** Why; null for roles that may not read the text of notes. */
   readonly reason: Maybe<Scalars['String']['output']>;
@@ -2808,7 +2808,7 @@ export type NoteElement = {
   readonly text: Maybe<Scalars['String']['output']>;
 };
 
-/** One thing that a note documents. */
+/** The text of a note about one of the things that it documents. */
 export type NoteElementInput = {
   /** What it documents. A note has each at most once. */
   readonly key: NoteElementKey;
@@ -2873,15 +2873,15 @@ export type NoteFilter = {
   readonly visitId?: InputMaybe<Scalars['ID']['input']>;
 };
 
-/** How the list is sorted. Records that are equal in this are sorted by age. */
+/** How note records are sorted. Those that are equal in this are sorted by age. */
 export type NoteSort = {
-  /** By what. */
+  /** What is compared to sort them. */
   readonly by: NoteSortBy;
   /** From which end. */
   readonly direction?: SortDirection;
 };
 
-/** By what the list is sorted. */
+/** By what note records can be sorted. */
 export type NoteSortBy =
   /** When the note was first written. */
   | 'WRITTEN_AT';
@@ -2905,11 +2905,11 @@ export type NotifyPhysicianInput = {
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** When; now when left out. */
   readonly notifiedAt?: InputMaybe<Scalars['DateTime']['input']>;
-  /** The visit. */
+  /** The visit that is to be changed so. */
   readonly visitId: Scalars['ID']['input'];
 };
 
-/** What notifyPhysician did. */
+/** The answer to notifyPhysician: the record, the consequence, and the place in the log. */
 export type NotifyPhysicianPayload = {
   /** What the change did, or with dryRun would do, to the alignment of the patient. */
   readonly alignment: AlignmentEffect;
@@ -2941,7 +2941,7 @@ export type Order = Node & {
   readonly kind: OrderKind;
   /** The last date for the first visit; none when it sets none. */
   readonly mustBeSeenBy: Maybe<Scalars['LocalDate']['output']>;
-  /** The patient it is for. */
+  /** Whose care the physician ordered. */
   readonly patient: Patient;
   /** The physician who ordered. */
   readonly physicianName: Scalars['String']['output'];
@@ -3022,15 +3022,15 @@ export type OrderKind =
   /** Taken by telephone. */
   | 'VERBAL';
 
-/** How the list is sorted. Records that are equal in this are sorted by age. */
+/** How order records are sorted. Those that are equal in this are sorted by age. */
 export type OrderSort = {
-  /** By what. */
+  /** What is compared to sort them. */
   readonly by: OrderSortBy;
   /** From which end. */
   readonly direction?: SortDirection;
 };
 
-/** By what the list is sorted. */
+/** By what order records can be sorted. */
 export type OrderSortBy =
   /** When the order reached the agency. */
   | 'RECEIVED_AT'
@@ -3098,11 +3098,11 @@ export type Patient = Node & {
   readonly coverages: ReadonlyArray<Coverage>;
   /** Encounters that certifications rest on, the latest first; at most 200. */
   readonly faceToFaceEncounters: ReadonlyArray<FaceToFace>;
-  /** Last name. */
+  /** Last name, as insurers know it. */
   readonly familyName: Scalars['String']['output'];
   /** What is not supported. Open findings only, unless the filter says otherwise. */
   readonly findings: FindingConnection;
-  /** First name. */
+  /** First name, as insurers know it. */
   readonly givenName: Scalars['String']['output'];
   /** Identifies this record among all records of all kinds. Opaque: pass it back as it is. */
   readonly id: Scalars['ID']['output'];
@@ -3235,7 +3235,7 @@ export type PatientSnapshot = {
   readonly nextVisits: ReadonlyArray<Visit>;
   /** What is not supported now, the gravest first; at most 200. */
   readonly openFindings: ReadonlyArray<Finding>;
-  /** The patient. */
+  /** Whose care is looked at. */
   readonly patient: Patient;
   /** What the payer of that coverage requires today. */
   readonly policy: Maybe<PayerPolicy>;
@@ -3249,15 +3249,15 @@ export type PatientSnapshotNextVisitsArgs = {
   first?: Scalars['Int']['input'];
 };
 
-/** How the list is sorted. Records that are equal in this are sorted by age. */
+/** How patient records are sorted. Those that are equal in this are sorted by age. */
 export type PatientSort = {
-  /** By what. */
+  /** What is compared to sort them. */
   readonly by: PatientSortBy;
   /** From which end. */
   readonly direction?: SortDirection;
 };
 
-/** By what the list is sorted. */
+/** By what patient records can be sorted. */
 export type PatientSortBy =
   /** When the patient was first recorded. */
   | 'ADMITTED'
@@ -3289,7 +3289,7 @@ export type PatientStatusPeriod = Node & {
   readonly status: PatientStatus;
 };
 
-/** What payVisit did. */
+/** The answer to payVisit: the record, the consequence, and the place in the log. */
 export type PayVisitPayload = {
   /** What the change did, or with dryRun would do, to the alignment of the patient. */
   readonly alignment: AlignmentEffect;
@@ -3374,7 +3374,7 @@ export type PayerPolicy = Node & {
   readonly effectiveTo: Maybe<Scalars['LocalDate']['output']>;
   /** Identifies this record among all records of all kinds. Opaque: pass it back as it is. */
   readonly id: Scalars['ID']['output'];
-  /** The payer. */
+  /** Who requires this. */
   readonly payer: Payer;
   /** What is required. */
   readonly terms: PayerPolicyTerms;
@@ -3528,15 +3528,15 @@ export type PayerPolicyTermsInput = {
   readonly unitRules?: InputMaybe<ReadonlyArray<UnitRuleInput>>;
 };
 
-/** How the list is sorted. Records that are equal in this are sorted by age. */
+/** How payer records are sorted. Those that are equal in this are sorted by age. */
 export type PayerSort = {
-  /** By what. */
+  /** What is compared to sort them. */
   readonly by: PayerSortBy;
   /** From which end. */
   readonly direction?: SortDirection;
 };
 
-/** By what the list is sorted. */
+/** By what payer records can be sorted. */
 export type PayerSortBy =
   /** The name. */
   | 'NAME';
@@ -3547,11 +3547,11 @@ export type PinVisitInput = {
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** A line of the same patient, or null to have it worked out again. It must be said. */
   readonly lineId?: InputMaybe<Scalars['ID']['input']>;
-  /** The visit. */
+  /** The visit that is to be changed so. */
   readonly visitId: Scalars['ID']['input'];
 };
 
-/** What pinVisit did. */
+/** The answer to pinVisit: the record, the consequence, and the place in the log. */
 export type PinVisitPayload = {
   /** What the change did, or with dryRun would do, to the alignment of the patient. */
   readonly alignment: AlignmentEffect;
@@ -3655,7 +3655,7 @@ export type Query = {
   readonly nodes: ReadonlyArray<Maybe<Node>>;
   /** What was written about visits. */
   readonly notes: NoteConnection;
-  /** Physicians' orders. */
+  /** Physicians' orders, however far each has come. */
   readonly orders: OrderConnection;
   /** How things stand for one patient, and from where in the log of events to listen for what comes after. */
   readonly patientSnapshot: PatientSnapshot;
@@ -3946,11 +3946,11 @@ export type ReassignVisitInput = {
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** Who is now to make the visit, or null for nobody yet. It must be said. */
   readonly staffId?: InputMaybe<Scalars['ID']['input']>;
-  /** The visit. */
+  /** The visit that is to be changed so. */
   readonly visitId: Scalars['ID']['input'];
 };
 
-/** What reassignVisit did. */
+/** The answer to reassignVisit: the record, the consequence, and the place in the log. */
 export type ReassignVisitPayload = {
   /** What the change did, or with dryRun would do, to the alignment of the patient. */
   readonly alignment: AlignmentEffect;
@@ -3988,7 +3988,7 @@ export type RecordAuthorizationInput = {
   readonly urgency?: InputMaybe<RequestUrgency>;
 };
 
-/** What recordAuthorization did. */
+/** The answer to recordAuthorization: the record, the consequence, and the place in the log. */
 export type RecordAuthorizationPayload = {
   /** What the change did, or with dryRun would do, to the alignment of the patient. */
   readonly alignment: AlignmentEffect;
@@ -4016,7 +4016,7 @@ export type RecordCertificationInput = {
   readonly startsOn: Scalars['LocalDate']['input'];
 };
 
-/** What recordCertification did. */
+/** The answer to recordCertification: the record, the consequence, and the place in the log. */
 export type RecordCertificationPayload = {
   /** What the change did, or with dryRun would do, to the alignment of the patient. */
   readonly alignment: AlignmentEffect;
@@ -4054,7 +4054,7 @@ export type RecordEvvInput = {
   readonly visitId: Scalars['ID']['input'];
 };
 
-/** What recordEvv did. */
+/** The answer to recordEvv: the record, the consequence, and the place in the log. */
 export type RecordEvvPayload = {
   /** What the change did, or with dryRun would do, to the alignment of the patient. */
   readonly alignment: AlignmentEffect;
@@ -4068,7 +4068,7 @@ export type RecordEvvPayload = {
 export type RecordFaceToFaceInput = {
   /** Names that other systems give to the new record, at most 20. One that already belongs to another record is refused. */
   readonly identifiers?: InputMaybe<ReadonlyArray<IdentifierInput>>;
-  /** When. */
+  /** The date of the encounter. */
   readonly occurredOn: Scalars['LocalDate']['input'];
   /** Who was seen. */
   readonly patientId: Scalars['ID']['input'];
@@ -4076,7 +4076,7 @@ export type RecordFaceToFaceInput = {
   readonly practitionerKind: PractitionerKind;
 };
 
-/** What recordFaceToFace did. */
+/** The answer to recordFaceToFace: the record, the consequence, and the place in the log. */
 export type RecordFaceToFacePayload = {
   /** What the change did, or with dryRun would do, to the alignment of the patient. */
   readonly alignment: AlignmentEffect;
@@ -4122,7 +4122,7 @@ export type RecordOrderInput = {
   readonly urgency?: InputMaybe<OrderUrgency>;
 };
 
-/** What recordOrder did. */
+/** The answer to recordOrder: the record, the consequence, and the place in the log. */
 export type RecordOrderPayload = {
   /** What the change did, or with dryRun would do, to the alignment of the patient. */
   readonly alignment: AlignmentEffect;
@@ -4146,13 +4146,13 @@ export type RecordSupervisionInput = {
   readonly mode?: InputMaybe<SupervisionMode>;
   /** Whose care it concerns. */
   readonly patientId: Scalars['ID']['input'];
-  /** When. */
+  /** The date on which it was done. */
   readonly performedOn: Scalars['LocalDate']['input'];
   /** Who did it, if that is known. */
   readonly staffId?: InputMaybe<Scalars['ID']['input']>;
 };
 
-/** What recordSupervision did. */
+/** The answer to recordSupervision: the record, the consequence, and the place in the log. */
 export type RecordSupervisionPayload = {
   /** What the change did, or with dryRun would do, to the alignment of the patient. */
   readonly alignment: AlignmentEffect;
@@ -4176,11 +4176,11 @@ export type RecurrenceInput = {
 export type RemoveWebhookInput = {
   /** The version of the record that you looked at. If it has changed since, nothing is done and you are told VERSION_CONFLICT. */
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** The webhook. */
+  /** The webhook that delivers no more. */
   readonly webhookId: Scalars['ID']['input'];
 };
 
-/** What removeWebhook did. */
+/** The answer to removeWebhook: the record, the consequence, and the place in the log. */
 export type RemoveWebhookPayload = {
   /** What the change did, or with dryRun would do, to the alignment of the patient. */
   readonly alignment: AlignmentEffect;
@@ -4194,11 +4194,11 @@ export type RemoveWebhookPayload = {
 export type ReplayWebhookInput = {
   /** A cursor of the log: everything after it is delivered, again if need be. Repeated messages have the same ids as before. */
   readonly after: Scalars['String']['input'];
-  /** The webhook. */
+  /** The webhook that delivers again. */
   readonly webhookId: Scalars['ID']['input'];
 };
 
-/** What replayWebhook did. */
+/** The answer to replayWebhook: the record, the consequence, and the place in the log. */
 export type ReplayWebhookPayload = {
   /** What the change did, or with dryRun would do, to the alignment of the patient. */
   readonly alignment: AlignmentEffect;
@@ -4258,11 +4258,11 @@ export type RescheduleVisitInput = {
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** When the visit is now to start. */
   readonly startsAt: Scalars['DateTime']['input'];
-  /** The visit. */
+  /** The visit that is to be changed so. */
   readonly visitId: Scalars['ID']['input'];
 };
 
-/** What rescheduleVisit did. */
+/** The answer to rescheduleVisit: the record, the consequence, and the place in the log. */
 export type RescheduleVisitPayload = {
   /** What the change did, or with dryRun would do, to the alignment of the patient. */
   readonly alignment: AlignmentEffect;
@@ -4319,7 +4319,7 @@ export type ReviewDecision =
 export type ReviseAuthorizationInput = {
   /** Lines that are new. It can have 50 lines in all. */
   readonly addedLines?: InputMaybe<ReadonlyArray<AuthorizationLineInput>>;
-  /** The authorization. */
+  /** The authorization that the payer has spoken of. */
   readonly authorizationId: Scalars['ID']['input'];
   /** By which way the payer was asked. */
   readonly channel?: InputMaybe<RequestChannel>;
@@ -4339,7 +4339,7 @@ export type ReviseAuthorizationInput = {
   readonly urgency?: InputMaybe<RequestUrgency>;
 };
 
-/** What reviseAuthorization did. */
+/** The answer to reviseAuthorization: the record, the consequence, and the place in the log. */
 export type ReviseAuthorizationPayload = {
   /** What the change did, or with dryRun would do, to the alignment of the patient. */
   readonly alignment: AlignmentEffect;
@@ -4351,13 +4351,13 @@ export type ReviseAuthorizationPayload = {
 
 /** Someone who is to have no access any more. */
 export type RevokeAccessInput = {
-  /** The member. */
+  /** The colleague or program to be shut out. */
   readonly agencyMemberId: Scalars['ID']['input'];
   /** The version of the record that you looked at. If it has changed since, nothing is done and you are told VERSION_CONFLICT. */
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** What revokeAccess did. */
+/** The answer to revokeAccess: the record, the consequence, and the place in the log. */
 export type RevokeAccessPayload = {
   /** What the change did, or with dryRun would do, to the alignment of the patient. */
   readonly alignment: AlignmentEffect;
@@ -4388,7 +4388,7 @@ export type Role =
 
 /** Something that was done to a visit. Kept for ever as it was written. */
 export type ScheduleChange = Node & {
-  /** In which role. */
+  /** In which role somebody did that to the visit. */
   readonly actorRole: Role;
   /** Who did it: the subject of the token. */
   readonly actorSubject: Scalars['String']['output'];
@@ -4471,15 +4471,15 @@ export type ScheduleChangeKind =
   /** It became another service, or a visit of another type or in another place. */
   | 'SERVICE_CHANGED';
 
-/** How the list is sorted. Records that are equal in this are sorted by age. */
+/** How schedule change records are sorted. Those that are equal in this are sorted by age. */
 export type ScheduleChangeSort = {
-  /** By what. */
+  /** What is compared to sort them. */
   readonly by: ScheduleChangeSortBy;
   /** From which end. */
   readonly direction?: SortDirection;
 };
 
-/** By what the list is sorted. */
+/** By what schedule change records can be sorted. */
 export type ScheduleChangeSortBy =
   /** When the change was recorded. */
   | 'RECORDED';
@@ -4504,11 +4504,11 @@ export type ScheduleVisitInput = {
   readonly staffId?: InputMaybe<Scalars['ID']['input']>;
   /** When the visit is to start. */
   readonly startsAt: Scalars['DateTime']['input'];
-  /** What it is for; ROUTINE when left out. */
+  /** The occasion it is planned for; ROUTINE when left out. */
   readonly type?: InputMaybe<VisitType>;
 };
 
-/** What scheduleVisit did. */
+/** The answer to scheduleVisit: the record, the consequence, and the place in the log. */
 export type ScheduleVisitPayload = {
   /** What the change did, or with dryRun would do, to the alignment of the patient. */
   readonly alignment: AlignmentEffect;
@@ -4538,11 +4538,11 @@ export type ScheduleVisitSeriesInput = {
   readonly staffId?: InputMaybe<Scalars['ID']['input']>;
   /** When the visit is to start. */
   readonly startsAt: Scalars['DateTime']['input'];
-  /** What it is for; ROUTINE when left out. */
+  /** The occasion it is planned for; ROUTINE when left out. */
   readonly type?: InputMaybe<VisitType>;
 };
 
-/** What scheduleVisitSeries did. */
+/** The answer to scheduleVisitSeries: the record, the consequence, and the place in the log. */
 export type ScheduleVisitSeriesPayload = {
   /** What the change did, or with dryRun would do, to the alignment of the patient. */
   readonly alignment: AlignmentEffect;
@@ -4558,13 +4558,13 @@ export type SetPayerPolicyInput = {
   readonly effectiveFrom: Scalars['LocalDate']['input'];
   /** Names that other systems give to the new record, at most 20. One that already belongs to another record is refused. */
   readonly identifiers?: InputMaybe<ReadonlyArray<IdentifierInput>>;
-  /** The payer. */
+  /** The payer whose requirements these are. */
   readonly payerId: Scalars['ID']['input'];
   /** What is required; nothing is taken over from the version before. */
   readonly terms: PayerPolicyTermsInput;
 };
 
-/** What setPayerPolicy did. */
+/** The answer to setPayerPolicy: the record, the consequence, and the place in the log. */
 export type SetPayerPolicyPayload = {
   /** What the change did, or with dryRun would do, to the alignment of the patient. */
   readonly alignment: AlignmentEffect;
@@ -4591,11 +4591,11 @@ export type SignNoteInput = {
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** True for the second signature, which some payers want and which comes after the author's. */
   readonly isCosignature?: InputMaybe<Scalars['Boolean']['input']>;
-  /** The note. */
+  /** The note that is signed. */
   readonly noteId: Scalars['ID']['input'];
 };
 
-/** What signNote did. */
+/** The answer to signNote: the record, the consequence, and the place in the log. */
 export type SignNotePayload = {
   /** What the change did, or with dryRun would do, to the alignment of the patient. */
   readonly alignment: AlignmentEffect;
@@ -4609,13 +4609,13 @@ export type SignNotePayload = {
 export type SignOrderInput = {
   /** The version of the record that you looked at. If it has changed since, nothing is done and you are told VERSION_CONFLICT. */
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** The order. */
+  /** The order that came back signed. */
   readonly orderId: Scalars['ID']['input'];
   /** The date that the physician wrote beside the signature. */
   readonly signatureDate: Scalars['LocalDate']['input'];
 };
 
-/** What signOrder did. */
+/** The answer to signOrder: the record, the consequence, and the place in the log. */
 export type SignOrderPayload = {
   /** What the change did, or with dryRun would do, to the alignment of the patient. */
   readonly alignment: AlignmentEffect;
@@ -4642,9 +4642,9 @@ export type Staff = Node & {
   readonly credentialExpiresOn: Maybe<Scalars['LocalDate']['output']>;
   /** The disciplines in which this person gives care. */
   readonly disciplines: ReadonlyArray<Discipline>;
-  /** Last name. */
+  /** Last name, as it is signed. */
   readonly familyName: Scalars['String']['output'];
-  /** First name. */
+  /** First name, as it is signed. */
   readonly givenName: Scalars['String']['output'];
   /** Identifies this record among all records of all kinds. Opaque: pass it back as it is. */
   readonly id: Scalars['ID']['output'];
@@ -4682,15 +4682,15 @@ export type StaffFilter = {
   readonly search?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** How the list is sorted. Records that are equal in this are sorted by age. */
+/** How staff records are sorted. Those that are equal in this are sorted by age. */
 export type StaffSort = {
-  /** By what. */
+  /** What is compared to sort them. */
   readonly by: StaffSortBy;
   /** From which end. */
   readonly direction?: SortDirection;
 };
 
-/** By what the list is sorted. */
+/** By what staff records can be sorted. */
 export type StaffSortBy =
   /** Last name, then first name. */
   | 'NAME';
@@ -4805,7 +4805,7 @@ export type Supervision = Node & {
   readonly mode: SupervisionMode;
   /** Whose care it concerns. */
   readonly patient: Patient;
-  /** When. */
+  /** The date on which it was done. */
   readonly performedOn: Scalars['LocalDate']['output'];
   /** Who supervised; none when that is not known. */
   readonly staff: Maybe<Staff>;
@@ -4879,7 +4879,7 @@ export type SupposedVisit = {
   readonly findings: ReadonlyArray<SupposedFinding>;
   /** Its id. That of a visit which would only be planned is good for nothing else. */
   readonly id: Scalars['ID']['output'];
-  /** Its service. */
+  /** Which service would be given, as its HCPCS code. */
   readonly serviceCode: Scalars['String']['output'];
   /** Its date of service. */
   readonly serviceOn: Scalars['LocalDate']['output'];
@@ -5017,7 +5017,7 @@ export type UpdateCarePlanInput = {
   readonly updatedAt?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
-/** What updateCarePlan did. */
+/** The answer to updateCarePlan: the record, the consequence, and the place in the log. */
 export type UpdateCarePlanPayload = {
   /** What the change did, or with dryRun would do, to the alignment of the patient. */
   readonly alignment: AlignmentEffect;
@@ -5031,7 +5031,7 @@ export type UpdateCarePlanPayload = {
 export type UpdateCertificationInput = {
   /** When the comprehensive assessment was made; null when it was not made after all. */
   readonly assessedOn?: InputMaybe<Scalars['LocalDate']['input']>;
-  /** The certification. */
+  /** The certification that was signed, or is otherwise no longer as it was. */
   readonly certificationId: Scalars['ID']['input'];
   /** The date beside the physician's signature; null when it is not signed after all. */
   readonly certifiedOn?: InputMaybe<Scalars['LocalDate']['input']>;
@@ -5041,7 +5041,7 @@ export type UpdateCertificationInput = {
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** What updateCertification did. */
+/** The answer to updateCertification: the record, the consequence, and the place in the log. */
 export type UpdateCertificationPayload = {
   /** What the change did, or with dryRun would do, to the alignment of the patient. */
   readonly alignment: AlignmentEffect;
@@ -5063,7 +5063,7 @@ export type UpdateStaffInput = {
   readonly staffId: Scalars['ID']['input'];
 };
 
-/** What updateStaff did. */
+/** The answer to updateStaff: the record, the consequence, and the place in the log. */
 export type UpdateStaffPayload = {
   /** What the change did, or with dryRun would do, to the alignment of the patient. */
   readonly alignment: AlignmentEffect;
@@ -5087,11 +5087,11 @@ export type UpdateWebhookInput = {
   readonly status?: InputMaybe<WebhookActivity>;
   /** Where to deliver to: an https address on the public internet, without a user name and password. */
   readonly url?: InputMaybe<Scalars['String']['input']>;
-  /** The webhook. */
+  /** The webhook to set otherwise. */
   readonly webhookId: Scalars['ID']['input'];
 };
 
-/** What updateWebhook did. */
+/** The answer to updateWebhook: the record, the consequence, and the place in the log. */
 export type UpdateWebhookPayload = {
   /** What the change did, or with dryRun would do, to the alignment of the patient. */
   readonly alignment: AlignmentEffect;
@@ -5103,7 +5103,7 @@ export type UpdateWebhookPayload = {
 
 /** Whoever is asking: the bearer of the token, in the role that they have in the agency. */
 export type Viewer = {
-  /** Your agency. */
+  /** The agency that your token names. */
   readonly agency: Agency;
   /** What you may do. */
   readonly permissions: ViewerPermissions;
@@ -5175,7 +5175,7 @@ export type Visit = Node & {
   readonly startsAt: Scalars['DateTime']['output'];
   /** What has become of it. */
   readonly status: VisitStatus;
-  /** What it is for. */
+  /** The occasion: an ordinary visit, an evaluation, a discharge and so on. */
   readonly type: VisitType;
   /** Rises with every change to this record; pass it as expectedVersion to change only what you have seen. */
   readonly version: Scalars['Int']['output'];
@@ -5221,7 +5221,7 @@ export type VisitFilter = {
 export type VisitInput = {
   /** The version of the record that you looked at. If it has changed since, nothing is done and you are told VERSION_CONFLICT. */
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** The visit. */
+  /** The visit that is to be changed so. */
   readonly visitId: Scalars['ID']['input'];
 };
 
@@ -5267,15 +5267,15 @@ export type VisitSlot = {
   readonly status: VisitStatus;
 };
 
-/** How the list is sorted. Records that are equal in this are sorted by age. */
+/** How visit records are sorted. Those that are equal in this are sorted by age. */
 export type VisitSort = {
-  /** By what. */
+  /** What is compared to sort them. */
   readonly by: VisitSortBy;
   /** From which end. */
   readonly direction?: SortDirection;
 };
 
-/** By what the list is sorted. */
+/** By what visit records can be sorted. */
 export type VisitSortBy =
   /** The date of service. */
   | 'SERVICE_ON'
@@ -5297,7 +5297,7 @@ export type VisitStatus =
   /** Planned. */
   | 'SCHEDULED';
 
-/** What a visit is for. */
+/** The occasion of a visit, which payers and forms ask for. */
 export type VisitType =
   /** The visit that ends the care. */
   | 'DISCHARGE'
@@ -5314,13 +5314,13 @@ export type VisitType =
 
 /** A finding that the agency accepts, for a time or for good. */
 export type WaiveFindingInput = {
-  /** The finding. */
+  /** The finding that is dealt with. */
   readonly findingId: Scalars['ID']['input'];
   /** The last date of the waiver, at most 366 days from now; for good when left out, as for what cannot be cured. */
   readonly until?: InputMaybe<Scalars['LocalDate']['input']>;
 };
 
-/** What waiveFinding did. */
+/** The answer to waiveFinding: the record, the consequence, and the place in the log. */
 export type WaiveFindingPayload = {
   /** What the change did, or with dryRun would do, to the alignment of the patient. */
   readonly alignment: AlignmentEffect;
@@ -5332,11 +5332,11 @@ export type WaiveFindingPayload = {
 
 /** That the agency accepts a finding, for a time or for good. */
 export type Waiver = {
-  /** Since when. */
+  /** The moment from which it is accepted. */
   readonly at: Scalars['DateTime']['output'];
   /** By whom, by the subject of their tokens. */
   readonly by: Scalars['String']['output'];
-  /** Why. */
+  /** Why the agency accepts it, in the words of whoever waived it. */
   readonly reason: Scalars['String']['output'];
   /** Until when; none when it is for good. */
   readonly until: Maybe<Scalars['DateTime']['output']>;
@@ -5579,7 +5579,7 @@ export type WhatIfChangeInput = {
   readonly scheduleVisit?: InputMaybe<ScheduleVisitInput>;
   /** Plans a series of visits: all of them or none, looked at together. */
   readonly scheduleVisitSeries?: InputMaybe<ScheduleVisitSeriesInput>;
-  /** Signs a note. */
+  /** Signs a note, which may then support a claim. Its text cannot be changed any more without amending it. */
   readonly signNote?: InputMaybe<SignNoteInput>;
   /** Records that an order came back signed and dated. */
   readonly signOrder?: InputMaybe<SignOrderInput>;
@@ -5637,7 +5637,7 @@ export type WriteNoteInput = {
   readonly writtenAt?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
-/** What writeNote did. */
+/** The answer to writeNote: the record, the consequence, and the place in the log. */
 export type WriteNotePayload = {
   /** What the change did, or with dryRun would do, to the alignment of the patient. */
   readonly alignment: AlignmentEffect;

@@ -11,7 +11,7 @@ import { PayerType } from '../types/payer-type.js';
 
 @Resolver(() => CoverageType)
 export class CoverageResolver {
-  @FieldResolver(() => PayerType, { description: 'Whoever pays.' })
+  @FieldResolver(() => PayerType, { description: 'Whoever pays by this coverage.' })
   async payer(@Root() { payerId }: CoverageRow, @Ctx() { loaders }: GraphContext): Promise<PayerRow> {
     return one(loaders.record(PayerRow), payerId);
   }

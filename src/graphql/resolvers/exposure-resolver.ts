@@ -41,7 +41,7 @@ export class ExposureResolver {
     return cents;
   }
 
-  @FieldResolver(() => PatientType, { nullable: true, description: 'By patient: whose it is.' })
+  @FieldResolver(() => PatientType, { nullable: true, description: 'By patient: whose care is at risk of not being paid for.' })
   async patient(@Root() { grouping, group }: Exposed, @Ctx() { loaders }: GraphContext): Promise<PatientRow | null> {
     return grouping === 'PATIENT' ? oneOrNone(loaders.record(PatientRow), group) : null;
   }
@@ -51,7 +51,7 @@ export class ExposureResolver {
     return grouping === 'PAYER' ? oneOrNone(loaders.record(PayerRow), group) : null;
   }
 
-  @FieldResolver(() => BranchType, { nullable: true, description: 'By branch: whose it is.' })
+  @FieldResolver(() => BranchType, { nullable: true, description: 'By branch: the one whose care is at risk of not being paid for.' })
   async branch(@Root() { grouping, group }: Exposed, @Ctx() { loaders }: GraphContext): Promise<BranchRow | null> {
     return grouping === 'BRANCH' ? oneOrNone(loaders.record(BranchRow), group) : null;
   }

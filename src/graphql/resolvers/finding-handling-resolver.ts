@@ -17,7 +17,7 @@ import { FindingType, WaiverType } from '../types/finding-type.js';
 @Resolver(() => FindingType)
 export class FindingHandlingResolver {
   @Query(() => FindingType, { description: 'One finding, to look at closely.' })
-  async finding(@Arg('id', () => ID, { description: 'The finding.' }) globalId: string, @Ctx() { loaders }: GraphContext): Promise<FindingRow> {
+  async finding(@Arg('id', () => ID, { description: 'The finding to look at.' }) globalId: string, @Ctx() { loaders }: GraphContext): Promise<FindingRow> {
     const finding = await loaders.record(FindingRow).load(fromGlobalId('Finding', globalId, ['id']));
     if (!finding) throw new Refusal('NOT_FOUND', { path: ['id'] });
     return finding;

@@ -13,7 +13,7 @@ import { PatientType } from '../types/patient-type.js';
 
 @Resolver(() => OrderType)
 export class OrderResolver {
-  @Query(() => OrderConnection, { description: 'Physicians\' orders.' })
+  @Query(() => OrderConnection, { description: 'Physicians\' orders, however far each has come.' })
   async orders(
     @Ctx() context: GraphContext,
     @Args(() => PageArgs) page: PageArgs,
@@ -23,7 +23,7 @@ export class OrderResolver {
     return connection(context, { list: orderList, filter: orderFilterOf(filter), sort: sort ?? { by: 'RECEIVED_AT', direction: 'DESC' }, page });
   }
 
-  @FieldResolver(() => PatientType, { description: 'The patient it is for.' })
+  @FieldResolver(() => PatientType, { description: 'Whose care the physician ordered.' })
   async patient(@Root() { patientId }: OrderRow, @Ctx() { loaders }: GraphContext): Promise<PatientRow> {
     return one(loaders.record(PatientRow), patientId);
   }

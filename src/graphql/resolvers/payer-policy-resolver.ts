@@ -11,7 +11,7 @@ import { PayerType } from '../types/payer-type.js';
 
 @Resolver(() => PayerPolicyType)
 export class PayerPolicyResolver {
-  @FieldResolver(() => PayerType, { description: 'The payer.' })
+  @FieldResolver(() => PayerType, { description: 'Who requires this.' })
   async payer(@Root() { payerId }: PayerPolicyRow, @Ctx() { loaders }: GraphContext): Promise<PayerRow> {
     return one(loaders.record(PayerRow), payerId);
   }
