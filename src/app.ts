@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import { join } from 'node:path';
 
 import { DEVELOPMENT_AUDIENCE, DEVELOPMENT_ISSUER, type DevelopmentKeys, developmentKeys } from './auth/development-keys.js';
+import { developmentToken } from './auth/development-token.js';
 import { tokenVerifier, type VerifyToken } from './auth/token.js';
 import type { Viewer } from './auth/viewer.js';
 import { type WebhookRules, webhookRules } from './auth/webhook-rules.js';
@@ -13,6 +14,8 @@ import { type Config, ConfigProblems, keysDirectoryOf } from './config.js';
 import { type Database, openDatabase } from './db/database.js';
 import { startEmbeddedPostgres } from './db/embedded-postgres.js';
 import { migrate } from './db/migrate.js';
+import { DEMO_AGENCY } from './demo/agencies.js';
+import { demonstrationExamples } from './demo/examples.js';
 import { loadDemonstration } from './demo/load.js';
 import { accessesOf, sharedAccessSource } from './feed/access-source.js';
 import { type Accesses, openAccesses } from './feed/accesses.js';
@@ -31,6 +34,7 @@ import { type ListCursors, listCursors as listCursorsFrom } from './graphql/list
 import { buildPlumblineSchema } from './graphql/schema.js';
 import { admittingVerifier } from './http/admission.js';
 import { fhirRoute } from './http/fhir-route.js';
+import { graphiqlRoutes, wantsPage } from './http/graphiql-route.js';
 import { serveGraphQL } from './http/graphql-route.js';
 import { alive, forBearer, ready } from './http/health.js';
 import { type Metrics, openMetrics } from './http/metrics.js';
@@ -168,6 +172,7 @@ async function serve(config: Config, { world, log, metrics, accesses, hub, ident
       'GET /healthz': alive,
       'GET /readyz': ready(async () => !isStopping && metrics.isSound && (await world.database.pool.query('select 1')).rowCount === 1),
       ...(config.metricsToken !== null || isDevelopment ? { 'GET /metrics': forBearer(config.metricsToken, metrics.route) } : {}),
+      ...(isDevelopment ? firstStepsOf(config, world, graphqlRoute) : {}),
     },
   });
   started.push(http.stop);
@@ -189,6 +194,16 @@ function documentsOf(...asked: Parameters<typeof openDocuments>): Documents {
   } catch (error) {
     throw error instanceof UnservedDocuments ? new ConfigProblems(error.documents.map((told) => `TRUSTED_DOCUMENTS_FILE holds a document that the schema does not serve: ${told}`)) : error;
   }
+}
+
+/** GraphiQL, at the root and where a browser asks for the API itself. */
+function firstStepsOf(config: Config, { database, clock }: World, graphql: Route): Readonly<Record<string, Route>> {
+  const pages = graphiqlRoutes({
+    agencyName: DEMO_AGENCY.name,
+    tokenOf: (role) => developmentToken(keysDirectoryOf(config), { agencyId: DEMO_AGENCY.id, role }, clock.now()),
+    examples: () => demonstrationExamples(database, clock.now()),
+  });
+  return { ...pages, 'GET /graphql': (request, response) => (wantsPage(request) ? pages['GET /'] : graphql)(request, response) };
 }
 
 async function databaseOf(config: Config, started: Array<() => Promise<void>>): Promise<{ readonly url: string; readonly ownerUrl: string }> {

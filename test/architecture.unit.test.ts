@@ -30,6 +30,9 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   uuid: ['system.ts'],
   jose: ['auth'],
   standardwebhooks: ['webhooks'],
+  '@graphql-codegen/core': ['commands'],
+  '@graphql-codegen/typescript': ['commands'],
+  '@graphql-yoga/render-graphiql': ['http'],
   'temporal-polyfill': ['base'],
 };
 

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
 
+import { clientTypes } from '../src/commands/client-types.js';
 import { ROWS } from '../src/db/database.js';
 import { dumpSchema } from '../src/db/dump-schema.js';
 import { propertiesOf, snakeCase, tableOf } from '../src/db/rows/row.js';
@@ -18,7 +19,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const committed = (file: string): string => readFileSync(join(import.meta.dirname, '..', 'schema', file), 'utf8');
+const read = (path: string): string => readFileSync(join(import.meta.dirname, '..', path), 'utf8');
+const committed = (file: string): string => read(`schema/${file}`);
 
 test('schema/database.sql is what the migrations make', async () => {
   expect(await dumpSchema(database.url)).toBe(committed('database.sql'));
@@ -26,6 +28,10 @@ test('schema/database.sql is what the migrations make', async () => {
 
 test('schema/schema.graphql is what the code serves', async () => {
   expect(await printedSchema()).toBe(committed('schema.graphql'));
+});
+
+test('src/client/schema-types.ts is what the schema says', async () => {
+  expect(await clientTypes(committed('schema.graphql'))).toBe(read('src/client/schema-types.ts'));
 });
 
 test('every row class names exactly the columns of its table', async () => {

@@ -24,6 +24,24 @@ export interface StreamRequest {
   onCursor?(cursor: string | null): void;
 }
 
+/** A document that knows what its answer looks like, as graphql-codegen makes of documents with `documentMode: 'string'`. */
+export interface TypedDocument<Result, Variables> {
+  /** Never there: it carries the types. */
+  __apiType?(variables: Variables): Result;
+  /** The document. */
+  toString(): string;
+}
+
+/** The message of the one stream that a subscription asks for. */
+export type MessageOf<Result> = Result[keyof Result] & StreamMessage;
+
+/** A request whose document gives the types of its variables and messages. */
+export interface TypedStreamRequest<Result, Variables> extends Omit<StreamRequest, 'query' | 'variables'> {
+  readonly query: TypedDocument<Result, Variables>;
+  /** Without the cursor, which comes as `after`. */
+  readonly variables?: Readonly<Variables>;
+}
+
 export interface StreamSink<Message> {
   /** A message is taken when this returns. One that throws ends its subscription, and has not taken it. */
   next(message: Message): void;

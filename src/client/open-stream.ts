@@ -2,14 +2,16 @@ import { type ClientOptions, createClient } from 'graphql-ws/client';
 
 import { bufferedMessages } from './buffered-messages.js';
 import { messageKeys } from './message-keys.js';
-import { keepSubscribed, type KeptSubscription, type StreamMessage, type StreamRequest, type StreamSink } from './keep-subscribed.js';
+import { keepSubscribed, type KeptSubscription, type MessageOf, type StreamMessage, type StreamRequest, type StreamSink, type TypedStreamRequest } from './keep-subscribed.js';
 import { TokenUnavailable } from './verdict.js';
 import { guardedWebSocket, watchForSilence } from './watch-for-silence.js';
 
 export { BrokenChain } from './chain.js';
-export { SinkFailed, type StreamMessage, type StreamRequest, type StreamSink } from './keep-subscribed.js';
+export { SinkFailed, type MessageOf, type StreamMessage, type StreamRequest, type StreamSink, type TypedDocument, type TypedStreamRequest } from './keep-subscribed.js';
 export { UnusableDocument } from './message-keys.js';
 export { ConnectionRefused, StreamRefused, TokenUnavailable } from './verdict.js';
+/** Every type of the schema: `Schema.AlignmentMessage`, `Schema.RescheduleVisitInput`, `Schema.Severity`. */
+export type * as Schema from './schema-types.js';
 
 /**
  * Subscriptions of Plumbline that lose nothing, repeat nothing and reorder nothing, whatever happens to the
@@ -26,12 +28,14 @@ export interface StreamConnection {
    * @throws UnusableDocument when the document leaves out what is needed to resume it.
    */
   subscribe<Message extends StreamMessage>(request: StreamRequest, sink: StreamSink<Message>): () => void;
+  subscribe<Result, Variables>(request: TypedStreamRequest<Result, Variables>, sink: StreamSink<MessageOf<Result>>): () => void;
   /**
    * The same as an iterable, for a consumer that takes its time. When many messages wait it leaves the server
    * alone and comes back for the rest, so a slow consumer costs nobody any memory. `onCursor` is called when
    * the consumer asks for the next message: by then it has dealt with the last.
    */
   stream<Message extends StreamMessage>(request: StreamRequest): AsyncIterableIterator<Message>;
+  stream<Result, Variables>(request: TypedStreamRequest<Result, Variables>): AsyncIterableIterator<MessageOf<Result>>;
   /** Completes all subscriptions and iterations, and closes the socket for good. */
   close(): void;
 }
@@ -58,7 +62,7 @@ export function openStream({ token, keepAlive = PING_EVERY_MS, webSocketImpl, ..
   const running = new Set<KeptSubscription>();
   let isClosed = false;
 
-  const subscribe: StreamConnection['subscribe'] = (request, sink) => {
+  const subscribe = <Message extends StreamMessage>(request: StreamRequest, sink: StreamSink<Message>): (() => void) => {
     const keys = messageKeys(request.query, request.operationName);
     if (isClosed) {
       sink.complete?.();
@@ -70,8 +74,8 @@ export function openStream({ token, keepAlive = PING_EVERY_MS, webSocketImpl, ..
   };
 
   return {
-    subscribe,
-    stream: (request) => bufferedMessages(request, subscribe),
+    subscribe: <Message extends StreamMessage>(request: AnyRequest, sink: StreamSink<Message>) => subscribe(written(request), sink),
+    stream: <Message extends StreamMessage>(request: AnyRequest) => bufferedMessages<Message>(written(request), subscribe),
     close() {
       isClosed = true;
       for (const subscription of running) subscription.complete();
@@ -79,6 +83,13 @@ export function openStream({ token, keepAlive = PING_EVERY_MS, webSocketImpl, ..
       void Promise.resolve(client.dispose()).catch(() => undefined);
     },
   };
+}
+
+type AnyRequest = StreamRequest | TypedStreamRequest<unknown, never>;
+
+/** A document that carries types may be an object around its text; only the text is sent. */
+function written(request: AnyRequest): StreamRequest {
+  return { ...request, query: String(request.query) };
 }
 
 async function freshToken(token: StreamOptions['token']): Promise<string> {

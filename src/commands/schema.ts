@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -8,10 +8,15 @@ import { dumpSchema } from '../db/dump-schema.js';
 import { startEmbeddedPostgres } from '../db/embedded-postgres.js';
 import { migrate } from '../db/migrate.js';
 import { printedSchema } from '../graphql/schema.js';
+import { clientTypes } from './client-types.js';
+import { withErrorTable } from './error-table.js';
 
-/** Writes both files under `schema/` anew, from the code and from a freshly migrated database. */
+/** Writes anew what is written down of the code: both files under `schema/`, the types of the client, and the table of errors. */
 export async function run(): Promise<void> {
-  await writeFile('schema/schema.graphql', await printedSchema());
+  const schema = await printedSchema();
+  await writeFile('schema/schema.graphql', schema);
+  await writeFile('src/client/schema-types.ts', await clientTypes(schema));
+  await writeFile('README.md', withErrorTable(await readFile('README.md', 'utf8')));
   const directory = await mkdtemp(join(tmpdir(), 'plumbline-schema-'));
   const server = await startEmbeddedPostgres({ dataDirectory: join(directory, 'postgres'), database: 'plumbline', ephemeral: true });
   try {

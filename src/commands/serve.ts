@@ -35,6 +35,7 @@ Development tokens for the agency "demo", valid for 12 hours (one for each role)
 ${tokens.join('\n')}
 
 What to try next:
+  open ${url}/      GraphiQL: choose a role, run the examples
   npm run demo                     a visit moves, billing sees what that does, live
   npm run import -- FILE...        import FHIR R4 resources or bundles
   npm run token -- --agency second --role BILLER

@@ -7,7 +7,7 @@ import { systemOf } from '../../src/auth/viewer.js';
 import { addPayer } from '../../src/changes/add-payer.js';
 import { openAgency } from '../../src/changes/open-agency.js';
 import { perform } from '../../src/changes/perform.js';
-import { openStream, type StreamConnection, type StreamMessage, type StreamOptions, type StreamRequest } from '../../src/client/open-stream.js';
+import { openStream, type StreamConnection, type StreamMessage, type StreamOptions, type StreamRequest, type TypedDocument } from '../../src/client/open-stream.js';
 import { systemIds } from '../../src/system.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 import { startProxy, type TcpProxy } from '../support/tcp-proxy.js';
@@ -114,6 +114,19 @@ test('a connection that is cut fifty times at any byte, while others write, deli
   expect(heard.cursors).toEqual(heard.messages.map(({ cursor }) => cursor));
   expect(heard.errors).toEqual([]);
   expect(proxy.accepted).toBeGreaterThan(50);
+});
+
+test('a document that carries its types is sent as its text, and types the messages', async () => {
+  const document: TypedDocument<{ alignmentChanged: Message }, { readonly after?: string }> = { toString: () => QUERY };
+  const events: Array<Message['event']> = [];
+  connect().subscribe({ query: document }, { next: ({ event }) => void events.push(event), error: (error) => { throw error; } });
+  const stream = connect().stream({ query: document });
+  expect((await stream.next()).value?.kind).toBe('SNAPSHOT');
+  await until(() => events.length === 1);
+  const cursor = await change();
+  expect((await stream.next()).value).toMatchObject({ cursor, event: { id: expect.any(String) } });
+  await until(() => events.length === 2);
+  await stream.return?.();
 });
 
 test('a server that stops and starts again is found again, and what was committed meanwhile is told', async () => {

@@ -13,15 +13,6 @@ beforeAll(async () => {
 });
 
 describe('the schema', () => {
-  test('every type, field, argument and value is explained', () => {
-    const unexplained = types.flatMap((type) => [
-      ...(type.description ? [] : [type.name]),
-      ...partsOf(type).filter(({ description }) => !description).map(({ name }) => `${type.name}.${name}`),
-    ]);
-    expect(types.length).toBeGreaterThan(50);
-    expect(unexplained).toEqual([]);
-  });
-
   test('explanations are sentences', () => {
     const fragments = types.flatMap((type) => [type, ...partsOf(type)].map(({ name, description }) => ({ at: `${type.name} ${name}`, description: description ?? 'None.' })));
     expect(fragments.filter(({ description }) => !/^[A-Z0-9`].*[.]$/s.test(description))).toEqual([]);

@@ -5,11 +5,12 @@ import { enumOf, SortDirectionEnum } from '../types/enums.js';
 
 /** The ordering argument of one list: by what, and from which end. */
 export function sortInput<By extends string>(name: string, meanings: Readonly<Record<By, string>>): ClassType<Sort<By>> {
-  const by = enumOf<By>(`${name}SortBy`, Object.keys(meanings) as By[], 'By what the list is sorted.', meanings);
+  const listed = `${name.replace(/(?!^)[A-Z]/g, ' $&').toLowerCase()} records`;
+  const by = enumOf<By>(`${name}SortBy`, Object.keys(meanings) as By[], `By what ${listed} can be sorted.`, meanings);
 
-  @InputType(`${name}Sort`, { description: 'How the list is sorted. Records that are equal in this are sorted by age.' })
+  @InputType(`${name}Sort`, { description: `How ${listed} are sorted. Those that are equal in this are sorted by age.` })
   class SortInput implements Sort<By> {
-    @Field(() => by, { description: 'By what.' })
+    @Field(() => by, { description: 'What is compared to sort them.' })
     by!: By;
 
     @Field(() => SortDirectionEnum, { defaultValue: 'ASC', description: 'From which end.' })

@@ -30,7 +30,7 @@ export class GrantAccessInputType implements Given<GrantAccessInput> {
 
 @InputType('ChangeAccessInput', { description: 'Another role or scope for someone who has access. What is left out stays as it is.' })
 export class ChangeAccessInputType extends VersionedInput implements Given<ChangeAccessInput> {
-  @Field(() => ID, { description: 'The member.' })
+  @Field(() => ID, { description: 'The colleague or program whose access changes.' })
   agencyMemberId!: string;
 
   @Field(() => RoleEnum, { nullable: true, description: 'What they are to the agency from now on.' })
@@ -48,6 +48,6 @@ export class ChangeAccessInputType extends VersionedInput implements Given<Chang
 
 @InputType('RevokeAccessInput', { description: 'Someone who is to have no access any more.' })
 export class RevokeAccessInputType extends VersionedInput implements Given<RevokeAccessInput> {
-  @Field(() => ID, { description: 'The member.' })
+  @Field(() => ID, { description: 'The colleague or program to be shut out.' })
   agencyMemberId!: string;
 }

@@ -26,10 +26,10 @@ export class AddStaffInputType extends IdentifiedInput implements Given<AddStaff
   @Field(() => ID, { nullable: true, description: 'The branch they work for; none when they work for all.' })
   branchId?: string | null;
 
-  @Field(() => String, { description: 'Given name.' })
+  @Field(() => String, { description: 'First name, as it is written on documents.' })
   givenName!: string;
 
-  @Field(() => String, { description: 'Family name.' })
+  @Field(() => String, { description: 'Last name, as it is written on documents.' })
   familyName!: string;
 
   @Field(() => [DisciplineEnum], { description: 'What they may give.' })

@@ -27,7 +27,7 @@ export class AuthorizationCapInput implements Given<CapInput> {
 
 @InputType('AuthorizationLineInput', { description: 'One service that the payer was asked for, and its answer.' })
 export class AuthorizationLineInput implements Given<LineInput> {
-  @Field(() => DisciplineEnum, { description: 'The discipline it is for.' })
+  @Field(() => DisciplineEnum, { description: 'The discipline whose visits may draw on it.' })
   discipline!: Discipline;
 
   @Field(() => String, { nullable: true, description: 'The one HCPCS code it is for; every code of the discipline when left out.' })
@@ -111,7 +111,7 @@ export class RecordAuthorizationInputType extends IdentifiedInput implements Giv
 
 @InputType('ExtendAuthorizationInput', { description: 'An authorization that lasts longer than before, with more units or the same. To shorten it or take units back, revise it.' })
 export class ExtendAuthorizationInputType extends VersionedInput implements Given<ExtendAuthorizationInput> {
-  @Field(() => ID, { description: 'The authorization.' })
+  @Field(() => ID, { description: 'The authorization that runs longer.' })
   authorizationId!: string;
 
   @Field(() => LocalDate, { description: 'The new last day.' })
@@ -126,16 +126,16 @@ export class ExtendAuthorizationInputType extends VersionedInput implements Give
 
 @InputType('AuthorizationLineRevision', { description: 'What the payer now says about one line. What is left out stays as it is.' })
 export class AuthorizationLineRevision implements Given<LineRevision> {
-  @Field(() => ID, { description: 'The line.' })
+  @Field(() => ID, { description: 'The line that is no longer as it was.' })
   lineId!: string;
 
   @Field(() => String, { nullable: true, description: 'Another HCPCS code of the same discipline.' })
   serviceCode?: string | null;
 
-  @Field(() => [String], { nullable: true, description: 'Other modifiers.' })
+  @Field(() => [String], { nullable: true, description: 'Other modifiers in place of those before.' })
   modifiers?: string[] | null;
 
-  @Field(() => UnitDefinitionEnum, { nullable: true, description: 'Another unit.' })
+  @Field(() => UnitDefinitionEnum, { nullable: true, description: 'What one unit is from now on.' })
   unitDefinition?: UnitDefinition | null;
 
   @Field(() => Units, { nullable: true, description: 'How much is authorized now.' })
@@ -174,7 +174,7 @@ export class AuthorizationLineRevision implements Given<LineRevision> {
 
 @InputType('ReviseAuthorizationInput', { description: 'A decision that came later, other quantities, other dates, other limits.' })
 export class ReviseAuthorizationInputType extends VersionedInput implements Given<ReviseAuthorizationInput> {
-  @Field(() => ID, { description: 'The authorization.' })
+  @Field(() => ID, { description: 'The authorization that the payer has spoken of.' })
   authorizationId!: string;
 
   @Field(() => String, { nullable: true, description: 'The payer\'s number, once it is known.' })
@@ -204,6 +204,6 @@ export class ReviseAuthorizationInputType extends VersionedInput implements Give
 
 @InputType('CancelAuthorizationInput', { description: 'An authorization that is withdrawn as a whole.' })
 export class CancelAuthorizationInputType extends VersionedInput implements Given<AuthorizationInput> {
-  @Field(() => ID, { description: 'The authorization.' })
+  @Field(() => ID, { description: 'The authorization that is withdrawn.' })
   authorizationId!: string;
 }

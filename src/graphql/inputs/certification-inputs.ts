@@ -34,7 +34,7 @@ export class RecordCertificationInputType extends IdentifiedInput implements Giv
 
 @InputType('UpdateCertificationInput', { description: 'What became known of a certification later. What is left out stays as it is.' })
 export class UpdateCertificationInputType extends VersionedInput implements Given<UpdateCertificationInput> {
-  @Field(() => ID, { description: 'The certification.' })
+  @Field(() => ID, { description: 'The certification that was signed, or is otherwise no longer as it was.' })
   certificationId!: string;
 
   @Field(() => LocalDate, { nullable: true, description: 'The date beside the physician\'s signature; null when it is not signed after all.' })
@@ -52,7 +52,7 @@ export class RecordFaceToFaceInputType extends IdentifiedInput implements Given<
   @Field(() => ID, { description: 'Who was seen.' })
   patientId!: string;
 
-  @Field(() => LocalDate, { description: 'When.' })
+  @Field(() => LocalDate, { description: 'The date of the encounter.' })
   occurredOn!: string;
 
   @Field(() => PractitionerKindEnum, { description: 'Who saw the patient.' })

@@ -11,7 +11,7 @@ import type { Given } from './given.js';
 
 @InputType('FindingInput', { description: 'An open finding that someone deals with.' })
 export class FindingInputType implements Given<FindingInput> {
-  @Field(() => ID, { description: 'The finding.' })
+  @Field(() => ID, { description: 'The finding that is dealt with.' })
   findingId!: string;
 }
 

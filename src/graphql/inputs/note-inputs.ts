@@ -11,7 +11,7 @@ import type { Given } from './given.js';
 import { IdentifierInput } from './identifier-input.js';
 import { VersionedInput } from './versioned-input.js';
 
-@InputType('NoteElementInput', { description: 'One thing that a note documents.' })
+@InputType('NoteElementInput', { description: 'The text of a note about one of the things that it documents.' })
 export class NoteElementInput implements NoteElement {
   @Field(() => NoteElementKeyEnum, { description: 'What it documents. A note has each at most once.' })
   key!: NoteElementKey;
@@ -55,7 +55,7 @@ export class WriteNoteInputType extends NoteContentInputType implements Given<Wr
 
 @InputType('SignNoteInput', { description: 'A signature under a note that is complete.' })
 export class SignNoteInputType extends VersionedInput implements Given<SignNoteInput> {
-  @Field(() => ID, { description: 'The note.' })
+  @Field(() => ID, { description: 'The note that is signed.' })
   noteId!: string;
 
   @Field(() => Boolean, { nullable: true, description: 'True for the second signature, which some payers want and which comes after the author\'s.' })
@@ -64,6 +64,6 @@ export class SignNoteInputType extends VersionedInput implements Given<SignNoteI
 
 @InputType('AmendNoteInput', { description: 'New text for a note that was signed. The reason is given beside the input, and the note must be signed again.' })
 export class AmendNoteInputType extends NoteContentInputType implements Given<AmendNoteInput> {
-  @Field(() => ID, { description: 'The note.' })
+  @Field(() => ID, { description: 'The signed note that gets other text.' })
   noteId!: string;
 }

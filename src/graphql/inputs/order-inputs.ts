@@ -86,7 +86,7 @@ export class UpdateOrderInputType extends VersionedInput implements Given<Update
 
 @InputType('SignOrderInput', { description: 'An order that came back signed and dated.' })
 export class SignOrderInputType extends VersionedInput implements Given<SignOrderInput> {
-  @Field(() => ID, { description: 'The order.' })
+  @Field(() => ID, { description: 'The order that came back signed.' })
   orderId!: string;
 
   @Field(() => LocalDate, { description: 'The date that the physician wrote beside the signature.' })
@@ -95,7 +95,7 @@ export class SignOrderInputType extends VersionedInput implements Given<SignOrde
 
 @InputType('DiscontinueOrderInput', { description: 'An order that ends before its time.' })
 export class DiscontinueOrderInputType extends VersionedInput implements Given<DiscontinueOrderInput> {
-  @Field(() => ID, { description: 'The order.' })
+  @Field(() => ID, { description: 'The order that ends.' })
   orderId!: string;
 
   @Field(() => LocalDate, { description: 'The first day that the order no longer covers.' })

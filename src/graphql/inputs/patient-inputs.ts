@@ -21,13 +21,13 @@ export class AdmitPatientInputType extends IdentifiedInput implements Given<Admi
   @Field(() => String, { description: 'Medical record number; no other patient of the agency may have it.' })
   mrn!: string;
 
-  @Field(() => String, { description: 'Given name.' })
+  @Field(() => String, { description: 'First name, as it is written on documents.' })
   givenName!: string;
 
-  @Field(() => String, { description: 'Family name.' })
+  @Field(() => String, { description: 'Last name, as it is written on documents.' })
   familyName!: string;
 
-  @Field(() => LocalDate, { description: 'Date of birth.' })
+  @Field(() => LocalDate, { description: 'Date of birth, by which insurers tell people apart.' })
   birthDate!: string;
 
   @Field(() => LocalDate, { nullable: true, description: 'The day on which care starts or started, once it is known.' })
@@ -63,7 +63,7 @@ export class AddCoverageInputType extends IdentifiedInput implements Given<AddCo
   @Field(() => ID, { description: 'Whose care it pays for.' })
   patientId!: string;
 
-  @Field(() => ID, { description: 'Who pays.' })
+  @Field(() => ID, { description: 'Who pays by this coverage.' })
   payerId!: string;
 
   @Field(() => String, { description: 'The number by which the payer knows the patient.' })
@@ -84,7 +84,7 @@ export class AddCoverageInputType extends IdentifiedInput implements Given<AddCo
 
 @InputType('ChangePatientStatusInput', { description: 'How a patient stands with the agency from a day on, until another status begins.' })
 export class ChangePatientStatusInputType extends VersionedInput implements Given<ChangePatientStatusInput> {
-  @Field(() => ID, { description: 'The patient.' })
+  @Field(() => ID, { description: 'The patient whose care begins, pauses or ends.' })
   patientId!: string;
 
   @Field(() => PatientStatusEnum, { description: 'How the patient stands.' })
@@ -105,7 +105,7 @@ export class UpdateCarePlanInputType extends VersionedInput implements Given<Upd
 
 @InputType('ChangeCoverageInput', { description: 'Other dates for a coverage, or another number or rank. What is left out stays as it is.' })
 export class ChangeCoverageInputType extends VersionedInput implements Given<ChangeCoverageInput> {
-  @Field(() => ID, { description: 'The coverage.' })
+  @Field(() => ID, { description: 'The coverage that is no longer as it was recorded.' })
   coverageId!: string;
 
   @Field(() => String, { nullable: true, description: 'The number by which the payer knows the patient.' })

@@ -252,7 +252,7 @@ export class PayerPolicyTermsInput {
 
 @InputType('SetPayerPolicyInput', { description: 'What a payer requires from a date on. The version before ends the day before, so that versions leave no gap and never overlap.' })
 export class SetPayerPolicyInputType extends IdentifiedInput {
-  @Field(() => ID, { description: 'The payer.' })
+  @Field(() => ID, { description: 'The payer whose requirements these are.' })
   payerId!: string;
 
   @Field(() => LocalDate, { description: 'The first date of care it holds for; after the first date of the latest version.' })

@@ -25,7 +25,7 @@ export class RecordSupervisionInputType extends IdentifiedInput implements Given
   @Field(() => ID, { nullable: true, description: 'Which aide was observed, where it was one in particular.' })
   aideStaffId?: string | null;
 
-  @Field(() => LocalDate, { description: 'When.' })
+  @Field(() => LocalDate, { description: 'The date on which it was done.' })
   performedOn!: string;
 
   @Field(() => SupervisionModeEnum, { nullable: true, description: 'Where it was done from; ONSITE when left out. Only AIDE_SUPERVISION may be VIRTUAL.' })

@@ -43,7 +43,7 @@ abstract class PlannedVisitInput implements Given<ScheduleVisitInput> {
   @Field(() => Boolean, { nullable: true, description: 'Whether it is a visit as needed, under the PRN part of an order.' })
   isAsNeeded?: boolean | null;
 
-  @Field(() => VisitTypeEnum, { nullable: true, description: 'What it is for; ROUTINE when left out.' })
+  @Field(() => VisitTypeEnum, { nullable: true, description: 'The occasion it is planned for; ROUTINE when left out.' })
   type?: VisitType | null;
 
   @Field(() => String, { nullable: true, description: 'Where it takes place, as a CMS place of service code of two digits; 12, the home, when left out.' })
@@ -76,7 +76,7 @@ export class ScheduleVisitSeriesInputType extends PlannedVisitInput implements G
 
 @InputType('VisitInput', { description: 'A visit that something happened to.' })
 export class VisitInputType extends VersionedInput implements Given<VisitInput> {
-  @Field(() => ID, { description: 'The visit.' })
+  @Field(() => ID, { description: 'The visit that is to be changed so.' })
   visitId!: string;
 }
 
@@ -112,7 +112,7 @@ export class ChangeVisitServiceInputType extends VisitInputType implements Given
   @Field(() => [String], { nullable: true, description: 'Modifiers of the code, at most four, in place of those before.' })
   modifiers?: string[] | null;
 
-  @Field(() => VisitTypeEnum, { nullable: true, description: 'What it is for.' })
+  @Field(() => VisitTypeEnum, { nullable: true, description: 'The occasion it is then planned for; as it was when left out.' })
   type?: VisitType | null;
 
   @Field(() => String, { nullable: true, description: 'Where it takes place, as a CMS place of service code of two digits.' })

@@ -37,7 +37,7 @@ const SettableStatusEnum = enumOf<'ACTIVE' | 'PAUSED'>('WebhookActivity', ['ACTI
 
 @InputType('UpdateWebhookInput', { description: 'What is to be different about a webhook. What is left out stays as it is.' })
 export class UpdateWebhookInputType extends VersionedInput implements Given<UpdateWebhookInput> {
-  @Field(() => ID, { description: 'The webhook.' })
+  @Field(() => ID, { description: 'The webhook to set otherwise.' })
   webhookId!: string;
 
   @Field(() => String, { nullable: true, description: URL_MEANING })
@@ -58,13 +58,13 @@ export class UpdateWebhookInputType extends VersionedInput implements Given<Upda
 
 @InputType('RemoveWebhookInput', { description: 'To which address nothing is to be delivered any more.' })
 export class RemoveWebhookInputType extends VersionedInput implements Given<RemoveWebhookInput> {
-  @Field(() => ID, { description: 'The webhook.' })
+  @Field(() => ID, { description: 'The webhook that delivers no more.' })
   webhookId!: string;
 }
 
 @InputType('ReplayWebhookInput', { description: 'From where on deliveries are to be repeated.' })
 export class ReplayWebhookInputType {
-  @Field(() => ID, { description: 'The webhook.' })
+  @Field(() => ID, { description: 'The webhook that delivers again.' })
   webhookId!: string;
 
   @Field(() => String, { description: 'A cursor of the log: everything after it is delivered, again if need be. Repeated messages have the same ids as before.' })

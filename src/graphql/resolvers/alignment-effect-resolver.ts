@@ -46,7 +46,7 @@ export class AlignmentEffectResolver {
 
 @Resolver(() => BalanceMoveType)
 export class BalanceMoveResolver {
-  @FieldResolver(() => ID, { description: 'The line.' })
+  @FieldResolver(() => ID, { description: 'The line of an authorization that allows more or less.' })
   lineId(@Root() { lineId }: BalanceMove): string {
     return toGlobalId('AuthorizationLine', lineId);
   }

@@ -32,7 +32,7 @@ const LONGEST_VISIT_MINUTES = 24 * 60;
 
 @ArgsType()
 export class AuthorizationLimitsArgs {
-  @Field(() => ID, { description: 'The patient.' })
+  @Field(() => ID, { description: 'Whose visits are to be planned.' })
   patientId!: string;
 
   @Field(() => DisciplineEnum, { nullable: true, description: 'The discipline in question; that of the service code, or every one, when left out.' })
@@ -74,7 +74,7 @@ export class AuthorizationLimitsResolver {
   }
 
   @ReadAs(toOne(AuthorizationLineRow, 'lineId'))
-  @FieldResolver(() => AuthorizationLineType, { description: 'The line.' })
+  @FieldResolver(() => AuthorizationLineType, { description: 'What was authorized, in full.' })
   async line(@Root() { lineId }: LineLimits, @Ctx() { loaders }: GraphContext): Promise<AuthorizationLineRow> {
     return one(loaders.record(AuthorizationLineRow), lineId);
   }
@@ -86,7 +86,7 @@ export class AuthorizationLimitsResolver {
   }
 
   @ReadAs(toOne(PayerRow, 'payerId'))
-  @FieldResolver(() => PayerType, { description: 'The payer.' })
+  @FieldResolver(() => PayerType, { description: 'Who authorized it.' })
   async payer(@Root() { payerId }: LineLimits, @Ctx() { loaders }: GraphContext): Promise<PayerRow> {
     return one(loaders.record(PayerRow), payerId);
   }

@@ -13,7 +13,7 @@ import { PayerType } from '../types/payer-type.js';
 @Resolver(() => CoverageType)
 export class CoverageResolver {
   @ReadAs(toOne(PayerRow, 'payerId'))
-  @FieldResolver(() => PayerType, { description: 'Whoever pays.' })
+  @FieldResolver(() => PayerType, { description: 'Whoever pays by this coverage.' })
   async payer(@Root() { payerId }: CoverageRow, @Ctx() { loaders }: GraphContext): Promise<PayerRow> {
     return one(loaders.record(PayerRow), payerId);
   }

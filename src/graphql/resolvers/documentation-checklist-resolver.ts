@@ -18,7 +18,7 @@ import { VisitType } from '../types/visit-type.js';
 @Resolver(() => DocumentationChecklistType)
 export class DocumentationChecklistResolver {
   @Query(() => DocumentationChecklistType, { description: 'What the note of a visit must say for its payer. Ask it before the visit, while the note is being written, or after it.' })
-  async documentationChecklist(@Arg('visitId', () => ID, { description: 'The visit.' }) visitId: string, @Ctx() { viewer, loaders }: GraphContext): Promise<DocumentationChecklistType> {
+  async documentationChecklist(@Arg('visitId', () => ID, { description: 'The visit that is to be documented.' }) visitId: string, @Ctx() { viewer, loaders }: GraphContext): Promise<DocumentationChecklistType> {
     expectMayRead(viewer, 'CLINICAL_RECORD');
     const visit = await loaders.record(VisitRow).load(fromGlobalId('Visit', visitId, ['visitId']));
     if (!visit) throw new Refusal('NOT_FOUND', { path: ['visitId'] });
@@ -30,7 +30,7 @@ export class DocumentationChecklistResolver {
     return { visit, paidBy, policyVersion: policy?.version ?? null, items };
   }
 
-  @FieldResolver(() => VisitType, { description: 'The visit.' })
+  @FieldResolver(() => VisitType, { description: 'What is to be documented.' })
   visit(@Root() { visit }: DocumentationChecklistType): VisitRow {
     return visit;
   }

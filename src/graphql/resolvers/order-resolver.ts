@@ -13,7 +13,7 @@ import { PatientType } from '../types/patient-type.js';
 @Resolver(() => OrderType)
 export class OrderResolver {
   @ReadAs(toOne(PatientRow, 'patientId'))
-  @FieldResolver(() => PatientType, { description: 'The patient it is for.' })
+  @FieldResolver(() => PatientType, { description: 'Whose care the physician ordered.' })
   async patient(@Root() { patientId }: OrderRow, @Ctx() { loaders }: GraphContext): Promise<PatientRow> {
     return one(loaders.record(PatientRow), patientId);
   }

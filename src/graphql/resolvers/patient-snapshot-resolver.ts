@@ -30,7 +30,7 @@ import { VisitType } from '../types/visit-type.js';
 @Resolver(() => PatientSnapshotType)
 export class PatientSnapshotResolver {
   @Query(() => PatientSnapshotType, { description: 'How things stand for one patient, and from where in the log of events to listen for what comes after.' })
-  async patientSnapshot(@Arg('patientId', () => ID, { description: 'The patient.' }) globalId: string, @Ctx() context: GraphContext): Promise<PatientSnapshotType> {
+  async patientSnapshot(@Arg('patientId', () => ID, { description: 'Whose care to look at.' }) globalId: string, @Ctx() context: GraphContext): Promise<PatientSnapshotType> {
     const { viewer, cursors, loaders, world } = context;
     expectMayRead(viewer, 'ALIGNMENT');
     const patient = await loaders.record(PatientRow).load(fromGlobalId('Patient', globalId, ['patientId']));

@@ -13,7 +13,7 @@ import { PayerType } from '../types/payer-type.js';
 @Resolver(() => PayerPolicyType)
 export class PayerPolicyResolver {
   @ReadAs(toOne(PayerRow, 'payerId'))
-  @FieldResolver(() => PayerType, { description: 'The payer.' })
+  @FieldResolver(() => PayerType, { description: 'Who requires this.' })
   async payer(@Root() { payerId }: PayerPolicyRow, @Ctx() { loaders }: GraphContext): Promise<PayerRow> {
     return one(loaders.record(PayerRow), payerId);
   }

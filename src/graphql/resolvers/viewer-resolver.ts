@@ -17,7 +17,7 @@ export class ViewerResolver {
     return context.actor();
   }
 
-  @FieldResolver(() => AgencyType, { description: 'Your agency.' })
+  @FieldResolver(() => AgencyType, { description: 'The agency that your token names.' })
   async agency(@Ctx() { read }: GraphContext): Promise<AgencyRow> {
     const agency = await read(agencyOf);
     invariant(agency, 'a viewer belongs to an agency');

@@ -68,7 +68,7 @@ export class LineLimitsType implements Omit<LineLimits, 'lineId' | 'authorizatio
   @Field(() => String, { nullable: true, description: 'The payer\'s certification number; none until one is given.' })
   authorizationNumber!: LineLimits['authorizationNumber'];
 
-  @Field(() => DisciplineEnum, { description: 'The discipline it is for.' })
+  @Field(() => DisciplineEnum, { description: 'The discipline whose visits may draw on it.' })
   discipline!: LineLimits['discipline'];
 
   @Field(() => String, { nullable: true, description: 'The service it is for; none when it is for every service of the discipline.' })

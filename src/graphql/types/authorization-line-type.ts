@@ -12,7 +12,7 @@ type LineFields =
 
 @ObjectType('AuthorizationLine', { implements: NodeType, simpleResolvers: true, description: 'One service of an authorization: how much of it, and between which dates.' })
 export class AuthorizationLineType implements Pick<AuthorizationLine, LineFields> {
-  @Field(() => DisciplineEnum, { description: 'The discipline it is for.' })
+  @Field(() => DisciplineEnum, { description: 'The discipline whose visits may draw on it.' })
   discipline!: AuthorizationLine['discipline'];
 
   @Field(() => String, { nullable: true, description: 'The service it is for; none when it is for every service of the discipline.' })

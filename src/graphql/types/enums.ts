@@ -272,7 +272,7 @@ export const VisitStatusEnum = enumOf<VisitStatus>('VisitStatus', VISIT_STATUSES
   CANCELLED: 'Called off.',
 });
 
-export const VisitTypeEnum = enumOf<VisitType>('VisitType', VISIT_TYPES, 'What a visit is for.', {
+export const VisitTypeEnum = enumOf<VisitType>('VisitType', VISIT_TYPES, 'The occasion of a visit, which payers and forms ask for.', {
   ROUTINE: 'Care as planned.',
   START_OF_CARE: 'The visit that opens the patient\'s care.',
   EVALUATION: 'The first assessment by a discipline.',
@@ -382,7 +382,7 @@ export const ReadingEnum = enumOf<Reading>('Reading', Object.keys(MAY_READ) as R
   WEBHOOKS: 'Where changes are delivered to, with the secrets that deliveries are signed with.',
 });
 
-export const EventTypeEnum = enumOf<EventType>('EventType', EVENT_TYPES, 'What happened.', {
+export const EventTypeEnum = enumOf<EventType>('EventType', EVENT_TYPES, 'What kind of change or occurrence an event tells of.', {
   AGENCY_OPENED: 'The agency was opened.',
   AGENCY_SUSPENDED: 'The agency was suspended: nobody can read or change its data.',
   AGENCY_RESUMED: 'The agency was taken back into use.',

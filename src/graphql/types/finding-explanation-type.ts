@@ -7,7 +7,7 @@ import { DateTime } from '../scalars.js';
 import { connectionType } from './connection-type.js';
 import { enumOf, EventTypeEnum, ResolutionEnum, RoleEnum, TeamEnum } from './enums.js';
 
-export const FindingHistoryKindEnum = enumOf<FindingHistoryKind>('FindingHistoryKind', FINDING_HISTORY_KINDS, 'What became of a finding.', {
+export const FindingHistoryKindEnum = enumOf<FindingHistoryKind>('FindingHistoryKind', FINDING_HISTORY_KINDS, 'A step in the history of a finding.', {
   OPENED: 'The facts came to say so.',
   REOPENED: 'They came to say so again.',
   CLEARED: 'They no longer say so.',
@@ -21,7 +21,7 @@ export const FindingHistoryKindEnum = enumOf<FindingHistoryKind>('FindingHistory
 /** Reasons may name people and are hidden from nobody in the agency: whoever deals with the finding has to read them. */
 @ObjectType('FindingHistoryEntry', { simpleResolvers: true, description: 'One thing that became of a finding.' })
 export class FindingHistoryType implements Pick<FindingHistoryRow, 'kind' | 'eventType' | 'actorSubject' | 'reason' | 'team' | 'assignedTo' | 'untilAt' | 'recordedAt' | 'correlationId'> {
-  @Field(() => FindingHistoryKindEnum, { description: 'What.' })
+  @Field(() => FindingHistoryKindEnum, { description: 'What was done or came about.' })
   kind!: FindingHistoryRow['kind'];
 
   @Field(() => EventTypeEnum, { description: 'By which kind of change.' })
@@ -33,7 +33,7 @@ export class FindingHistoryType implements Pick<FindingHistoryRow, 'kind' | 'eve
   @Field(() => String, { description: 'Who made the change, by the subject of their tokens.' })
   actorSubject!: FindingHistoryRow['actorSubject'];
 
-  @Field(() => RoleEnum, { description: 'In which role.' })
+  @Field(() => RoleEnum, { description: 'In which role somebody did that; SYSTEM when it came about by itself.' })
   actorRole!: string;
 
   @Field(() => String, { nullable: true, description: 'Why, as they said.' })
@@ -48,7 +48,7 @@ export class FindingHistoryType implements Pick<FindingHistoryRow, 'kind' | 'eve
   @Field(() => DateTime, { nullable: true, description: 'Until when it was waived.' })
   untilAt!: FindingHistoryRow['untilAt'];
 
-  @Field(() => DateTime, { description: 'When.' })
+  @Field(() => DateTime, { description: 'When this was recorded.' })
   recordedAt!: FindingHistoryRow['recordedAt'];
 }
 

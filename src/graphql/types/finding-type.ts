@@ -8,7 +8,7 @@ import { NodeType } from './node-type.js';
 
 @ObjectType('Evidence', { simpleResolvers: true, description: 'One number, date or code that a rule used.' })
 export class EvidenceType {
-  @Field(() => String, { description: 'What it is.' })
+  @Field(() => String, { description: 'Which number, date or code, such as serviceOn.' })
   name!: string;
 
   @Field(() => String, { nullable: true, description: 'The value, as text; none where the rule found none.' })
@@ -20,13 +20,13 @@ type FindingFields =
 
 @ObjectType('Waiver', { simpleResolvers: true, description: 'That the agency accepts a finding, for a time or for good.' })
 export class WaiverType {
-  @Field(() => DateTime, { description: 'Since when.' })
+  @Field(() => DateTime, { description: 'The moment from which it is accepted.' })
   at!: Date;
 
   @Field(() => String, { description: 'By whom, by the subject of their tokens.' })
   by!: string;
 
-  @Field(() => String, { description: 'Why.' })
+  @Field(() => String, { description: 'Why the agency accepts it, in the words of whoever waived it.' })
   reason!: string;
 
   @Field(() => DateTime, { nullable: true, description: 'Until when; none when it is for good.' })

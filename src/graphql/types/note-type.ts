@@ -14,7 +14,7 @@ export class NoteElementType implements Pick<NoteElement, 'key'> {
 
 @ObjectType('NoteAmendment', { simpleResolvers: true, description: 'A signed note was reopened and changed.' })
 export class NoteAmendmentType implements Pick<NoteAmendment, 'amendedAt' | 'actorSubject' | 'replacedVersion'> {
-  @Field(() => DateTime, { description: 'When.' })
+  @Field(() => DateTime, { description: 'When the signed note was opened again.' })
   amendedAt!: NoteAmendment['amendedAt'];
 
   @Field(() => String, { description: 'Who did it: the subject of the token.' })
@@ -31,7 +31,7 @@ export class NoteType implements Pick<Note, NoteFields> {
   @Field(() => NoteStatusEnum, { description: 'How far it is.' })
   status!: Note['status'];
 
-  @Field(() => [NoteElementType], { description: 'Its parts.' })
+  @Field(() => [NoteElementType], { description: 'What was written, in parts.' })
   elements!: Note['elements'];
 
   @Field(() => [NoteAmendmentType], { description: 'Its amendments, oldest first.' })

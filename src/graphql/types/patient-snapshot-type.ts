@@ -10,7 +10,7 @@ import { PatientType } from './patient-type.js';
   description: 'How things stand for one patient, all of one moment. The numbers are the same for every role; only wording and amounts of money may be hidden.',
 })
 export class PatientSnapshotType {
-  @Field(() => PatientType, { description: 'The patient.' })
+  @Field(() => PatientType, { description: 'Whose care is looked at.' })
   patient!: PatientRow;
 
   @Field(() => String, { description: 'The place of this moment in the log of events. Subscribe after it, and nothing that happens later is missed or told twice.' })

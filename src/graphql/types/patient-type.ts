@@ -11,10 +11,10 @@ export class PatientType implements Pick<Patient, 'mrn' | 'givenName' | 'familyN
   @Field(() => String, { description: 'Medical record number, unique in the agency.' })
   mrn!: Patient['mrn'];
 
-  @Field(() => String, { description: 'First name.' })
+  @Field(() => String, { description: 'First name, as insurers know it.' })
   givenName!: Patient['givenName'];
 
-  @Field(() => String, { description: 'Last name.' })
+  @Field(() => String, { description: 'Last name, as insurers know it.' })
   familyName!: Patient['familyName'];
 
   @Field(() => LocalDate, { nullable: true, description: 'Date of birth; none where the patient was imported from a document that does not tell it.' })

@@ -14,7 +14,7 @@ export interface Payload<Row> {
 
 /** The payload of one mutation: they differ by the kind of record and in nothing else. */
 export function payloadType(kind: string, recordType: ClassType<object>): ClassType<Payload<unknown>> {
-  @ObjectType(`${kind.charAt(0).toUpperCase()}${kind.slice(1)}Payload`, { simpleResolvers: true, description: `What ${kind} did.` })
+  @ObjectType(`${kind.charAt(0).toUpperCase()}${kind.slice(1)}Payload`, { simpleResolvers: true, description: `The answer to ${kind}: the record, the consequence, and the place in the log.` })
   class ChangePayload implements Payload<unknown> {
     @Field(() => recordType, { description: 'The record as it is after the change.' })
     record!: unknown;

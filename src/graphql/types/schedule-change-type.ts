@@ -46,7 +46,7 @@ export class ScheduleChangeType implements Pick<ScheduleChange, ScheduleChangeFi
   @Field(() => String, { description: 'Who did it: the subject of the token.' })
   actorSubject!: ScheduleChange['actorSubject'];
 
-  @Field(() => RoleEnum, { description: 'In which role.' })
+  @Field(() => RoleEnum, { description: 'In which role somebody did that to the visit.' })
   actorRole!: ScheduleChange['actorRole'];
 
   @Field(() => DateTime, { description: 'When it happened in the world.' })

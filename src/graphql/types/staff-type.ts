@@ -8,10 +8,10 @@ import { NodeType } from './node-type.js';
 
 @ObjectType('Staff', { implements: NodeType, simpleResolvers: true, description: 'Someone who gives care.' })
 export class StaffType implements Pick<Staff, 'givenName' | 'familyName' | 'disciplines' | 'credential' | 'credentialExpiresOn' | 'npi'> {
-  @Field(() => String, { description: 'First name.' })
+  @Field(() => String, { description: 'First name, as it is signed.' })
   givenName!: Staff['givenName'];
 
-  @Field(() => String, { description: 'Last name.' })
+  @Field(() => String, { description: 'Last name, as it is signed.' })
   familyName!: Staff['familyName'];
 
   @Field(() => [DisciplineEnum], { description: 'The disciplines in which this person gives care.' })

@@ -26,7 +26,7 @@ export class AlignmentEventEdgeType {
   @Field(() => String, { description: 'Its place in the log, the same as in every stream.' })
   cursor!: string;
 
-  @Field(() => AlignmentEventType, { description: 'The event.' })
+  @Field(() => AlignmentEventType, { description: 'What happened at this place.' })
   node!: AlignmentEvent;
 }
 

@@ -38,7 +38,7 @@ export class AlignmentMessageType extends StreamMessageType {
 export const FINDING_MOVES = ['RAISED', 'CLEARED', 'CHANGED'] as const;
 export type FindingMove = (typeof FINDING_MOVES)[number];
 
-const FindingMoveEnum = enumOf<FindingMove>('FindingMove', FINDING_MOVES, 'What became of a finding.', {
+const FindingMoveEnum = enumOf<FindingMove>('FindingMove', FINDING_MOVES, 'What a change did to a finding.', {
   RAISED: 'It is new, or has come back.',
   CLEARED: 'It no longer holds.',
   CHANGED: 'It still holds, but about other visits, dates or amounts, or someone deals with it otherwise.',

@@ -14,7 +14,7 @@ export class SupervisionType implements Pick<Supervision, 'kind' | 'discipline' 
   @Field(() => DisciplineEnum, { description: 'Whose care was supervised or reassessed.' })
   discipline!: Supervision['discipline'];
 
-  @Field(() => LocalDate, { description: 'When.' })
+  @Field(() => LocalDate, { description: 'The date on which it was done.' })
   performedOn!: Supervision['performedOn'];
 
   @Field(() => SupervisionModeEnum, { description: 'Where it was done from.' })

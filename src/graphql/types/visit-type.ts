@@ -45,7 +45,7 @@ export class VisitType implements Pick<Visit, VisitFields> {
   @Field(() => Boolean, { description: 'Whether it is one of the visits that the order allows as the need arises.' })
   isAsNeeded!: Visit['isAsNeeded'];
 
-  @Field(() => VisitTypeEnum, { description: 'What it is for.' })
+  @Field(() => VisitTypeEnum, { description: 'The occasion: an ordinary visit, an evaluation, a discharge and so on.' })
   type!: Visit['type'];
 
   @Field(() => String, { description: 'Where it takes place, as a CMS place of service code of two digits: 12 is the home.' })

@@ -15,7 +15,7 @@ export class SupposedVisitType implements Pick<VisitFact, 'serviceCode' | 'servi
   @Field(() => ID, { description: 'Its id. That of a visit which would only be planned is good for nothing else.' })
   id!: string;
 
-  @Field(() => String, { description: 'Its service.' })
+  @Field(() => String, { description: 'Which service would be given, as its HCPCS code.' })
   serviceCode!: VisitFact['serviceCode'];
 
   @Field(() => LocalDate, { description: 'Its date of service.' })
@@ -45,7 +45,7 @@ export class AlternativeTimeType implements AlternativeTime {
 
 @ObjectType('AlternativeLine', { simpleResolvers: true, description: 'Another line of an authorization that would support a visit.' })
 export class AlternativeLineType {
-  @Field(() => AuthorizationLineType, { description: 'The line.' })
+  @Field(() => AuthorizationLineType, { description: 'The line that it could draw on instead.' })
   line!: unknown;
 
   @Field(() => String, { nullable: true, description: 'The service that the visit would have to be; none where it can stay as it is.' })

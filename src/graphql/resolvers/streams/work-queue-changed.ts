@@ -13,7 +13,7 @@ import { openFindings, stream, StreamArgs } from './stream.js';
 
 @ArgsType()
 class WorkQueueArgs extends StreamArgs {
-  @Field(() => TeamEnum, { description: 'Whose queue.' })
+  @Field(() => TeamEnum, { description: 'The team whose queue it is.' })
   team!: Team;
 }
 
