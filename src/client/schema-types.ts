@@ -1868,7 +1868,7 @@ export type DocumentationRequirementInput = {
 export type DrawnUnits = {
   /** What one unit is. */
   readonly unitDefinition: UnitDefinition;
-  /** How many. */
+  /** How many of the unit beside it. */
   readonly units: Scalars['Units']['output'];
 };
 
@@ -2197,13 +2197,13 @@ export type ExposedService = {
 export type Exposure = {
   /** By age: how long it has held. */
   readonly age: Maybe<FindingAge>;
-  /** By branch: whose it is. */
+  /** By branch: the one that looks after the patients concerned. */
   readonly branch: Maybe<Branch>;
   /** What the visits would earn. */
   readonly cents: Scalars['Cents']['output'];
   /** How many findings. */
   readonly findings: Scalars['Int']['output'];
-  /** By patient: whose it is. */
+  /** By patient: whose care it concerns. */
   readonly patient: Maybe<Patient>;
   /** By payer: whose requirements are not met; none for what is measured against no payer. */
   readonly payer: Maybe<Payer>;
@@ -2551,13 +2551,13 @@ export type FindingFilter = {
 export type FindingGroup = {
   /** By age: how long it has held. */
   readonly age: Maybe<FindingAge>;
-  /** By branch: whose it is. */
+  /** By branch: the one that looks after the patients concerned. */
   readonly branch: Maybe<Branch>;
   /** What the visits would earn; null for roles that may not read amounts. */
   readonly cents: Maybe<Scalars['Cents']['output']>;
   /** How many findings. */
   readonly findings: Scalars['Int']['output'];
-  /** By patient: whose it is. */
+  /** By patient: whose care it concerns. */
   readonly patient: Maybe<Patient>;
   /** By payer: whose requirements are not met; none for what is measured against no payer. */
   readonly payer: Maybe<Payer>;
@@ -2827,7 +2827,7 @@ export type HandOverFindingPayload = {
 
 /** A name that another system gives to a record. */
 export type Identifier = {
-  /** Which system. */
+  /** The system that gives the name, as the URI or word by which it is known. */
   readonly system: Scalars['String']['output'];
   /** The record's name there. No other record of the kind has it in this agency. */
   readonly value: Scalars['String']['output'];
@@ -4984,7 +4984,7 @@ export type ProposedVisitsInput = {
 export type Query = {
   /** The same events as the streams deliver, to catch up after a longer absence or to check that nothing was missed. */
   readonly alignmentEvents: AlignmentEventPage;
-  /** One authorization. */
+  /** The authorization with this id. */
   readonly authorization: Authorization;
   /** How many lines of authorizations there are and what they authorize, by group, the most first; at most 100 groups. */
   readonly authorizationCounts: ReadonlyArray<AuthorizationGroup>;
@@ -4998,7 +4998,7 @@ export type Query = {
   readonly authorizationLines: AuthorizationLineConnection;
   /** Payers' authorizations, and the requests that wait for one. */
   readonly authorizations: AuthorizationConnection;
-  /** One branch. */
+  /** The branch with this id. */
   readonly branch: Branch;
   /** The agency's branches. */
   readonly branches: BranchConnection;
@@ -5048,15 +5048,15 @@ export type Query = {
   readonly notes: NoteConnection;
   /** One physician's order. */
   readonly order: Order;
-  /** Physicians' orders. */
+  /** Physicians' orders, however far each has come. */
   readonly orders: OrderConnection;
-  /** One patient. */
+  /** The patient with this id. */
   readonly patient: Patient;
   /** How things stand for one patient, and from where in the log of events to listen for what comes after. */
   readonly patientSnapshot: PatientSnapshot;
   /** The agency's patients. */
   readonly patients: PatientConnection;
-  /** One payer. */
+  /** The payer with this id. */
   readonly payer: Payer;
   /** One version of what a payer requires. */
   readonly payerPolicy: PayerPolicy;
@@ -5084,7 +5084,7 @@ export type Query = {
   readonly unsignedOrders: OrderConnection;
   /** Who you are to this server, and what you may do. */
   readonly viewer: Viewer;
-  /** One visit. */
+  /** The visit with this id. */
   readonly visit: Visit;
   /** How many visits there are and what they draw, by group, the most first, days, weeks and months the latest first; at most 100 groups. */
   readonly visitCounts: ReadonlyArray<VisitGroup>;
@@ -6827,9 +6827,9 @@ export type TimelineEdge = {
 
 /** One thing that happened to a patient, or is planned. */
 export type TimelineEntry = {
-  /** When. */
+  /** When it happened or was told. */
   readonly at: Scalars['DateTime']['output'];
-  /** What. */
+  /** What of the patient's care it tells of. */
   readonly kind: TimelineKind;
   /** The record that it is about, as it is now. */
   readonly record: Node;
@@ -7003,9 +7003,9 @@ export type UnitRuleKind =
 
 /** Quantities from one to another, both included. Either end may be left open. */
 export type UnitsRange = {
-  /** The least. */
+  /** At least so much. */
   readonly from?: InputMaybe<Scalars['Units']['input']>;
-  /** The most. */
+  /** At most so much. */
   readonly to?: InputMaybe<Scalars['Units']['input']>;
 };
 
@@ -7061,7 +7061,7 @@ export type UpdateOrderInput = {
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** The last date for the first visit; null when the order sets none. */
   readonly mustBeSeenBy?: InputMaybe<Scalars['LocalDate']['input']>;
-  /** The order. */
+  /** The order to correct. */
   readonly orderId: Scalars['ID']['input'];
   /** Who ordered it. */
   readonly physicianName?: InputMaybe<Scalars['String']['input']>;
@@ -7085,19 +7085,19 @@ export type UpdateOrderPayload = {
 
 /** Who a patient is and where they belong, put right. What is left out stays as it is. */
 export type UpdatePatientInput = {
-  /** Date of birth. */
+  /** The day they were born on; as it is when left out. */
   readonly birthDate?: InputMaybe<Scalars['LocalDate']['input']>;
   /** The branch that gives the care. Dates of care on record stay as they were counted. */
   readonly branchId?: InputMaybe<Scalars['ID']['input']>;
   /** The version of the record that you looked at. If it has changed since, nothing is done and you are told VERSION_CONFLICT. */
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** Family name. */
+  /** Last name; as it is when left out. */
   readonly familyName?: InputMaybe<Scalars['String']['input']>;
-  /** Given name. */
+  /** First name; as it is when left out. */
   readonly givenName?: InputMaybe<Scalars['String']['input']>;
   /** Medical record number; no other patient of the agency may have it. */
   readonly mrn?: InputMaybe<Scalars['String']['input']>;
-  /** The patient. */
+  /** The patient whose data is to be corrected. */
   readonly patientId: Scalars['ID']['input'];
   /** The day on which care starts or started; null when it is not known any more. */
   readonly startOfCareOn?: InputMaybe<Scalars['LocalDate']['input']>;
@@ -7121,7 +7121,7 @@ export type UpdatePayerInput = {
   readonly name?: InputMaybe<Scalars['String']['input']>;
   /** The identifier that claims carry for it; null when there is none. */
   readonly payerCode?: InputMaybe<Scalars['String']['input']>;
-  /** The payer. */
+  /** The payer whose data is to be corrected. */
   readonly payerId: Scalars['ID']['input'];
 };
 
@@ -7145,9 +7145,9 @@ export type UpdateStaffInput = {
   readonly credentialExpiresOn?: InputMaybe<Scalars['LocalDate']['input']>;
   /** What they may give, in place of what it was. */
   readonly disciplines?: InputMaybe<ReadonlyArray<Discipline>>;
-  /** Family name. */
+  /** Last name; as it is when left out. */
   readonly familyName?: InputMaybe<Scalars['String']['input']>;
-  /** Given name. */
+  /** First name; as it is when left out. */
   readonly givenName?: InputMaybe<Scalars['String']['input']>;
   /** National Provider Identifier; null when they have none. */
   readonly npi?: InputMaybe<Scalars['String']['input']>;

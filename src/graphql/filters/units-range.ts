@@ -6,10 +6,10 @@ import { Units } from '../scalars.js';
 
 @InputType('UnitsRange', { description: 'Quantities from one to another, both included. Either end may be left open.' })
 export class UnitsRangeInput implements NumberRange {
-  @Field(() => Units, { nullable: true, description: 'The least.' })
+  @Field(() => Units, { nullable: true, description: 'At least so much.' })
   from?: number | null;
 
-  @Field(() => Units, { nullable: true, description: 'The most.' })
+  @Field(() => Units, { nullable: true, description: 'At most so much.' })
   to?: number | null;
 }
 

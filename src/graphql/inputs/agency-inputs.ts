@@ -53,10 +53,10 @@ export class UpdateStaffInputType implements Given<UpdateStaffInput> {
   @Field(() => ID, { nullable: true, description: 'The branch they work for; null when they work for all.' })
   branchId?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Given name.' })
+  @Field(() => String, { nullable: true, description: 'First name; as it is when left out.' })
   givenName?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Family name.' })
+  @Field(() => String, { nullable: true, description: 'Last name; as it is when left out.' })
   familyName?: string | null;
 
   @Field(() => String, { nullable: true, description: 'National Provider Identifier; null when they have none.' })
@@ -74,7 +74,7 @@ export class UpdateStaffInputType implements Given<UpdateStaffInput> {
 
 @InputType('UpdatePayerInput', { description: 'What a payer is called and is, put right. What is left out stays as it is.' })
 export class UpdatePayerInputType implements Given<UpdatePayerInput> {
-  @Field(() => ID, { description: 'The payer.' })
+  @Field(() => ID, { description: 'The payer whose data is to be corrected.' })
   payerId!: string;
 
   @Field(() => String, { nullable: true, description: 'What it is called.' })

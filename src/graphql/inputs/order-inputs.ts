@@ -62,7 +62,7 @@ export class RecordOrderInputType extends IdentifiedInput implements Given<Recor
 
 @InputType('UpdateOrderInput', { description: 'Who ordered and how the order is followed up, put right. What is left out stays as it is; what is ordered is changed by another order that supersedes it.' })
 export class UpdateOrderInputType extends VersionedInput implements Given<UpdateOrderInput> {
-  @Field(() => ID, { description: 'The order.' })
+  @Field(() => ID, { description: 'The order to correct.' })
   orderId!: string;
 
   @Field(() => String, { nullable: true, description: 'Who ordered it.' })

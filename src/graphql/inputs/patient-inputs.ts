@@ -36,7 +36,7 @@ export class AdmitPatientInputType extends IdentifiedInput implements Given<Admi
 
 @InputType('UpdatePatientInput', { description: 'Who a patient is and where they belong, put right. What is left out stays as it is.' })
 export class UpdatePatientInputType extends VersionedInput implements Given<UpdatePatientInput> {
-  @Field(() => ID, { description: 'The patient.' })
+  @Field(() => ID, { description: 'The patient whose data is to be corrected.' })
   patientId!: string;
 
   @Field(() => ID, { nullable: true, description: 'The branch that gives the care. Dates of care on record stay as they were counted.' })
@@ -45,13 +45,13 @@ export class UpdatePatientInputType extends VersionedInput implements Given<Upda
   @Field(() => String, { nullable: true, description: 'Medical record number; no other patient of the agency may have it.' })
   mrn?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Given name.' })
+  @Field(() => String, { nullable: true, description: 'First name; as it is when left out.' })
   givenName?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Family name.' })
+  @Field(() => String, { nullable: true, description: 'Last name; as it is when left out.' })
   familyName?: string | null;
 
-  @Field(() => LocalDate, { nullable: true, description: 'Date of birth.' })
+  @Field(() => LocalDate, { nullable: true, description: 'The day they were born on; as it is when left out.' })
   birthDate?: string | null;
 
   @Field(() => LocalDate, { nullable: true, description: 'The day on which care starts or started; null when it is not known any more.' })

@@ -57,7 +57,7 @@ export class AuthorizationLineResolver {
     nullable: true,
     description: 'What it allowed at an instant that has passed, such as when a claim went out; none when it was not recorded yet. What was recorded later, also of earlier care, is not in it.',
   })
-  async balanceAsOf(@Root() { id }: AuthorizationLineRow, @Ctx() context: GraphContext, @Arg('at', () => DateTime, { description: 'The instant.' }) at: Date): Promise<LineBalanceRow | null> {
+  async balanceAsOf(@Root() { id }: AuthorizationLineRow, @Ctx() context: GraphContext, @Arg('at', () => DateTime, { description: 'The instant to look back to.' }) at: Date): Promise<LineBalanceRow | null> {
     return context.loaders.balanceKnownAt(knownInstant(context, at)).load(id);
   }
 }

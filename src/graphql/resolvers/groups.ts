@@ -24,9 +24,9 @@ export interface Grouped {
 
 export const GROUP_FIELDS: readonly Function[] = [
   ...[ExposureType, FindingGroupType].flatMap((type) => [
-    groupRecord(type, 'PATIENT', 'patient', PatientType, PatientRow, 'By patient: whose it is.'),
+    groupRecord(type, 'PATIENT', 'patient', PatientType, PatientRow, 'By patient: whose care it concerns.'),
     groupRecord(type, 'PAYER', 'payer', PayerType, PayerRow, 'By payer: whose requirements are not met; none for what is measured against no payer.'),
-    groupRecord(type, 'BRANCH', 'branch', BranchType, BranchRow, 'By branch: whose it is.'),
+    groupRecord(type, 'BRANCH', 'branch', BranchType, BranchRow, 'By branch: the one that looks after the patients concerned.'),
     groupValue(type, 'TEAM', 'team', TeamEnum, 'By team: which one deals with it.'),
     groupValue(type, 'RULE', 'ruleId', String, 'By rule: which one found it.'),
     groupValue(type, 'SEVERITY', 'severity', SeverityEnum, 'By severity: how much it matters.'),

@@ -20,7 +20,7 @@ export class KnownFindingsResolver {
   @FieldResolver(() => [KnownFindingType], {
     description: `What was open at an instant that has passed, such as when a claim went out, and as it read then: the gravest first, at most ${MOST_CHILDREN}. What was found later, also about earlier care, is not among it.`,
   })
-  async findingsAsOf(@Root() { id }: PatientRow, @Ctx() context: GraphContext, @Arg('at', () => DateTime, { description: 'The instant.' }) at: Date): Promise<readonly FindingRow[]> {
+  async findingsAsOf(@Root() { id }: PatientRow, @Ctx() context: GraphContext, @Arg('at', () => DateTime, { description: 'The instant to look back to.' }) at: Date): Promise<readonly FindingRow[]> {
     return context.loaders.findingsKnownAt(knownInstant(context, at)).load(id);
   }
 }

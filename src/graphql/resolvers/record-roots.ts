@@ -46,9 +46,9 @@ import { WebhookType } from '../types/webhook-type.js';
 
 /** One record of each kind, for who has its id. `node` gives any of them and null where there is none; these say what they give. */
 export const RECORD_ROOTS: readonly Function[] = [
-  recordRoot('authorization', 'Authorization', AuthorizationType, AuthorizationRow, 'One authorization.'),
+  recordRoot('authorization', 'Authorization', AuthorizationType, AuthorizationRow, 'The authorization with this id.'),
   recordRoot('authorizationLine', 'AuthorizationLine', AuthorizationLineType, AuthorizationLineRow, 'One line of an authorization.'),
-  recordRoot('branch', 'Branch', BranchType, BranchRow, 'One branch.'),
+  recordRoot('branch', 'Branch', BranchType, BranchRow, 'The branch with this id.'),
   recordRoot('certification', 'Certification', CertificationType, CertificationRow, 'One certification of the need for home health.'),
   recordRoot('coverage', 'Coverage', CoverageType, CoverageRow, 'One coverage of a patient.'),
   recordRoot('evvRecord', 'EvvRecord', EvvRecordType, EvvRecordRow, 'One electronic verification of a visit.'),
@@ -57,13 +57,13 @@ export const RECORD_ROOTS: readonly Function[] = [
   recordRoot('member', 'Member', MemberType, MemberRow, 'One member. For administrators.'),
   recordRoot('note', 'Note', NoteType, NoteRow, 'One note about a visit.'),
   recordRoot('order', 'Order', OrderType, OrderRow, 'One physician\'s order.'),
-  recordRoot('patient', 'Patient', PatientType, PatientRow, 'One patient.'),
-  recordRoot('payer', 'Payer', PayerType, PayerRow, 'One payer.'),
+  recordRoot('patient', 'Patient', PatientType, PatientRow, 'The patient with this id.'),
+  recordRoot('payer', 'Payer', PayerType, PayerRow, 'The payer with this id.'),
   recordRoot('payerPolicy', 'PayerPolicy', PayerPolicyType, PayerPolicyRow, 'One version of what a payer requires.'),
   recordRoot('scheduleChange', 'ScheduleChange', ScheduleChangeType, ScheduleChangeRow, 'One thing that was done to a visit.'),
   recordRoot('staffMember', 'Staff', StaffType, StaffRow, 'One of those who give care.'),
   recordRoot('supervision', 'Supervision', SupervisionType, SupervisionRow, 'One supervision or reassessment.'),
-  recordRoot('visit', 'Visit', VisitType, VisitRow, 'One visit.'),
+  recordRoot('visit', 'Visit', VisitType, VisitRow, 'The visit with this id.'),
   recordRoot('webhook', 'Webhook', WebhookType, WebhookRow, 'One address to which changes are delivered.'),
 ];
 

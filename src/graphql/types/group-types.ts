@@ -51,7 +51,7 @@ export class DrawnUnitsType {
   @Field(() => UnitDefinitionEnum, { description: 'What one unit is.' })
   unitDefinition!: UnitDefinition;
 
-  @Field(() => Units, { name: 'units', simple: false, description: 'How many.' })
+  @Field(() => Units, { name: 'units', simple: false, description: 'How many of the unit beside it.' })
   milliUnits!: number;
 }
 

@@ -22,10 +22,10 @@ export const TimelineKindEnum = enumOf<TimelineKind>('TimelineKind', TIMELINE_KI
 
 @ObjectType('TimelineEntry', { simpleResolvers: true, description: 'One thing that happened to a patient, or is planned.' })
 export class TimelineEntryType implements Pick<TimelineEntry, 'at' | 'kind'> {
-  @Field(() => DateTime, { description: 'When.' })
+  @Field(() => DateTime, { description: 'When it happened or was told.' })
   at!: TimelineEntry['at'];
 
-  @Field(() => TimelineKindEnum, { description: 'What.' })
+  @Field(() => TimelineKindEnum, { description: 'What of the patient\'s care it tells of.' })
   kind!: TimelineEntry['kind'];
 }
 

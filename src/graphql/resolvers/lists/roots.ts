@@ -17,7 +17,7 @@ export const ROOT_LISTS: readonly Function[] = [
   rootList('findings', FINDINGS, 'What is not supported. Open findings only, unless the filter says otherwise.'),
   rootList('members', MEMBERS, 'Those who have or had access to the agency\'s data by its own word. For administrators.'),
   rootList('notes', NOTES, 'What was written about visits.'),
-  rootList('orders', ORDERS, 'Physicians\' orders.'),
+  rootList('orders', ORDERS, 'Physicians\' orders, however far each has come.'),
   rootList('patients', PATIENTS, 'The agency\'s patients.'),
   rootList('payers', PAYERS, 'Those who pay for care.'),
   rootList('scheduleChanges', SCHEDULE_CHANGES, 'Everything that was done to visits.'),
