@@ -31,6 +31,7 @@ import { openAllowances } from './graphql/limits/allowances.js';
 import { type Documents, openDocuments, UnservedDocuments } from './graphql/limits/documents.js';
 import { openGate } from './graphql/limits/gate.js';
 import { type ListCursors, listCursors as listCursorsFrom } from './graphql/list-cursor.js';
+import { openPlans } from './graphql/plans/plans.js';
 import { buildPlumblineSchema } from './graphql/schema.js';
 import { admittingVerifier } from './http/admission.js';
 import { fhirRoute } from './http/fhir-route.js';
@@ -141,12 +142,14 @@ async function serve(config: Config, { world, log, metrics, accesses, hub, ident
   const isDevelopment = config.identity.kind === 'DEVELOPMENT';
   const { trustedDocuments, adHocClients, rate } = config.requests;
   const gate = openGate({ documents: documentsOf(schema, { showsSchema: isDevelopment, trusted: trustedDocuments }), adHocClients, allowances: openAllowances(rate, () => systemTimers.nowMs()), telemetry: metrics });
-  const graphql = await serveGraphQL({ schema, log, verifyToken, gate, openContext: contextOf });
+  const plans = openPlans(schema);
+  const graphql = await serveGraphQL({ schema, log, verifyToken, gate, plans, openContext: contextOf });
   started.push(graphql.stop);
 
   const { limits, drainMs } = config;
   const live = {
     schema,
+    plans,
     log,
     verifyToken,
     hub,

@@ -12,7 +12,7 @@ import type { GraphContext } from '../graphql/context.js';
 import { formatError } from '../graphql/errors.js';
 import type { Cost, Gate } from '../graphql/limits/gate.js';
 import { MAX_REQUEST_BYTES } from '../graphql/limits/limits.js';
-import { openPlans } from '../graphql/plans/plans.js';
+import type { Plans } from '../graphql/plans/plans.js';
 import { abandonWith } from './abandon.js';
 import { type Asked, askedIn, askedInSearch } from './asked.js';
 import { bearerToken, jsonBody } from './body.js';
@@ -30,6 +30,7 @@ export interface GraphQLOptions {
   readonly log: Log;
   readonly verifyToken: VerifyToken;
   readonly gate: Gate;
+  readonly plans: Plans;
   openContext(viewer: Viewer): GraphContext;
 }
 
@@ -38,7 +39,7 @@ export interface GraphQLOptions {
  * speaks the little of the protocol that a plain POST needs. Apollo does all the rest of the protocol, and takes the document
  * from the gate. node:http carries both, which was measured at twice the requests of the same server behind a web framework.
  */
-export async function serveGraphQL({ schema, log, verifyToken, gate, openContext }: GraphQLOptions): Promise<GraphQLEndpoint> {
+export async function serveGraphQL({ schema, log, verifyToken, gate, plans, openContext }: GraphQLOptions): Promise<GraphQLEndpoint> {
   const costs = new WeakMap<object, Cost>();
   const apollo = new ApolloServer<GraphContext>({
     schema,
@@ -53,7 +54,6 @@ export async function serveGraphQL({ schema, log, verifyToken, gate, openContext
     plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), statusByMediaType, tellsCost(costs)],
   });
   await apollo.start();
-  const plans = openPlans(schema);
 
   return {
     async route(request, response) {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import { execute, type ExecutionArgs, type ExecutionResult, type GraphQLError, type GraphQLSchema } from 'graphql';
+import { type ExecutionArgs, type ExecutionResult, type GraphQLError, type GraphQLSchema } from 'graphql';
 
 import type { Log } from '../base/ports.js';
 import { Refusal } from '../base/refusal.js';
@@ -12,6 +12,7 @@ import type { GraphContext } from '../graphql/context.js';
 import { formatError } from '../graphql/errors.js';
 import type { Cost, Gate } from '../graphql/limits/gate.js';
 import { MAX_REQUEST_BYTES } from '../graphql/limits/limits.js';
+import type { Plans } from '../graphql/plans/plans.js';
 import { abandonWith } from './abandon.js';
 import { askedIn, askedInSearch } from './asked.js';
 import { bearerToken, jsonBody } from './body.js';
@@ -38,6 +39,7 @@ export interface SseOptions extends LiveParts {
   readonly log: Log;
   readonly verifyToken: VerifyToken;
   readonly gate: Gate;
+  readonly plans: Plans;
   readonly cursors: CursorCodec;
   readonly drainMs: number;
   readonly mostStreams: number;
@@ -57,7 +59,7 @@ export function wantsEventStream({ headers }: IncomingMessage): boolean {
 const PING_EVERY_MS = 12_000;
 
 export function serveEventStreams(options: SseOptions): SseEndpoint {
-  const { schema, log, verifyToken, gate, cursors, drainMs, mostStreams, subjects, mostOfSubject, openContext } = options;
+  const { schema, log, verifyToken, gate, plans, cursors, drainMs, mostStreams, subjects, mostOfSubject, openContext } = options;
   const open = new Set<ServerResponse>();
   let isStopping = false;
   const pings = setInterval(() => open.forEach((response) => response.write(':\n\n')), PING_EVERY_MS);
@@ -77,7 +79,7 @@ export function serveEventStreams(options: SseOptions): SseEndpoint {
       try {
         const args = { schema, document, operationName: asked.operationName, variableValues: asked.variables, contextValue: context };
         if (kind === 'subscription') await stream(response, session, args, after);
-        else once(response, await execute(args), asked.wantsCost ? cost : null);
+        else once(response, await plans.execute(args), asked.wantsCost ? cost : null);
       } finally {
         await context.close();
       }

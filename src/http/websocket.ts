@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 
-import { execute, type ExecutionArgs, type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
+import { type ExecutionArgs, type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
 import { type Context, handleProtocols, makeServer, type ServerOptions, type SubscribePayload } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 
@@ -17,6 +17,7 @@ import type { GraphContext } from '../graphql/context.js';
 import { formatError, graphQLErrorOf } from '../graphql/errors.js';
 import type { Cost, Gate } from '../graphql/limits/gate.js';
 import { MAX_REQUEST_BYTES } from '../graphql/limits/limits.js';
+import type { Plans } from '../graphql/plans/plans.js';
 import { viewerNow } from './admission.js';
 import { type Asked, askedIn } from './asked.js';
 import { type Live, type LiveParts, startLive } from './live.js';
@@ -45,6 +46,7 @@ export interface WebSocketOptions extends LiveParts {
   readonly verifyToken: VerifyToken;
   readonly accesses: Accesses;
   readonly gate: Gate;
+  readonly plans: Plans;
   readonly limits: SocketLimits;
   /** How many connections each has, over whichever transport. */
   readonly subjects: Counted;
@@ -87,7 +89,7 @@ interface Operation {
 type PeerContext = Context<Record<string, unknown>, Peer>;
 
 export function serveWebSockets(options: WebSocketOptions): WebSocketEndpoint {
-  const { server, path, log, verifyToken, accesses, gate, limits, subjects, drainMs, openContext } = options;
+  const { server, path, log, verifyToken, accesses, gate, plans, limits, subjects, drainMs, openContext } = options;
   // One message at a time: an id that comes again right behind its completion, in the same packet, would else be taken for the operation that is just ending.
   const sockets = new WebSocketServer({ noServer: true, handleProtocols, maxPayload: MAX_REQUEST_BYTES, perMessageDeflate: false, allowSynchronousEvents: false });
   const peers = new Set<Peer>();
@@ -108,7 +110,7 @@ export function serveWebSockets(options: WebSocketOptions): WebSocketEndpoint {
       return admitted(extra, connectionParams);
     },
     onSubscribe: (context, id, payload) => operationOf(context, id, payload),
-    execute,
+    execute: (args) => plans.execute(args),
     subscribe: async (args) => subscribed(args as ExecutionArgs),
     onNext: (_context, _id, _payload, args, result) => told(result as ExecutionResult, args),
     async onError({ extra }, id, _payload, errors) {

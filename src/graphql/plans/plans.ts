@@ -1,4 +1,4 @@
-import { type DocumentNode, type FragmentDefinitionNode, type GraphQLSchema, Kind, type OperationDefinitionNode, OperationTypeNode, visit } from 'graphql';
+import { type DocumentNode, execute, type ExecutionArgs, type ExecutionResult, type FragmentDefinitionNode, getOperationAST, getVariableValues, type GraphQLSchema, Kind, type OperationDefinitionNode, OperationTypeNode, visit } from 'graphql';
 
 import { Refusal } from '../../base/refusal.js';
 import { type Ask, asking } from '../../db/answers/ask.js';
@@ -26,6 +26,8 @@ export interface PlannedQuestion {
 export interface Plans {
   /** The data of the answer as JSON; null when execution has to give it. */
   answer(question: PlannedQuestion, context: GraphContext): Promise<string | null>;
+  /** As graphql-js executes, for transports that are given results and not text. */
+  execute(args: ExecutionArgs): Promise<ExecutionResult>;
 }
 
 /** Of one document: as many roles, kinds of records and conditions as are ever used. */
@@ -35,17 +37,17 @@ export function openPlans(schema: GraphQLSchema): Plans {
   const properties = schemaProperties();
   const documents = new WeakMap<DocumentNode, Document>();
 
-  return {
+  const plans: Plans = {
     async answer({ document, operation, variables }, context) {
       if (operation.operation !== OperationTypeNode.QUERY) return null;
-      const { fragments, deciding, ids, plans } = documentOf(document);
+      const { fragments, deciding, ids, made } = documentOf(document);
       const kinds = ids.map((name) => parseGlobalId(String(variables[name] ?? ''))?.typeName);
       const key = JSON.stringify([operation.name?.value, context.viewer.role, deciding.map((name) => variables[name]), kinds]);
-      let plan = plans.get(key);
+      let plan = made.get(key);
       if (plan === undefined) {
-        if (plans.size >= MOST_PLANS) return null;
+        if (made.size >= MOST_PLANS) return null;
         plan = planned({ schema, fragments, variables }, operation, context);
-        plans.set(key, plan);
+        made.set(key, plan);
       }
       if (plan === null) return null;
       try {
@@ -55,7 +57,15 @@ export function openPlans(schema: GraphQLSchema): Plans {
         throw error;
       }
     },
+    async execute(args) {
+      const { document, operationName, variableValues, contextValue } = args;
+      const operation = getOperationAST(document, operationName);
+      const variables = operation?.operation === OperationTypeNode.QUERY ? getVariableValues(schema, operation.variableDefinitions ?? [], variableValues ?? {}).coerced : undefined;
+      const data = operation && variables ? await plans.answer({ document, operation, variables }, contextValue as GraphContext) : null;
+      return data === null ? execute(args) : { data: JSON.parse(data) as Record<string, unknown> };
+    },
   };
+  return plans;
 
   function planned(asked: Asking, operation: OperationDefinitionNode, context: GraphContext): Ask<PlanRequest> | null {
     try {
@@ -80,7 +90,7 @@ interface Document {
   readonly deciding: readonly string[];
   /** The variables that hold ids, whose kind decides what can be asked of a node. */
   readonly ids: readonly string[];
-  readonly plans: Map<string, Ask<PlanRequest> | null>;
+  readonly made: Map<string, Ask<PlanRequest> | null>;
 }
 
 function examined(document: DocumentNode): Document {
@@ -98,6 +108,6 @@ function examined(document: DocumentNode): Document {
     fragments: Object.fromEntries(document.definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION).map((one) => [one.name.value, one])),
     deciding: [...deciding].sort(),
     ids: [...ids].sort(),
-    plans: new Map(),
+    made: new Map(),
   };
 }
