@@ -8,6 +8,7 @@ import { boundTo, variablesOf } from './bound.js';
 import { filled } from './json-text.js';
 import type { AnswerShape } from './shape.js';
 import { answerText } from './text.js';
+import { askText } from './text-query.js';
 
 /** Makes JSON of what was left to it. */
 export type Fill<Request> = (request: Request, slot: number, columns: readonly unknown[]) => string;
@@ -46,10 +47,10 @@ export function asking<Request>(shape: AnswerShape<Request>, fill: Fill<Request>
       patience.onAbandon(() => {
         cancelled ??= cancelRunning(client);
       });
-      const { rows } = await client.query<{ answer: string }>({ ...statement, values: bound.values as unknown[] });
+      const answer = await askText(client, statement, bound.values);
       isBroken = false;
-      invariant(rows[0], 'an answer is one row');
-      return filled(rows[0].answer, (slot, columns) => fill(request, slot, columns));
+      invariant(answer !== null, 'an answer is one row');
+      return filled(answer, (slot, columns) => fill(request, slot, columns));
     } catch (error) {
       throw refusalOf(error);
     } finally {
