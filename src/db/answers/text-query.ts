@@ -8,14 +8,16 @@ import type { Statement } from '../statement.js';
  */
 export function askText(client: pg.PoolClient, { name, text }: Statement, values: readonly unknown[]): Promise<string | null> {
   return new Promise((resolve, reject) => {
-    const query = new TextQuery({ name, text, values: values as unknown[] });
+    const query = new TextQuery(text, values);
+    query.name = name;
     query.callback = (error) => (error ? reject(error) : resolve(query.answer));
     client.query(query as unknown as pg.Submittable);
   });
 }
 
 /** What `pg` has and does not declare. Its connections take no other queries than its own, so this is one. */
-type Undeclared = new (config: pg.QueryConfig) => {
+type Undeclared = new (text: string, values: readonly unknown[]) => {
+  name: string;
   callback: (error: Error | null) => void;
   submit(connection: pg.Connection): Error | null;
 };
