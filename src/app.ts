@@ -142,7 +142,7 @@ async function serve(config: Config, { world, log, metrics, accesses, hub, ident
   const isDevelopment = config.identity.kind === 'DEVELOPMENT';
   const { trustedDocuments, adHocClients, rate } = config.requests;
   const gate = openGate({ documents: documentsOf(schema, { showsSchema: isDevelopment, trusted: trustedDocuments }), adHocClients, allowances: openAllowances(rate, () => systemTimers.nowMs()), telemetry: metrics });
-  const plans = openPlans(schema);
+  const plans = openPlans(schema, log);
   const graphql = await serveGraphQL({ schema, log, verifyToken, gate, plans, openContext: contextOf });
   started.push(graphql.stop);
 

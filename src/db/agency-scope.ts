@@ -5,7 +5,7 @@ import { Refusal } from '../base/refusal.js';
 import { cancelRunning } from './cancel.js';
 import type { Database } from './database.js';
 import { refusalOf, isDatabaseError } from './sqlstates.js';
-import type { Statement } from './statement.js';
+import { MOST_NAMES_A_CONNECTION, preparedTexts, type Statement } from './statement.js';
 
 /**
  * One transaction that sees one agency. There is no other way to reach a table, so there is no unscoped
@@ -95,14 +95,19 @@ export interface Borrowed {
 export async function borrowed(database: Database): Promise<Borrowed> {
   const client = await connect(database);
   client.on('error', heard);
+  const namesBefore = namesAtFirst.get(client) ?? preparedTexts.given;
+  namesAtFirst.set(client, namesBefore);
   return {
     client,
     giveBack(isBroken) {
-      client.release(isBroken);
+      client.release(isBroken || preparedTexts.given - namesBefore > MOST_NAMES_A_CONNECTION);
       client.off('error', heard);
     },
   };
 }
+
+/** How many names there had been when a connection was first used. */
+const namesAtFirst = new WeakMap<pg.PoolClient, number>();
 
 /** Every connection in use means that the server is at its limit: an answer for the caller, not a fault. */
 async function connect(database: Database): Promise<pg.PoolClient> {

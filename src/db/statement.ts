@@ -28,18 +28,58 @@ export class Parameters {
 }
 
 /**
- * Connections keep the plan of every statement that has a name, for ever. Most requests use a few dozen of
- * the texts that filters, orders and selections can be combined into; the rest are planned each time, so that
- * nobody can fill a connection's memory with combinations.
+ * Connections keep the plan of every statement that has a name, for as long as they live. Filters, orders and selections can be
+ * combined into any number of texts, so a text is given a name when it comes again, and the name that was not used for the
+ * longest time is given up for it. A connection that was opened many names ago keeps plans that nobody asks for: it is replaced.
  */
-const MOST_PREPARED = 400;
-const known = new Map<string, Statement>();
+export class PreparedTexts {
+  readonly #named = new Map<string, Statement>();
+  readonly #seen = new Map<string, number>();
+  #given = 0;
 
-export function prepared(sql: string): Statement {
-  const before = known.get(sql);
-  if (before) return before;
-  if (known.size >= MOST_PREPARED) return { name: '', text: sql };
-  const made = statement(sql);
-  known.set(sql, made);
-  return made;
+  constructor(
+    private readonly mostNamed: number,
+    private readonly usesBefore: number,
+  ) {}
+
+  /** How many names were given so far. */
+  get given(): number {
+    return this.#given;
+  }
+
+  statementOf(text: string): Statement {
+    const known = this.#named.get(text) ?? this.#comeAgain(text);
+    if (known === null) return { name: '', text };
+    // The last one in is the last one out.
+    this.#named.delete(text);
+    this.#named.set(text, known);
+    return known;
+  }
+
+  #comeAgain(text: string): Statement | null {
+    const uses = (this.#seen.get(text) ?? 0) + 1;
+    this.#seen.delete(text);
+    if (uses < this.usesBefore) {
+      this.#seen.set(text, uses);
+      dropFirst(this.#seen, this.mostNamed);
+      return null;
+    }
+    this.#given += 1;
+    dropFirst(this.#named, this.mostNamed - 1);
+    return statement(text);
+  }
 }
+
+function dropFirst(map: Map<string, unknown>, most: number): void {
+  const [first] = map.keys();
+  if (map.size > most && first !== undefined) map.delete(first);
+}
+
+/** A plan of a deep question takes some hundred kilobytes on each connection. */
+const MOST_NAMED = 400;
+const USES_BEFORE = 3;
+
+/** Names given since a connection was opened, after which it is replaced. */
+export const MOST_NAMES_A_CONNECTION = 600;
+
+export const preparedTexts = new PreparedTexts(MOST_NAMED, USES_BEFORE);

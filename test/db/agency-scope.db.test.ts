@@ -6,7 +6,7 @@ import pg from 'pg';
 import { Refusal } from '../../src/base/refusal.js';
 import { reading, rehearsing, type Tx, writing } from '../../src/db/agency-scope.js';
 import { APP_ROLE, type Database, openDatabase } from '../../src/db/database.js';
-import { statement } from '../../src/db/statement.js';
+import { MOST_NAMES_A_CONNECTION, preparedTexts, statement } from '../../src/db/statement.js';
 import { systemIds } from '../../src/system.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 
@@ -115,5 +115,25 @@ test('a server whose role owns a table refuses to start', async () => {
 test('the server may neither rewrite history nor delete facts', async () => {
   for (const attempt of ['delete from visits', 'delete from patients', 'update schedule_changes set kind = kind', 'delete from schedule_changes', 'update alignment_events set type = type', 'delete from alignment_events', 'truncate visits']) {
     await expect(writing(database, a, (tx) => tx.rows(statement(attempt), []))).rejects.toThrow(/permission denied/);
+  }
+});
+
+test('a connection that was opened many prepared statements ago is replaced', async () => {
+  const BACKEND = statement('select pg_backend_pid() as pid');
+  const one = await openDatabase({ url: stored.url, poolSize: 1, onConnectionLost: () => undefined });
+  try {
+    const backend = async (): Promise<number> => (await reading(one, a, (tx) => tx.rows<{ pid: number }>(BACKEND, [])))[0]?.pid ?? 0;
+    const nameTexts = (count: number): void => {
+      const given = preparedTexts.given;
+      for (let i = 0; preparedTexts.given < given + count; i += 1) for (let uses = 0; uses < 3; uses += 1) preparedTexts.statementOf(`select ${given}, ${i}`);
+    };
+    const first = await backend();
+    nameTexts(MOST_NAMES_A_CONNECTION);
+    expect(await backend()).toBe(first);
+    nameTexts(1);
+    expect(await backend()).toBe(first);
+    expect(await backend()).not.toBe(first);
+  } finally {
+    await one.close();
   }
 });

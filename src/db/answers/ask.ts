@@ -3,7 +3,7 @@ import { borrowed } from '../agency-scope.js';
 import { cancelRunning } from '../cancel.js';
 import type { Database } from '../database.js';
 import { refusalOf } from '../sqlstates.js';
-import { prepared, type Statement } from '../statement.js';
+import { preparedTexts } from '../statement.js';
 import { boundTo, variablesOf } from './bound.js';
 import { filled } from './json-text.js';
 import type { AnswerShape } from './shape.js';
@@ -32,13 +32,14 @@ const MOST_TEXTS = 50;
 
 export function asking<Request>(shape: AnswerShape<Request>, fill: Fill<Request>): Ask<Request> {
   const variables = variablesOf(shape);
-  const texts = new Map<string, Statement>();
+  const texts = new Map<string, string>();
 
   return async (database, agencyId, request, patience) => {
     const bound = boundTo(variables, agencyId, request);
     const known = texts.get(bound.key);
-    const statement = known ?? prepared(answerText(shape, bound));
-    if (!known && texts.size < MOST_TEXTS) texts.set(bound.key, statement);
+    const text = known ?? answerText(shape, bound);
+    if (known === undefined && texts.size < MOST_TEXTS) texts.set(bound.key, text);
+    const statement = preparedTexts.statementOf(text);
 
     const { client, giveBack } = await borrowed(database);
     let isBroken = true;

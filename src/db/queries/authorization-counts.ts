@@ -1,7 +1,7 @@
 import type { UnitDefinition } from '../../care/service.js';
 import type { Tx } from '../agency-scope.js';
 import { type AuthorizationLineFilter, authorizationLineList } from './lists/authorization-lines.js';
-import { Parameters, prepared } from '../statement.js';
+import { Parameters, preparedTexts } from '../statement.js';
 import { conditions } from './page.js';
 
 export const AUTHORIZATION_GROUPS = ['ALL', 'DECISION', 'PAYER', 'BRANCH', 'DISCIPLINE'] as const;
@@ -40,5 +40,5 @@ export async function authorizationCountsBy(tx: Tx, grouping: AuthorizationGroup
               from sums u where u.key is not distinct from k.key) as units
       from (select key, count(*)::int as lines, count(distinct authorization_id)::int as authorizations from matched group by 1) k
      order by k.lines desc, k.key limit ${text.bind(limit, 'integer')}`;
-  return tx.rows<AuthorizationGroup>(prepared(sql), text.values);
+  return tx.rows<AuthorizationGroup>(preparedTexts.statementOf(sql), text.values);
 }

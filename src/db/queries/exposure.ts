@@ -1,6 +1,6 @@
 import type { Tx } from '../agency-scope.js';
 import { type FindingFilter, findingList } from './lists/findings.js';
-import { Parameters, prepared } from '../statement.js';
+import { Parameters, preparedTexts } from '../statement.js';
 import { conditions } from './page.js';
 
 /** What findings put at risk, of one group. A visit that several findings name is counted once. */
@@ -70,5 +70,5 @@ export async function exposureBy(tx: Tx, { grouping, filter, now, order, limit }
                         json_agg(json_build_object('serviceCode', service_code, 'visits', visits, 'minutes', minutes) order by service_code) as services
                    from services group by 1) s on s.key is not distinct from k.key
      order by ${ORDERS[order]} limit ${text.bind(limit, 'integer')}`;
-  return tx.rows<ExposureGroup>(prepared(sql), text.values);
+  return tx.rows<ExposureGroup>(preparedTexts.statementOf(sql), text.values);
 }

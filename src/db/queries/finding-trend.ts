@@ -2,7 +2,7 @@ import type { LocalDate } from '../../base/day.js';
 import type { Tx } from '../agency-scope.js';
 import { type FindingFilter, findingList } from './lists/findings.js';
 import { type RelativeDays, startOf, todayIn } from './lists/relative-days.js';
-import { Parameters, prepared } from '../statement.js';
+import { Parameters, preparedTexts } from '../statement.js';
 import { conditions } from './page.js';
 
 export interface TrendBucket {
@@ -46,5 +46,5 @@ export async function findingTrend(tx: Tx, { filter, period, branchId, now, buck
            ((select count(*) from findings t where ${conditions(findingList, { ...filter, status: 'OPEN' }, text.bind).join(' and ')})
              - coalesce(sum(opened - cleared) over (order by n desc rows between unbounded preceding and 1 preceding), 0))::int as "openAtEnd"
       from sums order by n`;
-  return tx.rows<TrendBucket>(prepared(sql), text.values);
+  return tx.rows<TrendBucket>(preparedTexts.statementOf(sql), text.values);
 }

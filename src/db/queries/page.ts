@@ -2,7 +2,7 @@ import { groupBy } from '../../alignment/grouping.js';
 import { invariant } from '../../base/invariant.js';
 import type { Tx } from '../agency-scope.js';
 import { columnsOf, type RowClass, tableOf } from '../rows/row.js';
-import { type Bind, Parameters, prepared } from '../statement.js';
+import { type Bind, Parameters, preparedTexts } from '../statement.js';
 
 /**
  * Pages of lists, by keyset: a page begins after the values that the last one ended with, so that records
@@ -60,7 +60,7 @@ export interface Owners {
 export async function pageOf<Row, Filter>(tx: Tx, list: List<Row, Filter>, filter: Filter, slice: Slice): Promise<PageOf<Row>> {
   const text = new Parameters(tx.agencyId);
   const sql = selectSlice(list, filter, slice, text);
-  return pageFrom(await tx.rows<Found>(prepared(sql), text.values), list, slice);
+  return pageFrom(await tx.rows<Found>(preparedTexts.statementOf(sql), text.values), list, slice);
 }
 
 /** One statement, however many owners. */
@@ -69,14 +69,14 @@ export async function pagesOfOwners<Row, Filter>(tx: Tx, list: List<Row, Filter>
   const ids = text.bind(owners.ids, 'uuid[]');
   const inner = selectSlice(list, filter, slice, text, owners.column);
   const sql = `select o.owner_id as "ownerId", p.* from unnest(${ids}) as o(owner_id) cross join lateral (${inner}) p order by o.owner_id, ${pickingOrder(list, slice)}`;
-  const found = groupBy(await tx.rows<Found & { readonly ownerId: string }>(prepared(sql), text.values), ({ ownerId }) => ownerId);
+  const found = groupBy(await tx.rows<Found & { readonly ownerId: string }>(preparedTexts.statementOf(sql), text.values), ({ ownerId }) => ownerId);
   return new Map(owners.ids.map((id) => [id, pageFrom(found.get(id) ?? [], list, slice)]));
 }
 
 export async function countOf<Row, Filter>(tx: Tx, list: List<Row, Filter>, filter: Filter): Promise<number> {
   const text = new Parameters(tx.agencyId);
   const sql = `select count(*)::integer as count from ${sourceOf(list)} t where ${conditions(list, filter, text.bind).join(' and ')}`;
-  const [row] = await tx.rows<{ count: number }>(prepared(sql), text.values);
+  const [row] = await tx.rows<{ count: number }>(preparedTexts.statementOf(sql), text.values);
   return row?.count ?? 0;
 }
 
@@ -85,7 +85,7 @@ export async function countsOfOwners<Row, Filter>(tx: Tx, list: List<Row, Filter
   const isOwned = `t.${owners.column} = any(${text.bind(owners.ids, 'uuid[]')})`;
   const sql = `select t.${owners.column} as "ownerId", count(*)::integer as count from ${sourceOf(list)} t
     where ${[...conditions(list, filter, text.bind), isOwned].join(' and ')} group by t.${owners.column}`;
-  const counts = await tx.rows<{ ownerId: string; count: number }>(prepared(sql), text.values);
+  const counts = await tx.rows<{ ownerId: string; count: number }>(preparedTexts.statementOf(sql), text.values);
   return new Map(counts.map(({ ownerId, count }) => [ownerId, count]));
 }
 

@@ -1,7 +1,7 @@
 import type { UnitDefinition } from '../../care/service.js';
 import type { Tx } from '../agency-scope.js';
 import { type VisitFilter, visitList } from './lists/visits.js';
-import { Parameters, prepared } from '../statement.js';
+import { Parameters, preparedTexts } from '../statement.js';
 import { conditions } from './page.js';
 import { payerOfDay } from './payer-of-day.js';
 
@@ -50,5 +50,5 @@ export async function visitCountsBy(tx: Tx, grouping: VisitGrouping, filter: Vis
            coalesce((select json_agg(json_build_object('unitDefinition', d.unit_definition, 'milliUnits', d.milli_units) order by d.unit_definition)
                        from drawn d where d.key is not distinct from g.key), '[]') as units
       from groups g order by ${IN_TIME.has(grouping) ? 'g.key desc' : 'g.visits desc, g.key'}`;
-  return tx.rows<VisitGroup>(prepared(sql), text.values);
+  return tx.rows<VisitGroup>(preparedTexts.statementOf(sql), text.values);
 }

@@ -3,6 +3,7 @@ import {
   isScalarType, type OperationDefinitionNode,
 } from 'graphql';
 
+import type { Reader } from '../../auth/viewer.js';
 import { invariant } from '../../base/invariant.js';
 import type { Fill } from '../../db/answers/ask.js';
 import type { AnswerShape, EdgePart, Form, Member, PageInfoPart, PagePart, PageShape, RecordShape, RootShape, ValueShape } from '../../db/answers/shape.js';
@@ -41,8 +42,8 @@ type Shape = RecordShape<PlanRequest>;
  * @throws Unplannable
  * @throws Refusal FORBIDDEN, where the role may not read what is asked for.
  */
-export function planOf(asking: Asking, operation: OperationDefinitionNode, context: GraphContext, properties: Properties): Plan {
-  const planner = new Planner(asking, context, properties);
+export function planOf(asking: Asking, operation: OperationDefinitionNode, viewer: Reader, properties: Properties): Plan {
+  const planner = new Planner(asking, viewer, properties);
   const shape = planner.answer(operation);
   return { shape, fill: (request, slot, columns) => JSON.stringify(planner.fillings[slot]?.(request, columns) ?? null) };
 }
@@ -52,7 +53,7 @@ class Planner {
 
   constructor(
     private readonly asking: Asking,
-    private readonly context: GraphContext,
+    private readonly viewer: Reader,
     private readonly properties: Properties,
   ) {}
 
@@ -104,7 +105,7 @@ class Planner {
   #record(type: GraphQLOutputType, nodes: ReadonlyArray<Pick<FieldNode, 'selectionSet'>>, row: RowClass<unknown>): Shape {
     const named = getNamedType(type);
     if (!isObjectType(named)) throw new Unplannable(named.name);
-    expectMayReadRows(this.context.viewer, row);
+    expectMayReadRows(this.viewer, row);
     return { row, members: this.#members(named, nodes, (field, inner) => this.#value(named, field, inner, row)) };
   }
 
@@ -152,7 +153,7 @@ class Planner {
 
   #page(field: GraphQLField<unknown, unknown>, nodes: readonly FieldNode[], listing: Listing<never, never, never>, ownerColumn: string | null): PageShape<PlanRequest> {
     const { list } = listing;
-    expectMayReadRows(this.context.viewer, list.row);
+    expectMayReadRows(this.viewer, list.row);
     const type = getNamedType(field.type);
     invariant(isObjectType(type), 'a connection is an object');
 

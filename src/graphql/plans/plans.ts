@@ -1,8 +1,11 @@
-import { type DocumentNode, execute, type ExecutionArgs, type ExecutionResult, type FragmentDefinitionNode, getOperationAST, getVariableValues, type GraphQLSchema, Kind, type OperationDefinitionNode, OperationTypeNode, visit } from 'graphql';
+import { type DocumentNode, execute, type ExecutionArgs, type ExecutionResult, type FragmentDefinitionNode, getOperationAST, getVariableValues, type GraphQLSchema, isObjectType, Kind, type OperationDefinitionNode, OperationTypeNode, visit } from 'graphql';
 
+import type { Reader } from '../../auth/viewer.js';
+import type { Log } from '../../base/ports.js';
 import { Refusal } from '../../base/refusal.js';
 import { type Ask, asking } from '../../db/answers/ask.js';
 import type { GraphContext } from '../context.js';
+import { formatError } from '../errors.js';
 import { parseGlobalId } from '../global-id.js';
 import { planOf, type PlanRequest, Unplannable } from './plan.js';
 import { schemaProperties } from './properties.js';
@@ -33,7 +36,8 @@ export interface Plans {
 /** Of one document: as many roles, kinds of records and conditions as are ever used. */
 const MOST_PLANS = 100;
 
-export function openPlans(schema: GraphQLSchema): Plans {
+/** Whatever goes wrong with a plan is told to the log and not to the caller, who is answered by execution. */
+export function openPlans(schema: GraphQLSchema, log: Log): Plans {
   const properties = schemaProperties();
   const documents = new WeakMap<DocumentNode, Document>();
 
@@ -41,20 +45,23 @@ export function openPlans(schema: GraphQLSchema): Plans {
     async answer({ document, operation, variables }, context) {
       if (operation.operation !== OperationTypeNode.QUERY) return null;
       const { fragments, deciding, ids, made } = documentOf(document);
-      const kinds = ids.map((name) => parseGlobalId(String(variables[name] ?? ''))?.typeName);
+      const kinds = ids.map((name) => kindOf(variables[name]));
       const key = JSON.stringify([operation.name?.value, context.viewer.role, deciding.map((name) => variables[name]), kinds]);
       let plan = made.get(key);
       if (plan === undefined) {
-        if (made.size >= MOST_PLANS) return null;
-        plan = planned({ schema, fragments, variables }, operation, context);
+        const [first] = made.keys();
+        if (made.size >= MOST_PLANS && first !== undefined) made.delete(first);
+        // What does not decide is not kept: it is about some patient.
+        const decided = Object.fromEntries([...deciding, ...ids].map((name) => [name, variables[name]]));
+        plan = planned({ schema, fragments, variables: decided }, operation, context.viewer);
         made.set(key, plan);
       }
       if (plan === null) return null;
       try {
         return await plan(context.world.database, context.viewer.agencyId, { context, variables }, context);
       } catch (error) {
-        if (error instanceof Refusal) return null;
-        throw error;
+        if (!(error instanceof Refusal)) formatError(error, log);
+        return null;
       }
     },
     async execute(args) {
@@ -67,14 +74,20 @@ export function openPlans(schema: GraphQLSchema): Plans {
   };
   return plans;
 
-  function planned(asked: Asking, operation: OperationDefinitionNode, context: GraphContext): Ask<PlanRequest> | null {
+  function planned(asked: Asking, operation: OperationDefinitionNode, viewer: Reader): Ask<PlanRequest> | null {
     try {
-      const { shape, fill } = planOf(asked, operation, context, properties);
+      const { shape, fill } = planOf(asked, operation, viewer, properties);
       return asking(shape, fill);
     } catch (error) {
-      if (error instanceof Unplannable || error instanceof Refusal) return null;
-      throw error;
+      if (!(error instanceof Unplannable || error instanceof Refusal)) formatError(error, log);
+      return null;
     }
+  }
+
+  /** Of kinds that do not exist there are too many to tell apart. */
+  function kindOf(id: unknown): string | null {
+    const typeName = parseGlobalId(String(id ?? ''))?.typeName;
+    return typeName !== undefined && isObjectType(schema.getType(typeName)) ? typeName : null;
   }
 
   function documentOf(document: DocumentNode): Document {
