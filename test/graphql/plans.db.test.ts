@@ -94,13 +94,16 @@ test('whatever is stored as text is told as it is, also what looks like a mark o
 });
 
 test('a deep question over a hundred records is one statement', async () => {
-  const query = `{ visits(first: 100) { totalCount pageInfo { hasNextPage endCursor } nodes {
+  const dates = Array.from({ length: 25 }, (_, i) => `2026-06-${String(1 + i).padStart(2, '0')}`);
+  for (const date of dates) for (const hour of [8, 10, 13, 15]) await plan(here.world, agency, date, hour);
+  const query = `{ visits(first: 100, sort: { by: STARTS_AT, direction: DESC }) { totalCount pageInfo { hasNextPage endCursor } nodes {
     patient { familyName branch { name } coverages { payer { name } } orders { status demand { planned } } authorizations { lines { balance { remainingUnits } caps { units } } } }
     note { status author { familyName } elements { key text } } findings { code team evidence { name value } } allocations { units line { authorization { number payer { name } } } }
     scheduleChanges { kind } } } }`;
   graphql.statements.length = 0;
-  expect(await planned('CLINICIAN', query)).not.toBeNull();
+  const answer = await planned('CLINICIAN', query);
   expect(graphql.statements).toHaveLength(1);
+  expect((JSON.parse(answer ?? '') as Data).data.visits.nodes).toHaveLength(100);
 });
 
 test('what a role may not read is left for execution to refuse', async () => {
