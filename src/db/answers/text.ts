@@ -1,4 +1,3 @@
-import { invariant } from '../../base/invariant.js';
 import { MOST_CHILDREN } from '../queries/children.js';
 import { type SortKey, sourceOf } from '../queries/page.js';
 import { columnIn, type RowClass, tableOf } from '../rows/row.js';
@@ -36,9 +35,8 @@ class Writer<Request> {
         return [{ text: root.json }];
       case 'PAGE':
         return [{ sql: this.#page(root.page, null) }];
-      case 'RECORD': {
+      case 'RECORD':
         return [{ sql: this.#presentOr(root.isNullable, this.#one(root.record, this.bound.idOf(root))) }];
-      }
     }
   }
 
@@ -205,7 +203,6 @@ function listOf(json: string, order = '', only = ''): string {
 }
 
 function opaqueId(typeName: string, alias: string): readonly Piece[] {
-  invariant(typeName !== '', 'an id is of a kind of record');
   const whole = `${typeName}:`;
   // What fills whole groups of three bytes is the same for every record.
   const fixed = whole.slice(0, whole.length - (whole.length % 3));
