@@ -930,6 +930,42 @@ export type AuthorizationLineInput = {
   readonly unitDefinition: UnitDefinition;
 };
 
+/** One service that the payer was asked for, and its answer. Other records stand here by their ids, or by the names that another system gives to them. */
+export type AuthorizationLineRecordInput = {
+  /** The only days of the week on which care is approved, 0 for Sunday to 6 for Saturday; all of them when left out. */
+  readonly allowedWeekdays?: InputMaybe<ReadonlyArray<Scalars['Int']['input']>>;
+  /** How much is authorized; how much was asked for, as long as the payer has not decided. */
+  readonly authorizedUnits: Scalars['Units']['input'];
+  /** Dates on which no care is approved, at most 366. */
+  readonly blackoutDates?: InputMaybe<ReadonlyArray<Scalars['LocalDate']['input']>>;
+  /** Limits within the line, at most 10. */
+  readonly caps?: InputMaybe<ReadonlyArray<AuthorizationCapInput>>;
+  /** The payer's answer; CERTIFIED_IN_TOTAL when left out. */
+  readonly decision?: InputMaybe<ReviewDecision>;
+  /** The payer's reason, when it did not approve all of it. */
+  readonly decisionReason?: InputMaybe<Scalars['String']['input']>;
+  /** The discipline whose visits may draw on it. */
+  readonly discipline: Discipline;
+  /** The last day, which is still covered. */
+  readonly endsOn: Scalars['LocalDate']['input'];
+  /** Modifiers that a visit must carry to draw on it, at most four. */
+  readonly modifiers?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** The only places of service that it covers, as codes of two digits; all of them when left out or empty. */
+  readonly placesOfService?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Where several lines fit a visit equally, the lower number is drawn on first; 1 when left out. */
+  readonly priority?: InputMaybe<Scalars['Int']['input']>;
+  /** The one HCPCS code it is for; every code of the discipline when left out. */
+  readonly serviceCode?: InputMaybe<Scalars['String']['input']>;
+  /** The only staff whose visits it covers, at most 100; anyone's when left out or empty. By a name that another system gives, in place of staffIds. */
+  readonly staff?: InputMaybe<ReadonlyArray<IdentifierInput>>;
+  /** The only staff whose visits it covers, at most 100; anyone's when left out or empty. Either this or staff. */
+  readonly staffIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** The first day. */
+  readonly startsOn: Scalars['LocalDate']['input'];
+  /** What one unit is. */
+  readonly unitDefinition: UnitDefinition;
+};
+
 /** What the payer now says about one line. What is left out stays as it is. */
 export type AuthorizationLineRevision = {
   /** Other days of the week; all seven to lift the restriction. */
@@ -978,6 +1014,40 @@ export type AuthorizationLineSortBy =
   | 'ENDS_ON'
   /** The first day it covers. */
   | 'STARTS_ON';
+
+/** What a payer was asked to approve and what it answered. Other records stand here by their ids, or by the names that another system gives to them. */
+export type AuthorizationRecordInput = {
+  /** By which way the payer was asked. */
+  readonly channel?: InputMaybe<RequestChannel>;
+  /** The coverage of the patient that it belongs to. By a name that another system gives, in place of coverageId. */
+  readonly coverage?: InputMaybe<IdentifierInput>;
+  /** The coverage of the patient that it belongs to. Either this or coverage. */
+  readonly coverageId?: InputMaybe<Scalars['ID']['input']>;
+  /** When the payer answered; now when left out and a line is decided. */
+  readonly decidedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The ICD-10-CM codes that the payer was told, the primary one first; at most 25. */
+  readonly diagnosisCodes?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Names that other systems give to the new record, at most 20. One that already belongs to another record is refused. */
+  readonly identifiers?: InputMaybe<ReadonlyArray<IdentifierInput>>;
+  /** The services, 1 to 50 lines. */
+  readonly lines: ReadonlyArray<AuthorizationLineRecordInput>;
+  /** The payer's number for it; none while it is undecided. */
+  readonly number?: InputMaybe<Scalars['String']['input']>;
+  /** For whose care. By a name that another system gives, in place of patientId. */
+  readonly patient?: InputMaybe<IdentifierInput>;
+  /** For whose care. Either this or patient. */
+  readonly patientId?: InputMaybe<Scalars['ID']['input']>;
+  /** Who was asked. By a name that another system gives, in place of payerId. */
+  readonly payer?: InputMaybe<IdentifierInput>;
+  /** Who was asked. Either this or payer. */
+  readonly payerId?: InputMaybe<Scalars['ID']['input']>;
+  /** What the payer was asked for; INITIAL when left out. */
+  readonly requestType?: InputMaybe<RequestType>;
+  /** When the payer was asked. */
+  readonly requestedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** How soon the payer was asked to decide; STANDARD when left out. */
+  readonly urgency?: InputMaybe<RequestUrgency>;
+};
 
 /** Which services a payer wants to authorize. */
 export type AuthorizationRequirement =
@@ -1732,6 +1802,28 @@ export type CoverageFilter = {
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** With a first day between these. */
   readonly startsOn?: InputMaybe<DateRange>;
+};
+
+/** Insurance that pays for a patient's care. Other records stand here by their ids, or by the names that another system gives to them. */
+export type CoverageRecordInput = {
+  /** The last day covered; none when no end is known. */
+  readonly endsOn?: InputMaybe<Scalars['LocalDate']['input']>;
+  /** Names that other systems give to the new record, at most 20. One that already belongs to another record is refused. */
+  readonly identifiers?: InputMaybe<ReadonlyArray<IdentifierInput>>;
+  /** The number by which the payer knows the patient. */
+  readonly memberId: Scalars['String']['input'];
+  /** Whose care it pays for. By a name that another system gives, in place of patientId. */
+  readonly patient?: InputMaybe<IdentifierInput>;
+  /** Whose care it pays for. Either this or patient. */
+  readonly patientId?: InputMaybe<Scalars['ID']['input']>;
+  /** Who pays by this coverage. By a name that another system gives, in place of payerId. */
+  readonly payer?: InputMaybe<IdentifierInput>;
+  /** Who pays by this coverage. Either this or payer. */
+  readonly payerId?: InputMaybe<Scalars['ID']['input']>;
+  /** Which payer comes first: 1 (also when left out) is the primary one, against whose authorizations care is measured. At most one coverage of a rank holds on a day. */
+  readonly rank?: InputMaybe<Scalars['Int']['input']>;
+  /** The first day covered. */
+  readonly startsOn: Scalars['LocalDate']['input'];
 };
 
 /** How coverage records are sorted. Those that are equal in this are sorted by age. */
@@ -4232,6 +4324,46 @@ export type OrderKind =
   /** Taken by telephone. */
   | 'VERBAL';
 
+/** A physician's order for one discipline. Other records stand here by their ids, or by the names that another system gives to them. */
+export type OrderRecordInput = {
+  /** The ICD-10-CM codes that the physician gave, the primary one first; at most 25. */
+  readonly diagnosisCodes?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** The discipline that is ordered. */
+  readonly discipline: Discipline;
+  /** The last day that the order covers; none when it follows from the frequency alone. */
+  readonly endsOn?: InputMaybe<Scalars['LocalDate']['input']>;
+  /** How often, as written: 2w4,1w5,3PRN is two visits a week for four weeks, one a week for five, and three as needed. What cannot be read is kept as it is, and is a finding. */
+  readonly frequencyText: Scalars['String']['input'];
+  /** Names that other systems give to the new record, at most 20. One that already belongs to another record is refused. */
+  readonly identifiers?: InputMaybe<ReadonlyArray<IdentifierInput>>;
+  /** The kind of order. */
+  readonly kind: OrderKind;
+  /** The last date for the first visit, if the order sets one. */
+  readonly mustBeSeenBy?: InputMaybe<Scalars['LocalDate']['input']>;
+  /** For whom it was ordered. By a name that another system gives, in place of patientId. */
+  readonly patient?: InputMaybe<IdentifierInput>;
+  /** For whom it was ordered. Either this or patient. */
+  readonly patientId?: InputMaybe<Scalars['ID']['input']>;
+  /** Who ordered it. */
+  readonly physicianName: Scalars['String']['input'];
+  /** The physician's National Provider Identifier. */
+  readonly physicianNpi?: InputMaybe<Scalars['String']['input']>;
+  /** When the order was received; now when left out. */
+  readonly receivedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** When it went out for the physician's signature, if it has. */
+  readonly sentAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The one HCPCS code that is ordered; any of the discipline when left out. */
+  readonly serviceCode?: InputMaybe<Scalars['String']['input']>;
+  /** The first day that the order covers. */
+  readonly startsOn: Scalars['LocalDate']['input'];
+  /** An order of the same patient and discipline that this one replaces: from the first day of this one on, that one supports no visit. By a name that another system gives, in place of supersedesOrderId. */
+  readonly supersedesOrder?: InputMaybe<IdentifierInput>;
+  /** An order of the same patient and discipline that this one replaces: from the first day of this one on, that one supports no visit. Either this or supersedesOrder. */
+  readonly supersedesOrderId?: InputMaybe<Scalars['ID']['input']>;
+  /** How soon it wants care to begin; ROUTINE when left out. */
+  readonly urgency?: InputMaybe<OrderUrgency>;
+};
+
 /** How order records are sorted. Those that are equal in this are sorted by age. */
 export type OrderSort = {
   /** What is compared to sort them. */
@@ -4524,6 +4656,26 @@ export type PatientFilter = {
   readonly startOfCareOn?: InputMaybe<DateRange>;
   /** In any of these states. */
   readonly statuses?: InputMaybe<ReadonlyArray<PatientStatus>>;
+};
+
+/** A person whom the agency takes into care. Other records stand here by their ids, or by the names that another system gives to them. */
+export type PatientRecordInput = {
+  /** Date of birth, by which insurers tell people apart. */
+  readonly birthDate: Scalars['LocalDate']['input'];
+  /** The branch that gives the care. By a name that another system gives, in place of branchId. */
+  readonly branch?: InputMaybe<IdentifierInput>;
+  /** The branch that gives the care. Either this or branch. */
+  readonly branchId?: InputMaybe<Scalars['ID']['input']>;
+  /** Last name, as it is written on documents. */
+  readonly familyName: Scalars['String']['input'];
+  /** First name, as it is written on documents. */
+  readonly givenName: Scalars['String']['input'];
+  /** Names that other systems give to the new record, at most 20. One that already belongs to another record is refused. */
+  readonly identifiers?: InputMaybe<ReadonlyArray<IdentifierInput>>;
+  /** Medical record number; no other patient of the agency may have it. */
+  readonly mrn: Scalars['String']['input'];
+  /** The day on which care starts or started, once it is known. */
+  readonly startOfCareOn?: InputMaybe<Scalars['LocalDate']['input']>;
 };
 
 /** How things stand for one patient, all of one moment. The numbers are the same for every role; only wording and amounts of money may be hidden. */
@@ -6501,6 +6653,28 @@ export type StaffFilter = {
   readonly search?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** Someone who makes visits or writes notes. Other records stand here by their ids, or by the names that another system gives to them. */
+export type StaffRecordInput = {
+  /** The branch they work for; none when they work for all. By a name that another system gives, in place of branchId. */
+  readonly branch?: InputMaybe<IdentifierInput>;
+  /** The branch they work for; none when they work for all. Either this or branch. */
+  readonly branchId?: InputMaybe<Scalars['ID']['input']>;
+  /** The letters they sign with, such as RN or PTA. */
+  readonly credential?: InputMaybe<Scalars['String']['input']>;
+  /** The last day on which the credential is valid; not known to end when left out. */
+  readonly credentialExpiresOn?: InputMaybe<Scalars['LocalDate']['input']>;
+  /** What they may give. */
+  readonly disciplines: ReadonlyArray<Discipline>;
+  /** Last name, as it is written on documents. */
+  readonly familyName: Scalars['String']['input'];
+  /** First name, as it is written on documents. */
+  readonly givenName: Scalars['String']['input'];
+  /** Names that other systems give to the new record, at most 20. One that already belongs to another record is refused. */
+  readonly identifiers?: InputMaybe<ReadonlyArray<IdentifierInput>>;
+  /** National Provider Identifier: ten digits, the last a check digit. */
+  readonly npi?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** How staff records are sorted. Those that are equal in this are sorted by age. */
 export type StaffSort = {
   /** What is compared to sort them. */
@@ -7198,7 +7372,7 @@ export type UpsertAuthorizationInput = {
   /** The name by which your system knows the record. Where no record bears it, one is made that does. */
   readonly identifier: IdentifierInput;
   /** What the record is to say. What is left out stays as it is where the record is there already. */
-  readonly record: RecordAuthorizationInput;
+  readonly record: AuthorizationRecordInput;
 };
 
 /** The answer to upsertAuthorization: the record, the consequence, and the place in the log. */
@@ -7218,7 +7392,7 @@ export type UpsertCoverageInput = {
   /** The name by which your system knows the record. Where no record bears it, one is made that does. */
   readonly identifier: IdentifierInput;
   /** What the record is to say. What is left out stays as it is where the record is there already. */
-  readonly record: AddCoverageInput;
+  readonly record: CoverageRecordInput;
 };
 
 /** The answer to upsertCoverage: the record, the consequence, and the place in the log. */
@@ -7238,7 +7412,7 @@ export type UpsertOrderInput = {
   /** The name by which your system knows the record. Where no record bears it, one is made that does. */
   readonly identifier: IdentifierInput;
   /** What the record is to say. What is left out stays as it is where the record is there already. */
-  readonly record: RecordOrderInput;
+  readonly record: OrderRecordInput;
 };
 
 /** The answer to upsertOrder: the record, the consequence, and the place in the log. */
@@ -7267,7 +7441,7 @@ export type UpsertPatientInput = {
   /** The name by which your system knows the record. Where no record bears it, one is made that does. */
   readonly identifier: IdentifierInput;
   /** What the record is to say. What is left out stays as it is where the record is there already. */
-  readonly record: AdmitPatientInput;
+  readonly record: PatientRecordInput;
 };
 
 /** The answer to upsertPatient: the record, the consequence, and the place in the log. */
@@ -7307,7 +7481,7 @@ export type UpsertStaffInput = {
   /** The name by which your system knows the record. Where no record bears it, one is made that does. */
   readonly identifier: IdentifierInput;
   /** What the record is to say. What is left out stays as it is where the record is there already. */
-  readonly record: AddStaffInput;
+  readonly record: StaffRecordInput;
 };
 
 /** The answer to upsertStaff: the record, the consequence, and the place in the log. */
@@ -7327,7 +7501,7 @@ export type UpsertVisitInput = {
   /** The name by which your system knows the record. Where no record bears it, one is made that does. */
   readonly identifier: IdentifierInput;
   /** What the record is to say. What is left out stays as it is where the record is there already. */
-  readonly record: ScheduleVisitInput;
+  readonly record: VisitRecordInput;
 };
 
 /** The answer to upsertVisit: the record, the consequence, and the place in the log. */
@@ -7571,6 +7745,34 @@ export type VisitMessage = StreamMessage & {
   readonly reason: Maybe<ResyncReason>;
   /** With EVENT, unless you asked for ID_ONLY: the visits that were changed, as they are now. What changed in them is in `event { what }`. */
   readonly visits: Maybe<ReadonlyArray<Visit>>;
+};
+
+/** One visit to plan. Other records stand here by their ids, or by the names that another system gives to them. */
+export type VisitRecordInput = {
+  /** When the visit is to end, at most 24 hours later. */
+  readonly endsAt: Scalars['DateTime']['input'];
+  /** Names that other systems give to the visit, at most 20. */
+  readonly identifiers?: InputMaybe<ReadonlyArray<IdentifierInput>>;
+  /** Whether it is a visit as needed, under the PRN part of an order. */
+  readonly isAsNeeded?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Modifiers of the code, at most four. */
+  readonly modifiers?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Who is to be visited. By a name that another system gives, in place of patientId. */
+  readonly patient?: InputMaybe<IdentifierInput>;
+  /** Who is to be visited. Either this or patient. */
+  readonly patientId?: InputMaybe<Scalars['ID']['input']>;
+  /** Where it takes place, as a CMS place of service code of two digits; 12, the home, when left out. */
+  readonly placeOfService?: InputMaybe<Scalars['String']['input']>;
+  /** The HCPCS code of the service, such as G0299 for a nurse or G0151 for a physical therapist. */
+  readonly serviceCode: Scalars['String']['input'];
+  /** Who is to make the visit; nobody yet when left out. By a name that another system gives, in place of staffId. */
+  readonly staff?: InputMaybe<IdentifierInput>;
+  /** Who is to make the visit; nobody yet when left out. Either this or staff. */
+  readonly staffId?: InputMaybe<Scalars['ID']['input']>;
+  /** When the visit is to start. */
+  readonly startsAt: Scalars['DateTime']['input'];
+  /** The occasion it is planned for; ROUTINE when left out. */
+  readonly type?: InputMaybe<VisitType>;
 };
 
 /** Visits that were planned in one act. Afterwards each goes its own way. */
