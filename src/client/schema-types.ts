@@ -678,6 +678,10 @@ export type AuthorizationFilter = {
   readonly hasNumber?: InputMaybe<Scalars['Boolean']['input']>;
   /** Only what an open finding names, or only what none does. */
   readonly hasOpenFindings?: InputMaybe<Scalars['Boolean']['input']>;
+  /** That another system knows by this name. */
+  readonly identifier?: InputMaybe<IdentifierInput>;
+  /** That other systems know by any of these names, at most 100. */
+  readonly identifiers?: InputMaybe<ReadonlyArray<IdentifierInput>>;
   /** Only those that were cancelled, or only those that were not. */
   readonly isCancelled?: InputMaybe<Scalars['Boolean']['input']>;
   /** With exactly this certification number. */
@@ -1197,6 +1201,10 @@ export type BranchEdge = {
 
 /** Which branches to list: those for which everything that is given holds. */
 export type BranchFilter = {
+  /** That another system knows by this name. */
+  readonly identifier?: InputMaybe<IdentifierInput>;
+  /** That other systems know by any of these names, at most 100. */
+  readonly identifiers?: InputMaybe<ReadonlyArray<IdentifierInput>>;
   /** Every word begins a word of the name. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
 };
@@ -1344,6 +1352,10 @@ export type CertificationFilter = {
   readonly branchIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** With a last day between these. */
   readonly endsOn?: InputMaybe<DateRange>;
+  /** That another system knows by this name. */
+  readonly identifier?: InputMaybe<IdentifierInput>;
+  /** That other systems know by any of these names, at most 100. */
+  readonly identifiers?: InputMaybe<ReadonlyArray<IdentifierInput>>;
   /** Only those for which the assessment was made, or only those for which it was not. */
   readonly isAssessed?: InputMaybe<Scalars['Boolean']['input']>;
   /** Only those that a physician has signed, or only those that none has. */
@@ -1786,6 +1798,10 @@ export type CoverageFilter = {
   readonly branchIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** With a last day between these; one that is open has none. */
   readonly endsOn?: InputMaybe<DateRange>;
+  /** That another system knows by this name. */
+  readonly identifier?: InputMaybe<IdentifierInput>;
+  /** That other systems know by any of these names, at most 100. */
+  readonly identifiers?: InputMaybe<ReadonlyArray<IdentifierInput>>;
   /** Only primary ones, or only the others. */
   readonly isPrimary?: InputMaybe<Scalars['Boolean']['input']>;
   /** With exactly this number of the patient with the payer. */
@@ -2207,6 +2223,10 @@ export type EvvRecordFilter = {
   readonly branchId?: InputMaybe<Scalars['ID']['input']>;
   /** Of patients of any of these branches, at most 100. */
   readonly branchIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** That another system knows by this name. */
+  readonly identifier?: InputMaybe<IdentifierInput>;
+  /** That other systems know by any of these names, at most 100. */
+  readonly identifiers?: InputMaybe<ReadonlyArray<IdentifierInput>>;
   /** Only those that someone has edited by hand, or only the others. */
   readonly isManuallyEdited?: InputMaybe<Scalars['Boolean']['input']>;
   /** Of this patient. */
@@ -4104,6 +4124,10 @@ export type NoteFilter = {
   readonly disciplines?: InputMaybe<ReadonlyArray<Discipline>>;
   /** Only what an open finding names, or only what none does. */
   readonly hasOpenFindings?: InputMaybe<Scalars['Boolean']['input']>;
+  /** That another system knows by this name. */
+  readonly identifier?: InputMaybe<IdentifierInput>;
+  /** That other systems know by any of these names, at most 100. */
+  readonly identifiers?: InputMaybe<ReadonlyArray<IdentifierInput>>;
   /** Of this patient. */
   readonly patientId?: InputMaybe<Scalars['ID']['input']>;
   /** Of any of these patients, at most 100. */
@@ -4283,6 +4307,10 @@ export type OrderFilter = {
   readonly endsOn?: InputMaybe<DateRange>;
   /** Only what an open finding names, or only what none does. */
   readonly hasOpenFindings?: InputMaybe<Scalars['Boolean']['input']>;
+  /** That another system knows by this name. */
+  readonly identifier?: InputMaybe<IdentifierInput>;
+  /** That other systems know by any of these names, at most 100. */
+  readonly identifiers?: InputMaybe<ReadonlyArray<IdentifierInput>>;
   /** Only those whose frequency was understood, or only those whose was not. */
   readonly isUnderstood?: InputMaybe<Scalars['Boolean']['input']>;
   /** True: still waiting for a signature. False: not waiting for one. */
@@ -4642,6 +4670,10 @@ export type PatientFilter = {
   readonly coveredOn?: InputMaybe<Scalars['LocalDate']['input']>;
   /** With open findings, or without. */
   readonly hasOpenFindings?: InputMaybe<Scalars['Boolean']['input']>;
+  /** That another system knows by this name. */
+  readonly identifier?: InputMaybe<IdentifierInput>;
+  /** That other systems know by any of these names, at most 100. */
+  readonly identifiers?: InputMaybe<ReadonlyArray<IdentifierInput>>;
   /** With any of these medical record numbers, exactly, at most 100. */
   readonly mrns?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** Ever covered by this payer, or on the date that coveredOn names. */
@@ -4845,6 +4877,10 @@ export type PayerEdge = {
 export type PayerFilter = {
   /** Only those against whose requirements something is open, or only the others. */
   readonly hasOpenFindings?: InputMaybe<Scalars['Boolean']['input']>;
+  /** That another system knows by this name. */
+  readonly identifier?: InputMaybe<IdentifierInput>;
+  /** That other systems know by any of these names, at most 100. */
+  readonly identifiers?: InputMaybe<ReadonlyArray<IdentifierInput>>;
   /** Of any of these kinds. */
   readonly kinds?: InputMaybe<ReadonlyArray<PayerKind>>;
   /** With any of these payer codes, exactly, at most 100. */
@@ -6649,6 +6685,10 @@ export type StaffFilter = {
   readonly discipline?: InputMaybe<Discipline>;
   /** Who give care of any of these disciplines. */
   readonly disciplines?: InputMaybe<ReadonlyArray<Discipline>>;
+  /** That another system knows by this name. */
+  readonly identifier?: InputMaybe<IdentifierInput>;
+  /** That other systems know by any of these names, at most 100. */
+  readonly identifiers?: InputMaybe<ReadonlyArray<IdentifierInput>>;
   /** Every word begins a word of the name, or the National Provider Identifier. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
 };
@@ -6845,6 +6885,10 @@ export type SupervisionFilter = {
   readonly branchIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** Of care of any of these disciplines. */
   readonly disciplines?: InputMaybe<ReadonlyArray<Discipline>>;
+  /** That another system knows by this name. */
+  readonly identifier?: InputMaybe<IdentifierInput>;
+  /** That other systems know by any of these names, at most 100. */
+  readonly identifiers?: InputMaybe<ReadonlyArray<IdentifierInput>>;
   /** Of any of these kinds. */
   readonly kinds?: InputMaybe<ReadonlyArray<SupervisionKind>>;
   /** Done from any of these places. */
@@ -7636,6 +7680,10 @@ export type VisitFilter = {
   readonly hasNote?: InputMaybe<Scalars['Boolean']['input']>;
   /** Only what an open finding names, or only what none does. */
   readonly hasOpenFindings?: InputMaybe<Scalars['Boolean']['input']>;
+  /** That another system knows by this name. */
+  readonly identifier?: InputMaybe<IdentifierInput>;
+  /** That other systems know by any of these names, at most 100. */
+  readonly identifiers?: InputMaybe<ReadonlyArray<IdentifierInput>>;
   /** Only those that the order allows as the need arises, or only the others. */
   readonly isAsNeeded?: InputMaybe<Scalars['Boolean']['input']>;
   /** Only those that someone is assigned to, or only those that nobody is. */
