@@ -105,6 +105,25 @@ test('what comes before the record that it refers to is refused in its place, an
   expect((await ask('upsertVisit', visit())).data.upsertVisit.outcome).toBe('CREATED');
 });
 
+test('a record that someone else is making is not found until it is there, and nobody waits for it', async () => {
+  await sent(night(NIGHT.slice(0, 2)));
+  const patientId = toGlobalId('Patient', agency.patientId);
+  await here.owner.query('begin');
+  await here.owner.query('insert into identifiers (agency_id, record_type, system, value, record_id) values ($1, $2, $3, $4, $5)', [agency.agencyId, 'Patient', called('').system, 'patient', agency.patientId]);
+  expect(await refusedFor('upsertVisit', visit())).toEqual(['NOT_FOUND', 'input.record.patient']);
+  await here.owner.query('commit');
+  expect((await ask('upsertVisit', visit())).data.upsertVisit.outcome).toBe('CREATED');
+  const { patient: _, ...byId } = visit({ patientId }) as { readonly patient: object };
+  expect((await ask('upsertVisit', byId)).data.upsertVisit.outcome).toBe('UNCHANGED');
+});
+
+test('an upsert that is tried out finds what it refers to, and leaves nothing', async () => {
+  await sent(night(NIGHT.slice(0, 3)));
+  const before = await contentsOf(here.owner);
+  expect((await sent(night(NIGHT.slice(7)), agency, ', dryRun: true'))[0]).toMatchObject({ outcome: 'CREATED', records: [{ patient: { mrn: 'MRN-9' }, staff: { familyName: 'Ray' } }] });
+  expect(await contentsOf(here.owner)).toEqual(before);
+});
+
 test('of two that send the same new record with the same names at once, one makes it and the other finds it', async () => {
   await sent(night(NIGHT.slice(0, 3)));
   const both = await Promise.all([ask('upsertVisit', visit()), ask('upsertVisit', visit())]);
