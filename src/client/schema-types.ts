@@ -1379,6 +1379,26 @@ export type CertificationKind =
   /** A later one, for another period. */
   | 'RECERTIFICATION';
 
+/** A period for which a physician certifies, or is to certify, that the patient needs home health. Other records stand here by their ids, or by the names that another system gives to them. */
+export type CertificationRecordInput = {
+  /** When the comprehensive assessment for the period was made, if it has been. */
+  readonly assessedOn?: InputMaybe<Scalars['LocalDate']['input']>;
+  /** The date beside the physician's signature, once it is there. */
+  readonly certifiedOn?: InputMaybe<Scalars['LocalDate']['input']>;
+  /** The last day. */
+  readonly endsOn: Scalars['LocalDate']['input'];
+  /** Names that other systems give to the new record, at most 20. One that already belongs to another record is refused. */
+  readonly identifiers?: InputMaybe<ReadonlyArray<IdentifierInput>>;
+  /** Whether it is the first or a later one. */
+  readonly kind: CertificationKind;
+  /** Whose need is certified. By a name that another system gives, in place of patientId. */
+  readonly patient?: InputMaybe<IdentifierInput>;
+  /** Whose need is certified. Either this or patient. */
+  readonly patientId?: InputMaybe<Scalars['ID']['input']>;
+  /** The first day. No two periods of a patient overlap. */
+  readonly startsOn: Scalars['LocalDate']['input'];
+};
+
 /** How certification records are sorted. Those that are equal in this are sorted by age. */
 export type CertificationSort = {
   /** What is compared to sort them. */
@@ -1583,6 +1603,8 @@ export type ChangeInput = {
   readonly updateWebhook?: InputMaybe<UpdateWebhookInput>;
   /** Has an authorization be here and say what the payer says. A line is known by its discipline, code and modifiers; one that is not sent stays. The record is made, or changed as a person would change it, or left alone where it says so already; the changes need the same roles. */
   readonly upsertAuthorization?: InputMaybe<UpsertAuthorizationInput>;
+  /** Has a certification be here and say what another system says; its patient, kind and first day cannot change. The record is made, or changed as a person would change it, or left alone where it says so already; the changes need the same roles. */
+  readonly upsertCertification?: InputMaybe<UpsertCertificationInput>;
   /** Has a coverage be here and say what another system says; its patient and payer cannot change. The record is made, or changed as a person would change it, or left alone where it says so already; the changes need the same roles. */
   readonly upsertCoverage?: InputMaybe<UpsertCoverageInput>;
   /** Has an order be here and say what another system says; what is ordered cannot change, another order supersedes it. The record is made, or changed as a person would change it, or left alone where it says so already; the changes need the same roles. */
@@ -3267,6 +3289,8 @@ export type Mutation = {
   readonly updateWebhook: UpdateWebhookPayload;
   /** Has an authorization be here and say what the payer says. A line is known by its discipline, code and modifiers; one that is not sent stays. The record is made, or changed as a person would change it, or left alone where it says so already; the changes need the same roles. */
   readonly upsertAuthorization: UpsertAuthorizationPayload;
+  /** Has a certification be here and say what another system says; its patient, kind and first day cannot change. The record is made, or changed as a person would change it, or left alone where it says so already; the changes need the same roles. */
+  readonly upsertCertification: UpsertCertificationPayload;
   /** Has a coverage be here and say what another system says; its patient and payer cannot change. The record is made, or changed as a person would change it, or left alone where it says so already; the changes need the same roles. */
   readonly upsertCoverage: UpsertCoveragePayload;
   /** Has an order be here and say what another system says; what is ordered cannot change, another order supersedes it. The record is made, or changed as a person would change it, or left alone where it says so already; the changes need the same roles. */
@@ -3864,6 +3888,17 @@ export type MutationUpsertAuthorizationArgs = {
   dryRun?: InputMaybe<Scalars['Boolean']['input']>;
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   input: UpsertAuthorizationInput;
+  occurredAt?: InputMaybe<Scalars['DateTime']['input']>;
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be changed. Each change is kept together with all that follows from it, or not at all; with dryRun it shows what would follow and keeps nothing. */
+export type MutationUpsertCertificationArgs = {
+  cause?: InputMaybe<ChangeCause>;
+  dryRun?: InputMaybe<Scalars['Boolean']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  input: UpsertCertificationInput;
   occurredAt?: InputMaybe<Scalars['DateTime']['input']>;
   reason?: InputMaybe<Scalars['String']['input']>;
 };
@@ -7429,6 +7464,26 @@ export type UpsertAuthorizationPayload = {
   readonly outcome: UpsertOutcome;
   /** The record as it is after the change. */
   readonly record: Authorization;
+};
+
+/** What upsertCertification takes. */
+export type UpsertCertificationInput = {
+  /** The name by which your system knows the record. Where no record bears it, one is made that does. */
+  readonly identifier: IdentifierInput;
+  /** What the record is to say. What is left out stays as it is where the record is there already. */
+  readonly record: CertificationRecordInput;
+};
+
+/** The answer to upsertCertification: the record, the consequence, and the place in the log. */
+export type UpsertCertificationPayload = {
+  /** What the change did, or with dryRun would do, to the alignment of the patient. */
+  readonly alignment: AlignmentEffect;
+  /** The place of the change in the log of events: subscribe after it to be told of everything later. None with dryRun, which leaves nothing in the log. */
+  readonly cursor: Maybe<Scalars['String']['output']>;
+  /** Whether the record was made, changed, or as it was sent already. */
+  readonly outcome: UpsertOutcome;
+  /** The record as it is after the change. */
+  readonly record: Certification;
 };
 
 /** What upsertCoverage takes. */

@@ -37,6 +37,7 @@ const NIGHT: ReadonlyArray<readonly [name: string, kind: string, record: object]
   ['coverage', 'upsertCoverage', { patient: called('patient'), payer: called('payer'), memberId: 'M-2', startsOn: '2026-01-01' }],
   ['order', 'upsertOrder', { patient: called('patient'), kind: 'PLAN_OF_CARE', discipline: 'OT', frequencyText: 'OT 1w4', startsOn: '2026-03-01', physicianName: 'Roe' }],
   ['next order', 'upsertOrder', { patient: called('patient'), supersedesOrder: called('order'), kind: 'VERBAL', discipline: 'OT', frequencyText: 'OT 2w4', startsOn: '2026-03-15', physicianName: 'Roe' }],
+  ['certification', 'upsertCertification', { patient: called('patient'), kind: 'INITIAL', startsOn: '2026-03-01', endsOn: '2026-04-29' }],
   ['authorization', 'upsertAuthorization', {
     patient: called('patient'), payer: called('payer'), coverage: called('coverage'), number: 'A-9',
     lines: [{ discipline: 'OT', unitDefinition: 'VISIT', authorizedUnits: 8, startsOn: '2026-03-01', endsOn: '2026-04-30', staff: [called('staff')] }],
@@ -86,7 +87,7 @@ test('a name of another agency, of another kind, of nothing, or of two things is
   expect(await refusedFor('upsertVisit', visit())).toEqual(['NOT_FOUND', 'input.record.patient']);
   await sent(night(NIGHT.slice(0, 3)));
   expect(await refusedFor('upsertVisit', visit({ staff: called('patient') }))).toEqual(['NOT_FOUND', 'input.record.staff']);
-  const [, , { lines: [line] }] = NIGHT[6] as Data;
+  const [, , { lines: [line] }] = NIGHT[7] as Data;
   expect(await refusedFor('upsertAuthorization', { patient: called('patient'), payer: called('payer'), lines: [line, { ...line, staff: [called('staff'), called('nobody')] }] })).toEqual(['NOT_FOUND', 'input.record.lines.1.staff.1']);
   await here.owner.query(`update identifiers set content_hash = 'CONTESTED' where agency_id = $1 and value = 'patient'`, [agency.agencyId]);
   expect(await refusedFor('upsertVisit', visit())).toEqual(['NOT_FOUND', 'input.record.patient']);
@@ -99,8 +100,8 @@ test('what comes before the record that it refers to is refused in its place, an
   const backwards = [...night()].reverse();
   const refused = (await sent(backwards)).filter(({ outcome }) => outcome === null);
   expect(refused.map(({ refusal }) => [refusal.code, refusal.path.join('.')])).toEqual([
-    ['NOT_FOUND', 'changes.0.upsertVisit.record.patient'], ['NOT_FOUND', 'changes.1.upsertAuthorization.record.lines.0.staff.0'], ['NOT_FOUND', 'changes.2.upsertOrder.record.patient'],
-    ['NOT_FOUND', 'changes.3.upsertOrder.record.patient'], ['NOT_FOUND', 'changes.4.upsertCoverage.record.patient'],
+    ['NOT_FOUND', 'changes.0.upsertVisit.record.patient'], ['NOT_FOUND', 'changes.1.upsertAuthorization.record.lines.0.staff.0'], ['NOT_FOUND', 'changes.2.upsertCertification.record.patient'],
+    ['NOT_FOUND', 'changes.3.upsertOrder.record.patient'], ['NOT_FOUND', 'changes.4.upsertOrder.record.patient'], ['NOT_FOUND', 'changes.5.upsertCoverage.record.patient'],
   ]);
   expect((await ask('upsertVisit', visit())).data.upsertVisit.outcome).toBe('CREATED');
 });
@@ -120,7 +121,7 @@ test('a record that someone else is making is not found until it is there, and n
 test('an upsert that is tried out finds what it refers to, and leaves nothing', async () => {
   await sent(night(NIGHT.slice(0, 3)));
   const before = await contentsOf(here.owner);
-  expect((await sent(night(NIGHT.slice(7)), agency, ', dryRun: true'))[0]).toMatchObject({ outcome: 'CREATED', records: [{ patient: { mrn: 'MRN-9' }, staff: { familyName: 'Ray' } }] });
+  expect((await sent(night(NIGHT.slice(8)), agency, ', dryRun: true'))[0]).toMatchObject({ outcome: 'CREATED', records: [{ patient: { mrn: 'MRN-9' }, staff: { familyName: 'Ray' } }] });
   expect(await contentsOf(here.owner)).toEqual(before);
 });
 
@@ -170,7 +171,7 @@ test('what is refused later is told under the name of the field that was sent', 
 
 test('all the names of a request are looked up in one statement, and no more than a thousand', async () => {
   await sent(night(NIGHT.slice(0, 6)));
-  const [, , record] = NIGHT[6] as Data;
+  const [, , record] = NIGHT[7] as Data;
   const line = (staff: number): object => ({ ...record.lines[0], staff: Array.from({ length: staff }, () => called('staff')) });
   const lookups = (): number => graphql.statements.filter((text) => text.includes('from identifiers i')).length;
   graphql.statements.length = 0;
