@@ -10,6 +10,7 @@ import type { PatientRow } from '../db/rows/patient-row.js';
 import type { RowClass } from '../db/rows/row.js';
 import type { Change, Recorded } from './change.js';
 import { type ChangeRequest, type Outcome, performPlanned, type Performed, type Planned, type World } from './perform.js';
+import { type Referring, resolved } from './references.js';
 import { type Step, step } from './step.js';
 
 /**
@@ -32,7 +33,7 @@ export interface UpsertRequest<Input> {
   readonly identifier: Identifier;
   /** Other names of the same record. */
   readonly identifiers: readonly Identifier[];
-  readonly input: Input;
+  readonly input: Referring<Input>;
 }
 
 export interface Upserted<Row> extends Performed<Row> {
@@ -42,7 +43,7 @@ export interface Upserted<Row> extends Performed<Row> {
 export async function performUpsert<Input extends object, Row extends Recorded>(
   world: World,
   upsert: Upsert<Input, Row>,
-  { identifier, identifiers, input }: UpsertRequest<Input>,
+  { identifier, identifiers, input: sent }: UpsertRequest<Input>,
   request: ChangeRequest,
 ): Promise<Upserted<Row>> {
   const { create } = upsert;
@@ -52,6 +53,8 @@ export async function performUpsert<Input extends object, Row extends Recorded>(
   const others = checkedIdentifiers(identifiers).filter(({ system, value }) => system !== name.system || value !== name.value);
 
   const plan = async (tx: Tx): Promise<Planned> => {
+    // Before the name is claimed, so that nobody waits for what is refused.
+    const input = await resolved(tx, sent);
     const newId = world.ids.next();
     const id = await claimIdentifier(tx, create.row, name, newId);
     if (id === newId) return { steps: [step(create, { ...input, id }, others)], outcome: 'CREATED', known: null };
@@ -61,7 +64,7 @@ export async function performUpsert<Input extends object, Row extends Recorded>(
     const steps = await upsert.differences(tx, known, input);
     return { steps, outcome: steps.length === 0 ? 'UNCHANGED' : 'UPDATED', known };
   };
-  const asked = { upsert: create.kind, name, others, input };
+  const asked = { upsert: create.kind, name, others, input: sent };
   const { records, effect, outcome, position } = await performPlanned(world, { asked, plan, changeAt: () => create as unknown as Step['change'] }, request);
   return { record: records.at(-1) as Row, effect, outcome: outcome ?? 'UNCHANGED', position };
 }

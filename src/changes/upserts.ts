@@ -5,15 +5,18 @@ import { admitPatient, type AdmitPatientInput } from './admit-patient.js';
 import { changeCoverage } from './change-coverage.js';
 import { changeVisitService } from './change-visit-service.js';
 import { reassignVisit } from './reassign-visit.js';
+import { recordCertification, type RecordCertificationInput } from './record-certification.js';
 import { recordOrder, type RecordOrderInput } from './record-order.js';
 import { rescheduleVisit } from './reschedule-visit.js';
 import { scheduleVisit, type ScheduleVisitInput } from './schedule-visit.js';
 import { type Step, step } from './step.js';
+import { updateCertification } from './update-certification.js';
 import { updateOrder } from './update-order.js';
 import { updatePatient } from './update-patient.js';
 import { updatePayer } from './update-payer.js';
 import { updateStaff } from './update-staff.js';
 import { differing, expectUnchanged, stated, type Upsert } from './upsert.js';
+import type { CertificationRow } from '../db/rows/certification-row.js';
 import type { CoverageRow } from '../db/rows/coverage-row.js';
 import type { OrderRow } from '../db/rows/order-row.js';
 import type { PatientRow } from '../db/rows/patient-row.js';
@@ -62,6 +65,15 @@ export const upsertOrder: Upsert<Sent<RecordOrderInput>, OrderRow> = {
     expectUnchanged(order, { patientId, kind, discipline, serviceCode, frequencyText, startsOn, endsOn }, 'What is ordered is changed by another order that supersedes this one.');
     const changed = differing(order, { physicianName, physicianNpi, sentAt, urgency: stated(urgency), mustBeSeenBy, diagnosisCodes: stated(diagnosisCodes) });
     return changed === null ? [] : [step(updateOrder, { orderId: order.id, ...changed })];
+  },
+};
+
+export const upsertCertification: Upsert<Sent<RecordCertificationInput>, CertificationRow> = {
+  create: recordCertification,
+  differences(_tx, certification, { patientId, kind, startsOn, endsOn, certifiedOn, assessedOn }) {
+    expectUnchanged(certification, { patientId, kind, startsOn }, 'Another period is another certification: send it under an identifier of its own.');
+    const changed = differing(certification, { endsOn, certifiedOn, assessedOn });
+    return changed === null ? [] : [step(updateCertification, { certificationId: certification.id, ...changed })];
   },
 };
 

@@ -678,6 +678,10 @@ export type AuthorizationFilter = {
   readonly hasNumber?: InputMaybe<Scalars['Boolean']['input']>;
   /** Only what an open finding names, or only what none does. */
   readonly hasOpenFindings?: InputMaybe<Scalars['Boolean']['input']>;
+  /** That another system knows by this name. */
+  readonly identifier?: InputMaybe<IdentifierInput>;
+  /** That other systems know by any of these names, at most 100. */
+  readonly identifiers?: InputMaybe<ReadonlyArray<IdentifierInput>>;
   /** Only those that were cancelled, or only those that were not. */
   readonly isCancelled?: InputMaybe<Scalars['Boolean']['input']>;
   /** With exactly this certification number. */
@@ -930,6 +934,42 @@ export type AuthorizationLineInput = {
   readonly unitDefinition: UnitDefinition;
 };
 
+/** One service that the payer was asked for, and its answer. Other records stand here by their ids, or by the names that another system gives to them. */
+export type AuthorizationLineRecordInput = {
+  /** The only days of the week on which care is approved, 0 for Sunday to 6 for Saturday; all of them when left out. */
+  readonly allowedWeekdays?: InputMaybe<ReadonlyArray<Scalars['Int']['input']>>;
+  /** How much is authorized; how much was asked for, as long as the payer has not decided. */
+  readonly authorizedUnits: Scalars['Units']['input'];
+  /** Dates on which no care is approved, at most 366. */
+  readonly blackoutDates?: InputMaybe<ReadonlyArray<Scalars['LocalDate']['input']>>;
+  /** Limits within the line, at most 10. */
+  readonly caps?: InputMaybe<ReadonlyArray<AuthorizationCapInput>>;
+  /** The payer's answer; CERTIFIED_IN_TOTAL when left out. */
+  readonly decision?: InputMaybe<ReviewDecision>;
+  /** The payer's reason, when it did not approve all of it. */
+  readonly decisionReason?: InputMaybe<Scalars['String']['input']>;
+  /** The discipline whose visits may draw on it. */
+  readonly discipline: Discipline;
+  /** The last day, which is still covered. */
+  readonly endsOn: Scalars['LocalDate']['input'];
+  /** Modifiers that a visit must carry to draw on it, at most four. */
+  readonly modifiers?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** The only places of service that it covers, as codes of two digits; all of them when left out or empty. */
+  readonly placesOfService?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Where several lines fit a visit equally, the lower number is drawn on first; 1 when left out. */
+  readonly priority?: InputMaybe<Scalars['Int']['input']>;
+  /** The one HCPCS code it is for; every code of the discipline when left out. */
+  readonly serviceCode?: InputMaybe<Scalars['String']['input']>;
+  /** The only staff whose visits it covers, at most 100; anyone's when left out or empty. By a name that another system gives, in place of staffIds. */
+  readonly staff?: InputMaybe<ReadonlyArray<IdentifierInput>>;
+  /** The only staff whose visits it covers, at most 100; anyone's when left out or empty. Either this or staff. */
+  readonly staffIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** The first day. */
+  readonly startsOn: Scalars['LocalDate']['input'];
+  /** What one unit is. */
+  readonly unitDefinition: UnitDefinition;
+};
+
 /** What the payer now says about one line. What is left out stays as it is. */
 export type AuthorizationLineRevision = {
   /** Other days of the week; all seven to lift the restriction. */
@@ -978,6 +1018,40 @@ export type AuthorizationLineSortBy =
   | 'ENDS_ON'
   /** The first day it covers. */
   | 'STARTS_ON';
+
+/** What a payer was asked to approve and what it answered. Other records stand here by their ids, or by the names that another system gives to them. */
+export type AuthorizationRecordInput = {
+  /** By which way the payer was asked. */
+  readonly channel?: InputMaybe<RequestChannel>;
+  /** The coverage of the patient that it belongs to. By a name that another system gives, in place of coverageId. */
+  readonly coverage?: InputMaybe<IdentifierInput>;
+  /** The coverage of the patient that it belongs to. Either this or coverage. */
+  readonly coverageId?: InputMaybe<Scalars['ID']['input']>;
+  /** When the payer answered; now when left out and a line is decided. */
+  readonly decidedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The ICD-10-CM codes that the payer was told, the primary one first; at most 25. */
+  readonly diagnosisCodes?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Names that other systems give to the new record, at most 20. One that already belongs to another record is refused. */
+  readonly identifiers?: InputMaybe<ReadonlyArray<IdentifierInput>>;
+  /** The services, 1 to 50 lines. */
+  readonly lines: ReadonlyArray<AuthorizationLineRecordInput>;
+  /** The payer's number for it; none while it is undecided. */
+  readonly number?: InputMaybe<Scalars['String']['input']>;
+  /** For whose care. By a name that another system gives, in place of patientId. */
+  readonly patient?: InputMaybe<IdentifierInput>;
+  /** For whose care. Either this or patient. */
+  readonly patientId?: InputMaybe<Scalars['ID']['input']>;
+  /** Who was asked. By a name that another system gives, in place of payerId. */
+  readonly payer?: InputMaybe<IdentifierInput>;
+  /** Who was asked. Either this or payer. */
+  readonly payerId?: InputMaybe<Scalars['ID']['input']>;
+  /** What the payer was asked for; INITIAL when left out. */
+  readonly requestType?: InputMaybe<RequestType>;
+  /** When the payer was asked. */
+  readonly requestedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** How soon the payer was asked to decide; STANDARD when left out. */
+  readonly urgency?: InputMaybe<RequestUrgency>;
+};
 
 /** Which services a payer wants to authorize. */
 export type AuthorizationRequirement =
@@ -1127,6 +1201,10 @@ export type BranchEdge = {
 
 /** Which branches to list: those for which everything that is given holds. */
 export type BranchFilter = {
+  /** That another system knows by this name. */
+  readonly identifier?: InputMaybe<IdentifierInput>;
+  /** That other systems know by any of these names, at most 100. */
+  readonly identifiers?: InputMaybe<ReadonlyArray<IdentifierInput>>;
   /** Every word begins a word of the name. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
 };
@@ -1274,6 +1352,10 @@ export type CertificationFilter = {
   readonly branchIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** With a last day between these. */
   readonly endsOn?: InputMaybe<DateRange>;
+  /** That another system knows by this name. */
+  readonly identifier?: InputMaybe<IdentifierInput>;
+  /** That other systems know by any of these names, at most 100. */
+  readonly identifiers?: InputMaybe<ReadonlyArray<IdentifierInput>>;
   /** Only those for which the assessment was made, or only those for which it was not. */
   readonly isAssessed?: InputMaybe<Scalars['Boolean']['input']>;
   /** Only those that a physician has signed, or only those that none has. */
@@ -1296,6 +1378,26 @@ export type CertificationKind =
   | 'INITIAL'
   /** A later one, for another period. */
   | 'RECERTIFICATION';
+
+/** A period for which a physician certifies, or is to certify, that the patient needs home health. Other records stand here by their ids, or by the names that another system gives to them. */
+export type CertificationRecordInput = {
+  /** When the comprehensive assessment for the period was made, if it has been. */
+  readonly assessedOn?: InputMaybe<Scalars['LocalDate']['input']>;
+  /** The date beside the physician's signature, once it is there. */
+  readonly certifiedOn?: InputMaybe<Scalars['LocalDate']['input']>;
+  /** The last day. */
+  readonly endsOn: Scalars['LocalDate']['input'];
+  /** Names that other systems give to the new record, at most 20. One that already belongs to another record is refused. */
+  readonly identifiers?: InputMaybe<ReadonlyArray<IdentifierInput>>;
+  /** Whether it is the first or a later one. */
+  readonly kind: CertificationKind;
+  /** Whose need is certified. By a name that another system gives, in place of patientId. */
+  readonly patient?: InputMaybe<IdentifierInput>;
+  /** Whose need is certified. Either this or patient. */
+  readonly patientId?: InputMaybe<Scalars['ID']['input']>;
+  /** The first day. No two periods of a patient overlap. */
+  readonly startsOn: Scalars['LocalDate']['input'];
+};
 
 /** How certification records are sorted. Those that are equal in this are sorted by age. */
 export type CertificationSort = {
@@ -1501,6 +1603,8 @@ export type ChangeInput = {
   readonly updateWebhook?: InputMaybe<UpdateWebhookInput>;
   /** Has an authorization be here and say what the payer says. A line is known by its discipline, code and modifiers; one that is not sent stays. The record is made, or changed as a person would change it, or left alone where it says so already; the changes need the same roles. */
   readonly upsertAuthorization?: InputMaybe<UpsertAuthorizationInput>;
+  /** Has a certification be here and say what another system says; its patient, kind and first day cannot change. The record is made, or changed as a person would change it, or left alone where it says so already; the changes need the same roles. */
+  readonly upsertCertification?: InputMaybe<UpsertCertificationInput>;
   /** Has a coverage be here and say what another system says; its patient and payer cannot change. The record is made, or changed as a person would change it, or left alone where it says so already; the changes need the same roles. */
   readonly upsertCoverage?: InputMaybe<UpsertCoverageInput>;
   /** Has an order be here and say what another system says; what is ordered cannot change, another order supersedes it. The record is made, or changed as a person would change it, or left alone where it says so already; the changes need the same roles. */
@@ -1716,6 +1820,10 @@ export type CoverageFilter = {
   readonly branchIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** With a last day between these; one that is open has none. */
   readonly endsOn?: InputMaybe<DateRange>;
+  /** That another system knows by this name. */
+  readonly identifier?: InputMaybe<IdentifierInput>;
+  /** That other systems know by any of these names, at most 100. */
+  readonly identifiers?: InputMaybe<ReadonlyArray<IdentifierInput>>;
   /** Only primary ones, or only the others. */
   readonly isPrimary?: InputMaybe<Scalars['Boolean']['input']>;
   /** With exactly this number of the patient with the payer. */
@@ -1732,6 +1840,28 @@ export type CoverageFilter = {
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** With a first day between these. */
   readonly startsOn?: InputMaybe<DateRange>;
+};
+
+/** Insurance that pays for a patient's care. Other records stand here by their ids, or by the names that another system gives to them. */
+export type CoverageRecordInput = {
+  /** The last day covered; none when no end is known. */
+  readonly endsOn?: InputMaybe<Scalars['LocalDate']['input']>;
+  /** Names that other systems give to the new record, at most 20. One that already belongs to another record is refused. */
+  readonly identifiers?: InputMaybe<ReadonlyArray<IdentifierInput>>;
+  /** The number by which the payer knows the patient. */
+  readonly memberId: Scalars['String']['input'];
+  /** Whose care it pays for. By a name that another system gives, in place of patientId. */
+  readonly patient?: InputMaybe<IdentifierInput>;
+  /** Whose care it pays for. Either this or patient. */
+  readonly patientId?: InputMaybe<Scalars['ID']['input']>;
+  /** Who pays by this coverage. By a name that another system gives, in place of payerId. */
+  readonly payer?: InputMaybe<IdentifierInput>;
+  /** Who pays by this coverage. Either this or payer. */
+  readonly payerId?: InputMaybe<Scalars['ID']['input']>;
+  /** Which payer comes first: 1 (also when left out) is the primary one, against whose authorizations care is measured. At most one coverage of a rank holds on a day. */
+  readonly rank?: InputMaybe<Scalars['Int']['input']>;
+  /** The first day covered. */
+  readonly startsOn: Scalars['LocalDate']['input'];
 };
 
 /** How coverage records are sorted. Those that are equal in this are sorted by age. */
@@ -2115,6 +2245,10 @@ export type EvvRecordFilter = {
   readonly branchId?: InputMaybe<Scalars['ID']['input']>;
   /** Of patients of any of these branches, at most 100. */
   readonly branchIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** That another system knows by this name. */
+  readonly identifier?: InputMaybe<IdentifierInput>;
+  /** That other systems know by any of these names, at most 100. */
+  readonly identifiers?: InputMaybe<ReadonlyArray<IdentifierInput>>;
   /** Only those that someone has edited by hand, or only the others. */
   readonly isManuallyEdited?: InputMaybe<Scalars['Boolean']['input']>;
   /** Of this patient. */
@@ -3155,6 +3289,8 @@ export type Mutation = {
   readonly updateWebhook: UpdateWebhookPayload;
   /** Has an authorization be here and say what the payer says. A line is known by its discipline, code and modifiers; one that is not sent stays. The record is made, or changed as a person would change it, or left alone where it says so already; the changes need the same roles. */
   readonly upsertAuthorization: UpsertAuthorizationPayload;
+  /** Has a certification be here and say what another system says; its patient, kind and first day cannot change. The record is made, or changed as a person would change it, or left alone where it says so already; the changes need the same roles. */
+  readonly upsertCertification: UpsertCertificationPayload;
   /** Has a coverage be here and say what another system says; its patient and payer cannot change. The record is made, or changed as a person would change it, or left alone where it says so already; the changes need the same roles. */
   readonly upsertCoverage: UpsertCoveragePayload;
   /** Has an order be here and say what another system says; what is ordered cannot change, another order supersedes it. The record is made, or changed as a person would change it, or left alone where it says so already; the changes need the same roles. */
@@ -3758,6 +3894,17 @@ export type MutationUpsertAuthorizationArgs = {
 
 
 /** What can be changed. Each change is kept together with all that follows from it, or not at all; with dryRun it shows what would follow and keeps nothing. */
+export type MutationUpsertCertificationArgs = {
+  cause?: InputMaybe<ChangeCause>;
+  dryRun?: InputMaybe<Scalars['Boolean']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  input: UpsertCertificationInput;
+  occurredAt?: InputMaybe<Scalars['DateTime']['input']>;
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be changed. Each change is kept together with all that follows from it, or not at all; with dryRun it shows what would follow and keeps nothing. */
 export type MutationUpsertCoverageArgs = {
   cause?: InputMaybe<ChangeCause>;
   dryRun?: InputMaybe<Scalars['Boolean']['input']>;
@@ -4012,6 +4159,10 @@ export type NoteFilter = {
   readonly disciplines?: InputMaybe<ReadonlyArray<Discipline>>;
   /** Only what an open finding names, or only what none does. */
   readonly hasOpenFindings?: InputMaybe<Scalars['Boolean']['input']>;
+  /** That another system knows by this name. */
+  readonly identifier?: InputMaybe<IdentifierInput>;
+  /** That other systems know by any of these names, at most 100. */
+  readonly identifiers?: InputMaybe<ReadonlyArray<IdentifierInput>>;
   /** Of this patient. */
   readonly patientId?: InputMaybe<Scalars['ID']['input']>;
   /** Of any of these patients, at most 100. */
@@ -4191,6 +4342,10 @@ export type OrderFilter = {
   readonly endsOn?: InputMaybe<DateRange>;
   /** Only what an open finding names, or only what none does. */
   readonly hasOpenFindings?: InputMaybe<Scalars['Boolean']['input']>;
+  /** That another system knows by this name. */
+  readonly identifier?: InputMaybe<IdentifierInput>;
+  /** That other systems know by any of these names, at most 100. */
+  readonly identifiers?: InputMaybe<ReadonlyArray<IdentifierInput>>;
   /** Only those whose frequency was understood, or only those whose was not. */
   readonly isUnderstood?: InputMaybe<Scalars['Boolean']['input']>;
   /** True: still waiting for a signature. False: not waiting for one. */
@@ -4231,6 +4386,46 @@ export type OrderKind =
   | 'SUPPLEMENTAL'
   /** Taken by telephone. */
   | 'VERBAL';
+
+/** A physician's order for one discipline. Other records stand here by their ids, or by the names that another system gives to them. */
+export type OrderRecordInput = {
+  /** The ICD-10-CM codes that the physician gave, the primary one first; at most 25. */
+  readonly diagnosisCodes?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** The discipline that is ordered. */
+  readonly discipline: Discipline;
+  /** The last day that the order covers; none when it follows from the frequency alone. */
+  readonly endsOn?: InputMaybe<Scalars['LocalDate']['input']>;
+  /** How often, as written: 2w4,1w5,3PRN is two visits a week for four weeks, one a week for five, and three as needed. What cannot be read is kept as it is, and is a finding. */
+  readonly frequencyText: Scalars['String']['input'];
+  /** Names that other systems give to the new record, at most 20. One that already belongs to another record is refused. */
+  readonly identifiers?: InputMaybe<ReadonlyArray<IdentifierInput>>;
+  /** The kind of order. */
+  readonly kind: OrderKind;
+  /** The last date for the first visit, if the order sets one. */
+  readonly mustBeSeenBy?: InputMaybe<Scalars['LocalDate']['input']>;
+  /** For whom it was ordered. By a name that another system gives, in place of patientId. */
+  readonly patient?: InputMaybe<IdentifierInput>;
+  /** For whom it was ordered. Either this or patient. */
+  readonly patientId?: InputMaybe<Scalars['ID']['input']>;
+  /** Who ordered it. */
+  readonly physicianName: Scalars['String']['input'];
+  /** The physician's National Provider Identifier. */
+  readonly physicianNpi?: InputMaybe<Scalars['String']['input']>;
+  /** When the order was received; now when left out. */
+  readonly receivedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** When it went out for the physician's signature, if it has. */
+  readonly sentAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The one HCPCS code that is ordered; any of the discipline when left out. */
+  readonly serviceCode?: InputMaybe<Scalars['String']['input']>;
+  /** The first day that the order covers. */
+  readonly startsOn: Scalars['LocalDate']['input'];
+  /** An order of the same patient and discipline that this one replaces: from the first day of this one on, that one supports no visit. By a name that another system gives, in place of supersedesOrderId. */
+  readonly supersedesOrder?: InputMaybe<IdentifierInput>;
+  /** An order of the same patient and discipline that this one replaces: from the first day of this one on, that one supports no visit. Either this or supersedesOrder. */
+  readonly supersedesOrderId?: InputMaybe<Scalars['ID']['input']>;
+  /** How soon it wants care to begin; ROUTINE when left out. */
+  readonly urgency?: InputMaybe<OrderUrgency>;
+};
 
 /** How order records are sorted. Those that are equal in this are sorted by age. */
 export type OrderSort = {
@@ -4510,6 +4705,10 @@ export type PatientFilter = {
   readonly coveredOn?: InputMaybe<Scalars['LocalDate']['input']>;
   /** With open findings, or without. */
   readonly hasOpenFindings?: InputMaybe<Scalars['Boolean']['input']>;
+  /** That another system knows by this name. */
+  readonly identifier?: InputMaybe<IdentifierInput>;
+  /** That other systems know by any of these names, at most 100. */
+  readonly identifiers?: InputMaybe<ReadonlyArray<IdentifierInput>>;
   /** With any of these medical record numbers, exactly, at most 100. */
   readonly mrns?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** Ever covered by this payer, or on the date that coveredOn names. */
@@ -4524,6 +4723,26 @@ export type PatientFilter = {
   readonly startOfCareOn?: InputMaybe<DateRange>;
   /** In any of these states. */
   readonly statuses?: InputMaybe<ReadonlyArray<PatientStatus>>;
+};
+
+/** A person whom the agency takes into care. Other records stand here by their ids, or by the names that another system gives to them. */
+export type PatientRecordInput = {
+  /** Date of birth, by which insurers tell people apart. */
+  readonly birthDate: Scalars['LocalDate']['input'];
+  /** The branch that gives the care. By a name that another system gives, in place of branchId. */
+  readonly branch?: InputMaybe<IdentifierInput>;
+  /** The branch that gives the care. Either this or branch. */
+  readonly branchId?: InputMaybe<Scalars['ID']['input']>;
+  /** Last name, as it is written on documents. */
+  readonly familyName: Scalars['String']['input'];
+  /** First name, as it is written on documents. */
+  readonly givenName: Scalars['String']['input'];
+  /** Names that other systems give to the new record, at most 20. One that already belongs to another record is refused. */
+  readonly identifiers?: InputMaybe<ReadonlyArray<IdentifierInput>>;
+  /** Medical record number; no other patient of the agency may have it. */
+  readonly mrn: Scalars['String']['input'];
+  /** The day on which care starts or started, once it is known. */
+  readonly startOfCareOn?: InputMaybe<Scalars['LocalDate']['input']>;
 };
 
 /** How things stand for one patient, all of one moment. The numbers are the same for every role; only wording and amounts of money may be hidden. */
@@ -4693,6 +4912,10 @@ export type PayerEdge = {
 export type PayerFilter = {
   /** Only those against whose requirements something is open, or only the others. */
   readonly hasOpenFindings?: InputMaybe<Scalars['Boolean']['input']>;
+  /** That another system knows by this name. */
+  readonly identifier?: InputMaybe<IdentifierInput>;
+  /** That other systems know by any of these names, at most 100. */
+  readonly identifiers?: InputMaybe<ReadonlyArray<IdentifierInput>>;
   /** Of any of these kinds. */
   readonly kinds?: InputMaybe<ReadonlyArray<PayerKind>>;
   /** With any of these payer codes, exactly, at most 100. */
@@ -6497,8 +6720,34 @@ export type StaffFilter = {
   readonly discipline?: InputMaybe<Discipline>;
   /** Who give care of any of these disciplines. */
   readonly disciplines?: InputMaybe<ReadonlyArray<Discipline>>;
+  /** That another system knows by this name. */
+  readonly identifier?: InputMaybe<IdentifierInput>;
+  /** That other systems know by any of these names, at most 100. */
+  readonly identifiers?: InputMaybe<ReadonlyArray<IdentifierInput>>;
   /** Every word begins a word of the name, or the National Provider Identifier. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Someone who makes visits or writes notes. Other records stand here by their ids, or by the names that another system gives to them. */
+export type StaffRecordInput = {
+  /** The branch they work for; none when they work for all. By a name that another system gives, in place of branchId. */
+  readonly branch?: InputMaybe<IdentifierInput>;
+  /** The branch they work for; none when they work for all. Either this or branch. */
+  readonly branchId?: InputMaybe<Scalars['ID']['input']>;
+  /** The letters they sign with, such as RN or PTA. */
+  readonly credential?: InputMaybe<Scalars['String']['input']>;
+  /** The last day on which the credential is valid; not known to end when left out. */
+  readonly credentialExpiresOn?: InputMaybe<Scalars['LocalDate']['input']>;
+  /** What they may give. */
+  readonly disciplines: ReadonlyArray<Discipline>;
+  /** Last name, as it is written on documents. */
+  readonly familyName: Scalars['String']['input'];
+  /** First name, as it is written on documents. */
+  readonly givenName: Scalars['String']['input'];
+  /** Names that other systems give to the new record, at most 20. One that already belongs to another record is refused. */
+  readonly identifiers?: InputMaybe<ReadonlyArray<IdentifierInput>>;
+  /** National Provider Identifier: ten digits, the last a check digit. */
+  readonly npi?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** How staff records are sorted. Those that are equal in this are sorted by age. */
@@ -6671,6 +6920,10 @@ export type SupervisionFilter = {
   readonly branchIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** Of care of any of these disciplines. */
   readonly disciplines?: InputMaybe<ReadonlyArray<Discipline>>;
+  /** That another system knows by this name. */
+  readonly identifier?: InputMaybe<IdentifierInput>;
+  /** That other systems know by any of these names, at most 100. */
+  readonly identifiers?: InputMaybe<ReadonlyArray<IdentifierInput>>;
   /** Of any of these kinds. */
   readonly kinds?: InputMaybe<ReadonlyArray<SupervisionKind>>;
   /** Done from any of these places. */
@@ -7198,7 +7451,7 @@ export type UpsertAuthorizationInput = {
   /** The name by which your system knows the record. Where no record bears it, one is made that does. */
   readonly identifier: IdentifierInput;
   /** What the record is to say. What is left out stays as it is where the record is there already. */
-  readonly record: RecordAuthorizationInput;
+  readonly record: AuthorizationRecordInput;
 };
 
 /** The answer to upsertAuthorization: the record, the consequence, and the place in the log. */
@@ -7213,12 +7466,32 @@ export type UpsertAuthorizationPayload = {
   readonly record: Authorization;
 };
 
+/** What upsertCertification takes. */
+export type UpsertCertificationInput = {
+  /** The name by which your system knows the record. Where no record bears it, one is made that does. */
+  readonly identifier: IdentifierInput;
+  /** What the record is to say. What is left out stays as it is where the record is there already. */
+  readonly record: CertificationRecordInput;
+};
+
+/** The answer to upsertCertification: the record, the consequence, and the place in the log. */
+export type UpsertCertificationPayload = {
+  /** What the change did, or with dryRun would do, to the alignment of the patient. */
+  readonly alignment: AlignmentEffect;
+  /** The place of the change in the log of events: subscribe after it to be told of everything later. None with dryRun, which leaves nothing in the log. */
+  readonly cursor: Maybe<Scalars['String']['output']>;
+  /** Whether the record was made, changed, or as it was sent already. */
+  readonly outcome: UpsertOutcome;
+  /** The record as it is after the change. */
+  readonly record: Certification;
+};
+
 /** What upsertCoverage takes. */
 export type UpsertCoverageInput = {
   /** The name by which your system knows the record. Where no record bears it, one is made that does. */
   readonly identifier: IdentifierInput;
   /** What the record is to say. What is left out stays as it is where the record is there already. */
-  readonly record: AddCoverageInput;
+  readonly record: CoverageRecordInput;
 };
 
 /** The answer to upsertCoverage: the record, the consequence, and the place in the log. */
@@ -7238,7 +7511,7 @@ export type UpsertOrderInput = {
   /** The name by which your system knows the record. Where no record bears it, one is made that does. */
   readonly identifier: IdentifierInput;
   /** What the record is to say. What is left out stays as it is where the record is there already. */
-  readonly record: RecordOrderInput;
+  readonly record: OrderRecordInput;
 };
 
 /** The answer to upsertOrder: the record, the consequence, and the place in the log. */
@@ -7267,7 +7540,7 @@ export type UpsertPatientInput = {
   /** The name by which your system knows the record. Where no record bears it, one is made that does. */
   readonly identifier: IdentifierInput;
   /** What the record is to say. What is left out stays as it is where the record is there already. */
-  readonly record: AdmitPatientInput;
+  readonly record: PatientRecordInput;
 };
 
 /** The answer to upsertPatient: the record, the consequence, and the place in the log. */
@@ -7307,7 +7580,7 @@ export type UpsertStaffInput = {
   /** The name by which your system knows the record. Where no record bears it, one is made that does. */
   readonly identifier: IdentifierInput;
   /** What the record is to say. What is left out stays as it is where the record is there already. */
-  readonly record: AddStaffInput;
+  readonly record: StaffRecordInput;
 };
 
 /** The answer to upsertStaff: the record, the consequence, and the place in the log. */
@@ -7327,7 +7600,7 @@ export type UpsertVisitInput = {
   /** The name by which your system knows the record. Where no record bears it, one is made that does. */
   readonly identifier: IdentifierInput;
   /** What the record is to say. What is left out stays as it is where the record is there already. */
-  readonly record: ScheduleVisitInput;
+  readonly record: VisitRecordInput;
 };
 
 /** The answer to upsertVisit: the record, the consequence, and the place in the log. */
@@ -7462,6 +7735,10 @@ export type VisitFilter = {
   readonly hasNote?: InputMaybe<Scalars['Boolean']['input']>;
   /** Only what an open finding names, or only what none does. */
   readonly hasOpenFindings?: InputMaybe<Scalars['Boolean']['input']>;
+  /** That another system knows by this name. */
+  readonly identifier?: InputMaybe<IdentifierInput>;
+  /** That other systems know by any of these names, at most 100. */
+  readonly identifiers?: InputMaybe<ReadonlyArray<IdentifierInput>>;
   /** Only those that the order allows as the need arises, or only the others. */
   readonly isAsNeeded?: InputMaybe<Scalars['Boolean']['input']>;
   /** Only those that someone is assigned to, or only those that nobody is. */
@@ -7571,6 +7848,34 @@ export type VisitMessage = StreamMessage & {
   readonly reason: Maybe<ResyncReason>;
   /** With EVENT, unless you asked for ID_ONLY: the visits that were changed, as they are now. What changed in them is in `event { what }`. */
   readonly visits: Maybe<ReadonlyArray<Visit>>;
+};
+
+/** One visit to plan. Other records stand here by their ids, or by the names that another system gives to them. */
+export type VisitRecordInput = {
+  /** When the visit is to end, at most 24 hours later. */
+  readonly endsAt: Scalars['DateTime']['input'];
+  /** Names that other systems give to the visit, at most 20. */
+  readonly identifiers?: InputMaybe<ReadonlyArray<IdentifierInput>>;
+  /** Whether it is a visit as needed, under the PRN part of an order. */
+  readonly isAsNeeded?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Modifiers of the code, at most four. */
+  readonly modifiers?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Who is to be visited. By a name that another system gives, in place of patientId. */
+  readonly patient?: InputMaybe<IdentifierInput>;
+  /** Who is to be visited. Either this or patient. */
+  readonly patientId?: InputMaybe<Scalars['ID']['input']>;
+  /** Where it takes place, as a CMS place of service code of two digits; 12, the home, when left out. */
+  readonly placeOfService?: InputMaybe<Scalars['String']['input']>;
+  /** The HCPCS code of the service, such as G0299 for a nurse or G0151 for a physical therapist. */
+  readonly serviceCode: Scalars['String']['input'];
+  /** Who is to make the visit; nobody yet when left out. By a name that another system gives, in place of staffId. */
+  readonly staff?: InputMaybe<IdentifierInput>;
+  /** Who is to make the visit; nobody yet when left out. Either this or staff. */
+  readonly staffId?: InputMaybe<Scalars['ID']['input']>;
+  /** When the visit is to start. */
+  readonly startsAt: Scalars['DateTime']['input'];
+  /** The occasion it is planned for; ROUTINE when left out. */
+  readonly type?: InputMaybe<VisitType>;
 };
 
 /** Visits that were planned in one act. Afterwards each goes its own way. */

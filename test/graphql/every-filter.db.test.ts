@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {
-  getNamedType, getNullableType, type GraphQLEnumType, type GraphQLInputObjectType, type GraphQLInputType, isEnumType, isInputObjectType, isListType, isObjectType,
+  getNamedType, getNullableType, type GraphQLEnumType, type GraphQLInputObjectType, type GraphQLInputType, isEnumType, isInputObjectType, isListType, isObjectType, isRequiredInputField,
 } from 'graphql';
 
 import { toGlobalId } from '../../src/graphql/global-id.js';
@@ -92,7 +92,11 @@ function valuesFor(name: string, type: GraphQLInputType): unknown[] {
   const nullable = getNullableType(type);
   if (isListType(nullable)) return valuesFor(name.replace(/ies$/, 'y').replace(/s$/, ''), nullable.ofType).map((value) => [value]);
   if (isEnumType(nullable)) return nullable.getValues().slice(0, 2).map((value) => value.name);
-  if (isInputObjectType(nullable)) return Object.values(nullable.getFields()).flatMap((field) => valuesFor(field.name, field.type).map((value) => ({ [field.name]: value })));
+  if (isInputObjectType(nullable)) {
+    const fields = Object.values(nullable.getFields());
+    const required = Object.fromEntries(fields.filter(isRequiredInputField).map((field) => [field.name, valuesFor(field.name, field.type)[0]]));
+    return fields.flatMap((field) => valuesFor(field.name, field.type).map((value) => ({ ...required, [field.name]: value })));
+  }
   const ids: Readonly<Record<string, string>> = {
     patientId: toGlobalId('Patient', agency.patientId), branchId: toGlobalId('Branch', agency.branchId), payerId: toGlobalId('Payer', agency.payerId), staffId: toGlobalId('Staff', agency.staffId),
     aideId: toGlobalId('Staff', agency.staffId), authorId: toGlobalId('Staff', agency.staffId), visitId: toGlobalId('Visit', agency.visitIds[0]), orderId: toGlobalId('Order', agency.orderId),

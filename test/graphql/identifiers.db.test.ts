@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { getNamedType, isObjectType } from 'graphql';
 
 import { recordEvv } from '../../src/changes/record-evv.js';
 import { perform } from '../../src/changes/perform.js';
 import { scheduleVisit } from '../../src/changes/schedule-visit.js';
-import { toGlobalId } from '../../src/graphql/global-id.js';
+import { fromGlobalId, toGlobalId } from '../../src/graphql/global-id.js';
 import { openTestAgency, type TestAgency } from '../support/agency.js';
 import { openTestWorld, therapyOn, type TestWorld } from '../support/care.js';
 import { type Data, openTestGraphQL, type TestGraphQL } from '../support/graphql.js';
@@ -84,6 +85,68 @@ test('a name that is no text, and more names than one request may, are refused',
   const many = Array.from({ length: 101 }, (_, i) => ({ system: SYSTEM, value: `${i}` }));
   const answer = await graphql.ask(agency.viewer, 'query ($many: [IdentifierInput!]!) { recordsByIdentifiers(kind: VISIT, identifiers: $many) { id } }', { many });
   expect(answer.errors?.[0]?.extensions).toMatchObject({ code: 'LIMIT_EXCEEDED', path: ['identifiers'] });
+});
+
+/** The lists that can be narrowed to what other systems name, and the types of their records. */
+function narrowedLists(): ReadonlyArray<readonly [list: string, type: string]> {
+  const types = graphql.schema.getTypeMap();
+  return Object.entries(graphql.schema.getQueryType()?.getFields() ?? {}).flatMap(([list, { args, type }]) => {
+    const filter = types[`${getNamedType(type).name.replace(/Connection$/, '')}Filter`] as Data;
+    return args.some(({ name }) => name === 'filter') && filter?.getFields().identifiers ? [[list, getNamedType(type).name.replace(/Connection$/, '')] as const] : [];
+  });
+}
+
+async function listed(list: string, type: string, filter: object, { viewer }: TestAgency = agency): Promise<string[]> {
+  const page = (await graphql.data(viewer, `query ($filter: ${type}Filter) { ${list}(filter: $filter, first: 100) { totalCount nodes { id } } }`, { filter }))[list];
+  expect(page.totalCount).toBe(page.nodes.length);
+  return page.nodes.map(({ id }: Data) => id);
+}
+
+const givenName = (type: string, id: string, value: string, contentHash: string | null = null): Promise<unknown> =>
+  here.owner.query('insert into identifiers values ($1, $2, $3, $4, $5, $6)', [agency.agencyId, type, SYSTEM, value, fromGlobalId(type, id, []), contentHash]);
+
+test('every list of records that other systems name shows those of a name, or of several, and of no other agency', async () => {
+  await perform(here.world, recordEvv, { visitId: agency.visitIds[0], status: 'RECEIVED' }, agency);
+  const name = (value: string): object => ({ system: SYSTEM, value });
+  const shown = new Set<string>();
+  for (const [list, type] of narrowedLists()) {
+    const [id] = await listed(list, type, {});
+    if (id === undefined) continue;
+    if (!shown.has(type)) await givenName(type, id, 'E-1');
+    shown.add(type);
+    const all = [{ identifier: name('E-1') }, { identifiers: [name('E-1'), name('E-2'), name('E-1')] }, { identifier: name('E-1'), identifiers: [name('E-1')] }];
+    for (const filter of all) expect([list, await listed(list, type, filter)]).toEqual([list, [id]]);
+    for (const filter of [{ identifier: name('E-2') }, { identifier: { system: 'urn:other', value: 'E-1' } }, { identifiers: [] }, { identifier: name('E-1'), identifiers: [name('E-2')] }]) {
+      expect([list, await listed(list, type, filter)]).toEqual([list, []]);
+    }
+    expect([list, await listed(list, type, all[0] as object, other)]).toEqual([list, []]);
+  }
+  expect([...shown].sort()).toEqual(['Authorization', 'Branch', 'Coverage', 'EvvRecord', 'Note', 'Order', 'Patient', 'Payer', 'Staff', 'Visit']);
+});
+
+test('every kind of record that tells its names and has a list can be listed by them', () => {
+  const types = Object.values(graphql.schema.getTypeMap());
+  const telling = types.filter((type) => isObjectType(type) && type.getFields()['identifiers'] && graphql.schema.getType(`${type.name}Filter`)).map(({ name }) => name);
+  expect([...new Set(narrowedLists().map(([, type]) => type))].sort()).toEqual(telling.sort());
+});
+
+test('a list of one patient\'s records is narrowed to a name as the whole list is, and a name that was used for two finds none', async () => {
+  const query = 'query ($id: ID!, $filter: VisitFilter) { patient(id: $id) { visits(filter: $filter) { totalCount nodes { id } } } visitCounts(by: MONTH, filter: $filter) { visits } }';
+  const ask = async (filter: object): Promise<Data> => graphql.data(agency.viewer, query, { id: toGlobalId('Patient', agency.patientId), filter });
+  const id = toGlobalId('Visit', await named('V-1'));
+  expect(await ask({ identifier: { system: SYSTEM, value: 'V-1' } })).toEqual({ patient: { visits: { totalCount: 1, nodes: [{ id }] } }, visitCounts: [{ visits: 1 }] });
+  await givenName('Visit', id, 'V-2', 'CONTESTED');
+  expect((await ask({ identifier: { system: SYSTEM, value: 'V-2' } })).patient.visits.nodes).toEqual([]);
+});
+
+test('more than a hundred names in a filter, and a name that is none, are refused where they stand', async () => {
+  const refused = async (filter: object): Promise<Data> =>
+    (await graphql.ask(agency.viewer, 'query ($filter: VisitFilter) { visits(filter: $filter) { totalCount } }', { filter })).errors?.[0]?.extensions;
+  const names = (count: number): object[] => Array.from({ length: count }, (_, i) => ({ system: SYSTEM, value: `${i}` }));
+  expect(await refused({ identifiers: names(100) })).toBeUndefined();
+  expect(await refused({ identifiers: names(101) })).toMatchObject({ code: 'LIMIT_EXCEEDED', path: ['filter', 'identifiers'] });
+  expect(await refused({ identifiers: [{ system: SYSTEM, value: ' ' }] })).toMatchObject({ code: 'INVALID_INPUT', path: ['filter', 'identifiers', 0, 'value'] });
+  expect(await refused({ identifier: { system: '', value: 'V-1' } })).toMatchObject({ code: 'INVALID_INPUT', path: ['filter', 'identifier', 'system'] });
 });
 
 test('every kind of record whose input takes names tells them', () => {

@@ -77,6 +77,13 @@ const KINDS: Record<string, (the: TestAgency) => { readonly first: object; reado
     says: { status: 'SENT_FOR_SIGNATURE', urgency: 'URGENT', version: 2 },
     events: ['ORDER_UPDATED'],
   }),
+  upsertCertification: ({ patientId }) => ({
+    first: { patientId: toGlobalId('Patient', patientId), kind: 'INITIAL', startsOn: '2026-02-01', endsOn: '2026-04-01' },
+    second: { endsOn: '2026-03-31', certifiedOn: '2026-02-10', assessedOn: '2026-02-01' },
+    selection: 'endsOn certifiedOn assessedOn version',
+    says: { endsOn: '2026-03-31', certifiedOn: '2026-02-10', assessedOn: '2026-02-01', version: 2 },
+    events: ['CERTIFICATION_UPDATED'],
+  }),
   upsertAuthorization: ({ patientId, payerId }) => ({
     first: {
       patientId: toGlobalId('Patient', patientId), payerId: toGlobalId('Payer', payerId),
@@ -130,7 +137,7 @@ describe.each(Object.keys(KINDS))('%s', (kind) => {
     const { first } = (KINDS[kind] as (typeof KINDS)[string])(agency);
     const before = await contentsOf(here.owner);
     expect(await done(kind, first, { args: ', dryRun: true' })).toMatchObject({ outcome: 'CREATED', cursor: null });
-    const readerRole = kind === 'upsertOrder' || kind === 'upsertStaff' || kind === 'upsertPayer' ? 'SCHEDULER' : 'CLINICIAN';
+    const readerRole = ['upsertOrder', 'upsertCertification', 'upsertStaff', 'upsertPayer'].includes(kind) ? 'SCHEDULER' : 'CLINICIAN';
     const { errors } = await ask(kind, first, { viewer: agency.viewerAs(readerRole) });
     expect(errors?.[0]?.extensions?.['code']).toBe('FORBIDDEN');
     expect(await contentsOf(here.owner)).toEqual(before);

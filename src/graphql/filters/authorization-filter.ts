@@ -7,6 +7,7 @@ import type { AuthorizationFilter } from '../../db/queries/lists/authorizations.
 import { LocalDate } from '../scalars.js';
 import { RequestChannelEnum, RequestTypeEnum, RequestUrgencyEnum, ReviewDecisionEnum } from '../types/enums.js';
 import { DateRangeInput, datesIn } from './date-range.js';
+import { identifiable, identifiersIn } from './identified.js';
 import { idIn, idsIn, MOST_IN_A_SET } from './ids.js';
 import { FindableOfPatientsInput, ofPatientsIn } from './of-patients.js';
 import { todayOf } from './relative-days.js';
@@ -15,7 +16,7 @@ import { textIn } from './texts.js';
 import { TimeRangeInput, timesIn } from './time-range.js';
 
 @InputType('AuthorizationFilter', { description: 'Which authorizations to list: those for which everything that is given holds.' })
-export class AuthorizationFilterInput extends FindableOfPatientsInput {
+export class AuthorizationFilterInput extends identifiable(FindableOfPatientsInput) {
   @Field(() => ID, { nullable: true, description: 'Of this payer.' })
   payerId?: string | null;
 
@@ -69,6 +70,7 @@ export function authorizationFilterOf(viewer: Reader, filter: AuthorizationFilte
   const today = todayOf(viewer, filter, now);
   return {
     ...filter,
+    ...identifiersIn(filter),
     ...ofPatientsIn(filter),
     payerId: idIn(filter, 'payerId', 'Payer'),
     payerIds: idsIn(filter, 'payerIds', 'Payer'),

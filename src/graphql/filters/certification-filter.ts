@@ -5,12 +5,13 @@ import type { CertificationKind } from '../../care/certification.js';
 import type { CertificationFilter } from '../../db/queries/lists/certifications.js';
 import { CertificationKindEnum } from '../types/enums.js';
 import { DateRangeInput, datesIn } from './date-range.js';
+import { identifiable, identifiersIn } from './identified.js';
 import { ofPatientsIn, OfPatientsInput } from './of-patients.js';
 import { todayOf } from './relative-days.js';
 import { sortInput } from './sort.js';
 
 @InputType('CertificationFilter', { description: 'Which certifications to list: those for which everything that is given holds.' })
-export class CertificationFilterInput extends OfPatientsInput {
+export class CertificationFilterInput extends identifiable(OfPatientsInput) {
   @Field(() => [CertificationKindEnum], { nullable: true, description: 'Of any of these kinds.' })
   kinds?: CertificationKind[] | null;
 
@@ -31,5 +32,5 @@ export const CertificationSort = sortInput('Certification', { STARTS_ON: 'The fi
 
 export function certificationFilterOf(viewer: Reader, filter: CertificationFilterInput | null | undefined, now: Date): CertificationFilter {
   const today = todayOf(viewer, filter, now);
-  return { ...filter, ...ofPatientsIn(filter), startsOn: datesIn(filter, 'startsOn', today), endsOn: datesIn(filter, 'endsOn', today) };
+  return { ...filter, ...identifiersIn(filter), ...ofPatientsIn(filter), startsOn: datesIn(filter, 'startsOn', today), endsOn: datesIn(filter, 'endsOn', today) };
 }

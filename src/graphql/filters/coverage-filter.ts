@@ -5,6 +5,7 @@ import type { LocalDate as DateText } from '../../base/day.js';
 import type { CoverageFilter } from '../../db/queries/lists/coverages.js';
 import { LocalDate } from '../scalars.js';
 import { DateRangeInput, datesIn } from './date-range.js';
+import { identifiable, identifiersIn } from './identified.js';
 import { idIn, idsIn, MOST_IN_A_SET } from './ids.js';
 import { ofPatientsIn, OfPatientsInput } from './of-patients.js';
 import { todayOf } from './relative-days.js';
@@ -12,7 +13,7 @@ import { sortInput } from './sort.js';
 import { textIn } from './texts.js';
 
 @InputType('CoverageFilter', { description: 'Which coverages to list: those for which everything that is given holds.' })
-export class CoverageFilterInput extends OfPatientsInput {
+export class CoverageFilterInput extends identifiable(OfPatientsInput) {
   @Field(() => ID, { nullable: true, description: 'By this payer.' })
   payerId?: string | null;
 
@@ -41,6 +42,7 @@ export function coverageFilterOf(viewer: Reader, filter: CoverageFilterInput | n
   const today = todayOf(viewer, filter, now);
   return {
     ...filter,
+    ...identifiersIn(filter),
     ...ofPatientsIn(filter),
     payerId: idIn(filter, 'payerId', 'Payer'),
     payerIds: idsIn(filter, 'payerIds', 'Payer'),

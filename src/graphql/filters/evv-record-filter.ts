@@ -5,13 +5,14 @@ import type { EvvStatus } from '../../care/evv.js';
 import type { EvvRecordFilter } from '../../db/queries/lists/evv-records.js';
 import { EvvStatusEnum } from '../types/enums.js';
 import { DateRangeInput, datesIn } from './date-range.js';
+import { identifiable, identifiersIn } from './identified.js';
 import { idIn } from './ids.js';
 import { ofPatientsIn, OfPatientsInput } from './of-patients.js';
 import { todayOf } from './relative-days.js';
 import { sortInput } from './sort.js';
 
 @InputType('EvvRecordFilter', { description: 'Which electronic verifications to list: those for which everything that is given holds.' })
-export class EvvRecordFilterInput extends OfPatientsInput {
+export class EvvRecordFilterInput extends identifiable(OfPatientsInput) {
   @Field(() => ID, { nullable: true, description: 'Recorded of this member of the staff.' })
   staffId?: string | null;
 
@@ -29,5 +30,5 @@ export const EvvRecordSort = sortInput('EvvRecord', { RECORDED: 'When the verifi
 
 export function evvRecordFilterOf(viewer: Reader, filter: EvvRecordFilterInput | null | undefined, now: Date): EvvRecordFilter {
   const today = todayOf(viewer, filter, now);
-  return { ...filter, ...ofPatientsIn(filter), staffId: idIn(filter, 'staffId', 'Staff'), serviceOn: datesIn(filter, 'serviceOn', today) };
+  return { ...filter, ...identifiersIn(filter), ...ofPatientsIn(filter), staffId: idIn(filter, 'staffId', 'Staff'), serviceOn: datesIn(filter, 'serviceOn', today) };
 }

@@ -16,7 +16,7 @@ export function idsIn<Field extends string>(filter: { readonly [field in Field]?
 }
 
 /** @throws Refusal LIMIT_EXCEEDED */
-export function setIn<Field extends string>(filter: { readonly [field in Field]?: readonly string[] | null } | null | undefined, field: Field): readonly string[] | null {
+export function setIn<Field extends string, Value = string>(filter: { readonly [field in Field]?: readonly Value[] | null } | null | undefined, field: Field): readonly Value[] | null {
   const some = filter?.[field] ?? null;
   if (some !== null && some.length > MOST_IN_A_SET) throw new Refusal('LIMIT_EXCEEDED', { path: ['filter', field], expected: `at most ${MOST_IN_A_SET}`, found: `${some.length}` });
   return some;

@@ -6,6 +6,7 @@ import type { Discipline } from '../../care/service.js';
 import type { NoteFilter } from '../../db/queries/lists/notes.js';
 import { DisciplineEnum, NoteStatusEnum } from '../types/enums.js';
 import { DateRangeInput, datesIn } from './date-range.js';
+import { identifiable, identifiersIn } from './identified.js';
 import { idIn, idsIn, MOST_IN_A_SET } from './ids.js';
 import { FindableOfPatientsInput, ofPatientsIn } from './of-patients.js';
 import { todayOf } from './relative-days.js';
@@ -13,7 +14,7 @@ import { sortInput } from './sort.js';
 import { TimeRangeInput, timesIn } from './time-range.js';
 
 @InputType('NoteFilter', { description: 'Which notes to list: those for which everything that is given holds.' })
-export class NoteFilterInput extends FindableOfPatientsInput {
+export class NoteFilterInput extends identifiable(FindableOfPatientsInput) {
   @Field(() => ID, { nullable: true, description: 'Of this visit.' })
   visitId?: string | null;
 
@@ -45,6 +46,7 @@ export function noteFilterOf(viewer: Reader, filter: NoteFilterInput | null | un
   const today = todayOf(viewer, filter, now);
   return {
     ...filter,
+    ...identifiersIn(filter),
     ...ofPatientsIn(filter),
     visitId: idIn(filter, 'visitId', 'Visit'),
     authorId: idIn(filter, 'authorId', 'Staff'),

@@ -8,6 +8,7 @@ import type { OrderFilter } from '../../db/queries/lists/orders.js';
 import { LocalDate } from '../scalars.js';
 import { DisciplineEnum, OrderKindEnum, OrderStatusEnum, OrderUrgencyEnum } from '../types/enums.js';
 import { DateRangeInput, datesIn } from './date-range.js';
+import { identifiable, identifiersIn } from './identified.js';
 import { MOST_IN_A_SET } from './ids.js';
 import { FindableOfPatientsInput, ofPatientsIn } from './of-patients.js';
 import { todayOf } from './relative-days.js';
@@ -16,7 +17,7 @@ import { textIn, textsIn } from './texts.js';
 import { TimeRangeInput, timesIn } from './time-range.js';
 
 @InputType('OrderFilter', { description: 'Which orders to list: those for which everything that is given holds.' })
-export class OrderFilterInput extends FindableOfPatientsInput {
+export class OrderFilterInput extends identifiable(FindableOfPatientsInput) {
   @Field(() => DisciplineEnum, { nullable: true, description: 'For this discipline.' })
   discipline?: Discipline | null;
 
@@ -74,6 +75,7 @@ export function orderFilterOf(viewer: Reader, filter: OrderFilterInput | null | 
   const today = todayOf(viewer, filter, now);
   return {
     ...filter,
+    ...identifiersIn(filter),
     ...ofPatientsIn(filter),
     serviceCodes: textsIn(filter, 'serviceCodes'),
     physicianNpi: textIn(filter, 'physicianNpi'),

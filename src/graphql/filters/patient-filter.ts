@@ -7,6 +7,7 @@ import type { PatientFilter } from '../../db/queries/lists/patients.js';
 import { LocalDate } from '../scalars.js';
 import { PatientStatusEnum } from '../types/enums.js';
 import { DateRangeInput, datesIn } from './date-range.js';
+import { identifiable, identifiersIn } from './identified.js';
 import { idIn, idsIn, MOST_IN_A_SET } from './ids.js';
 import { todayOf } from './relative-days.js';
 import { searchIn } from './search.js';
@@ -14,7 +15,7 @@ import { sortInput } from './sort.js';
 import { textsIn } from './texts.js';
 
 @InputType('PatientFilter', { description: 'Which patients to list: those for whom everything that is given holds.' })
-export class PatientFilterInput {
+export class PatientFilterInput extends identifiable(Object) {
   @Field(() => ID, { nullable: true, description: 'Of this branch.' })
   branchId?: string | null;
 
@@ -63,6 +64,7 @@ export function patientFilterOf(viewer: Reader, filter: PatientFilterInput | nul
   const today = todayOf(viewer, filter, now);
   return {
     ...filter,
+    ...identifiersIn(filter),
     branchId: idIn(filter, 'branchId', 'Branch'),
     branchIds: idsIn(filter, 'branchIds', 'Branch'),
     mrns: textsIn(filter, 'mrns'),

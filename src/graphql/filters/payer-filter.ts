@@ -4,13 +4,14 @@ import type { Reader } from '../../auth/viewer.js';
 import type { PayerKind } from '../../care/payer-policy.js';
 import type { PayerFilter } from '../../db/queries/lists/payers.js';
 import { PayerKindEnum } from '../types/enums.js';
+import { identifiable, identifiersIn } from './identified.js';
 import { MOST_IN_A_SET } from './ids.js';
 import { searchIn } from './search.js';
 import { sortInput } from './sort.js';
 import { textsIn } from './texts.js';
 
 @InputType('PayerFilter', { description: 'Which payers to list: those for which everything that is given holds.' })
-export class PayerFilterInput {
+export class PayerFilterInput extends identifiable(Object) {
   @Field(() => [PayerKindEnum], { nullable: true, description: 'Of any of these kinds.' })
   kinds?: PayerKind[] | null;
 
@@ -27,5 +28,5 @@ export class PayerFilterInput {
 export const PayerSort = sortInput('Payer', { NAME: 'The name.' });
 
 export function payerFilterOf(_viewer: Reader, filter: PayerFilterInput | null | undefined): PayerFilter {
-  return { ...filter, payerCodes: textsIn(filter, 'payerCodes'), search: searchIn(filter) };
+  return { ...filter, ...identifiersIn(filter), payerCodes: textsIn(filter, 'payerCodes'), search: searchIn(filter) };
 }

@@ -5,13 +5,14 @@ import type { Discipline } from '../../care/service.js';
 import type { StaffFilter } from '../../db/queries/lists/staff.js';
 import { DisciplineEnum } from '../types/enums.js';
 import { DateRangeInput, datesIn } from './date-range.js';
+import { identifiable, identifiersIn } from './identified.js';
 import { idIn, idsIn, MOST_IN_A_SET } from './ids.js';
 import { todayOf } from './relative-days.js';
 import { searchIn } from './search.js';
 import { sortInput } from './sort.js';
 
 @InputType('StaffFilter', { description: 'Which members of the staff to list: those for whom everything that is given holds.' })
-export class StaffFilterInput {
+export class StaffFilterInput extends identifiable(Object) {
   @Field(() => ID, { nullable: true, description: 'Of this branch.' })
   branchId?: string | null;
 
@@ -40,6 +41,7 @@ export function staffFilterOf(viewer: Reader, filter: StaffFilterInput | null | 
   const today = todayOf(viewer, filter, now);
   return {
     ...filter,
+    ...identifiersIn(filter),
     branchId: idIn(filter, 'branchId', 'Branch'),
     branchIds: idsIn(filter, 'branchIds', 'Branch'),
     search: searchIn(filter),

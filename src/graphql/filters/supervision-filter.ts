@@ -6,13 +6,14 @@ import type { SupervisionKind, SupervisionMode } from '../../care/supervision.js
 import type { SupervisionFilter } from '../../db/queries/lists/supervisions.js';
 import { DisciplineEnum, SupervisionKindEnum, SupervisionModeEnum } from '../types/enums.js';
 import { DateRangeInput, datesIn } from './date-range.js';
+import { identifiable, identifiersIn } from './identified.js';
 import { idIn } from './ids.js';
 import { ofPatientsIn, OfPatientsInput } from './of-patients.js';
 import { todayOf } from './relative-days.js';
 import { sortInput } from './sort.js';
 
 @InputType('SupervisionFilter', { description: 'Which supervisions to list: those for which everything that is given holds.' })
-export class SupervisionFilterInput extends OfPatientsInput {
+export class SupervisionFilterInput extends identifiable(OfPatientsInput) {
   @Field(() => ID, { nullable: true, description: 'Done by this member of the staff.' })
   staffId?: string | null;
 
@@ -38,6 +39,7 @@ export function supervisionFilterOf(viewer: Reader, filter: SupervisionFilterInp
   const today = todayOf(viewer, filter, now);
   return {
     ...filter,
+    ...identifiersIn(filter),
     ...ofPatientsIn(filter),
     staffId: idIn(filter, 'staffId', 'Staff'),
     aideId: idIn(filter, 'aideId', 'Staff'),

@@ -6,6 +6,7 @@ import type { VisitStatus, VisitType } from '../../care/visit.js';
 import type { VisitFilter } from '../../db/queries/lists/visits.js';
 import { DisciplineEnum, VisitStatusEnum, VisitTypeEnum } from '../types/enums.js';
 import { DateRangeInput, datesIn } from './date-range.js';
+import { identifiable, identifiersIn } from './identified.js';
 import { idIn, idsIn, MOST_IN_A_SET } from './ids.js';
 import { FindableOfPatientsInput, ofPatientsIn } from './of-patients.js';
 import { todayOf } from './relative-days.js';
@@ -14,7 +15,7 @@ import { textsIn } from './texts.js';
 import { TimeRangeInput, timesIn } from './time-range.js';
 
 @InputType('VisitFilter', { description: 'Which visits to list: those for which everything that is given holds.' })
-export class VisitFilterInput extends FindableOfPatientsInput {
+export class VisitFilterInput extends identifiable(FindableOfPatientsInput) {
   @Field(() => ID, { nullable: true, description: 'Assigned to this member of the staff.' })
   staffId?: string | null;
 
@@ -76,6 +77,7 @@ export function visitFilterOf(viewer: Reader, filter: VisitFilterInput | null | 
   const today = todayOf(viewer, filter, now);
   return {
     ...filter,
+    ...identifiersIn(filter),
     ...ofPatientsIn(filter),
     staffId: idIn(filter, 'staffId', 'Staff'),
     staffIds: idsIn(filter, 'staffIds', 'Staff'),

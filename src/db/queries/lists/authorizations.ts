@@ -3,9 +3,10 @@ import type { RequestChannel, RequestType, RequestUrgency, ReviewDecision } from
 import { AuthorizationRow } from '../../rows/authorization-row.js';
 import type { List } from '../page.js';
 import { among, type DateRange, during, given, type TimeRange, within } from './conditions.js';
+import { type Identified, identified } from './identified.js';
 import { type Findable, foundOpen, type OfPatients, ofPatients } from './of-patients.js';
 
-export interface AuthorizationFilter extends OfPatients, Findable {
+export interface AuthorizationFilter extends OfPatients, Findable, Identified {
   readonly payerId?: string | null;
   readonly payerIds?: readonly string[] | null;
   readonly coverageId?: string | null;
@@ -37,6 +38,7 @@ export const authorizationList: List<AuthorizationRow, AuthorizationFilter, 'REC
   },
   where: ({ payerId, payerIds, coverageId, number, hasNumber, requestTypes, urgencies, channels, decisions, requestedAt, decidedAt, isCancelled, endsOn, activeOn, ...filter }, bind) => [
     ...ofPatients(filter, bind, ['t.number']),
+    ...identified(filter, AuthorizationRow, bind),
     ...among(payerId, payerIds, 't.payer_id', bind),
     ...given(coverageId, (id) => `t.coverage_id = ${bind(id, 'uuid')}`),
     ...given(number, (text) => `t.number = ${bind(text, 'text')}`),

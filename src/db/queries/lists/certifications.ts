@@ -2,9 +2,10 @@ import type { CertificationKind } from '../../../care/certification.js';
 import { CertificationRow } from '../../rows/certification-row.js';
 import type { List } from '../page.js';
 import { type DateRange, given, within } from './conditions.js';
+import { type Identified, identified } from './identified.js';
 import { type OfPatients, ofPatients } from './of-patients.js';
 
-export interface CertificationFilter extends OfPatients {
+export interface CertificationFilter extends OfPatients, Identified {
   readonly kinds?: readonly CertificationKind[] | null;
   readonly startsOn?: DateRange | null;
   readonly endsOn?: DateRange | null;
@@ -19,6 +20,7 @@ export const certificationList: List<CertificationRow, CertificationFilter, 'STA
   orders: { STARTS_ON: [{ sql: 't.starts_on', type: 'date' }], ENDS_ON: [{ sql: 't.ends_on', type: 'date' }] },
   where: ({ kinds, startsOn, endsOn, isCertified, isAssessed, ...filter }, bind) => [
     ...ofPatients(filter, bind),
+    ...identified(filter, CertificationRow, bind),
     ...given(kinds, (some) => `t.kind = any(${bind(some, 'text[]')})`),
     ...within(startsOn, 't.starts_on', bind),
     ...within(endsOn, 't.ends_on', bind),

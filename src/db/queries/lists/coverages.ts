@@ -2,9 +2,10 @@ import type { LocalDate } from '../../../base/day.js';
 import { CoverageRow } from '../../rows/coverage-row.js';
 import type { List } from '../page.js';
 import { among, type DateRange, given, within } from './conditions.js';
+import { type Identified, identified } from './identified.js';
 import { type OfPatients, ofPatients } from './of-patients.js';
 
-export interface CoverageFilter extends OfPatients {
+export interface CoverageFilter extends OfPatients, Identified {
   readonly payerId?: string | null;
   readonly payerIds?: readonly string[] | null;
   readonly memberId?: string | null;
@@ -24,6 +25,7 @@ export const coverageList: List<CoverageRow, CoverageFilter, 'STARTS_ON' | 'ENDS
   },
   where: ({ payerId, payerIds, memberId, isPrimary, activeOn, startsOn, endsOn, ...filter }, bind) => [
     ...ofPatients(filter, bind, ['t.member_id']),
+    ...identified(filter, CoverageRow, bind),
     ...among(payerId, payerIds, 't.payer_id', bind),
     ...given(memberId, (text) => `t.member_id = ${bind(text, 'text')}`),
     ...given(isPrimary, (is) => `(t.rank = 1) = ${bind(is, 'boolean')}`),

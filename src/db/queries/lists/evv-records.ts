@@ -2,9 +2,10 @@ import type { EvvStatus } from '../../../care/evv.js';
 import { EvvRecordRow } from '../../rows/evv-record-row.js';
 import type { List } from '../page.js';
 import { type DateRange, given, within } from './conditions.js';
+import { type Identified, identified } from './identified.js';
 import { type OfPatients, ofPatients } from './of-patients.js';
 
-export interface EvvRecordFilter extends OfPatients {
+export interface EvvRecordFilter extends OfPatients, Identified {
   readonly staffId?: string | null;
   readonly statuses?: readonly EvvStatus[] | null;
   readonly isManuallyEdited?: boolean | null;
@@ -21,6 +22,7 @@ export const evvRecordList: List<EvvRecordRow, EvvRecordFilter, 'RECORDED'> = {
     const onDates = within(serviceOn, 'v.service_on', bind);
     return [
       ...ofPatients(filter, bind),
+      ...identified(filter, EvvRecordRow, bind),
       ...given(staffId, (id) => `t.staff_id = ${bind(id, 'uuid')}`),
       ...given(statuses, (some) => `t.status = any(${bind(some, 'text[]')})`),
       ...given(isManuallyEdited, (is) => `t.is_manually_edited = ${bind(is, 'boolean')}`),

@@ -3,9 +3,10 @@ import type { Discipline } from '../../../care/service.js';
 import { NoteRow } from '../../rows/note-row.js';
 import type { List } from '../page.js';
 import { among, type DateRange, during, given, type TimeRange, within } from './conditions.js';
+import { type Identified, identified } from './identified.js';
 import { type Findable, foundOpen, type OfPatients, ofPatients } from './of-patients.js';
 
-export interface NoteFilter extends OfPatients, Findable {
+export interface NoteFilter extends OfPatients, Findable, Identified {
   readonly visitId?: string | null;
   readonly authorId?: string | null;
   readonly authorIds?: readonly string[] | null;
@@ -29,6 +30,7 @@ export const noteList: List<NoteRow, NoteFilter, 'WRITTEN_AT' | 'SIGNED_AT'> = {
     const ofVisit = [...given(disciplines, (some) => `v.discipline = any(${bind(some, 'text[]')})`), ...within(serviceOn, 'v.service_on', bind)];
     return [
       ...ofPatients(filter, bind),
+      ...identified(filter, NoteRow, bind),
       ...given(visitId, (id) => `t.visit_id = ${bind(id, 'uuid')}`),
       ...among(authorId, authorIds, 't.author_staff_id', bind),
       ...given(statuses, (some) => `t.status = any(${bind(some, 'text[]')})`),

@@ -4,9 +4,10 @@ import type { Discipline } from '../../../care/service.js';
 import { OrderRow } from '../../rows/order-row.js';
 import type { List } from '../page.js';
 import { among, type DateRange, during, given, type TimeRange, within } from './conditions.js';
+import { type Identified, identified } from './identified.js';
 import { type Findable, foundOpen, type OfPatients, ofPatients } from './of-patients.js';
 
-export interface OrderFilter extends OfPatients, Findable {
+export interface OrderFilter extends OfPatients, Findable, Identified {
   readonly discipline?: Discipline | null;
   readonly disciplines?: readonly Discipline[] | null;
   readonly serviceCodes?: readonly string[] | null;
@@ -39,6 +40,7 @@ export const orderList: List<OrderRow, OrderFilter, 'RECEIVED_AT' | 'STARTS_ON' 
   },
   where: (filter, bind) => [
     ...ofPatients(filter, bind, ['t.physician_name', 't.physician_npi']),
+    ...identified(filter, OrderRow, bind),
     ...among(filter.discipline, filter.disciplines, 't.discipline', bind, 'text'),
     ...given(filter.serviceCodes, (some) => `t.service_code = any(${bind(some, 'text[]')})`),
     ...given(filter.kinds, (some) => `t.kind = any(${bind(some, 'text[]')})`),

@@ -3,8 +3,9 @@ import type { PatientStatus } from '../../../care/patient.js';
 import { PatientRow } from '../../rows/patient-row.js';
 import type { List } from '../page.js';
 import { among, type DateRange, given, mentions, within } from './conditions.js';
+import { type Identified, identified } from './identified.js';
 
-export interface PatientFilter {
+export interface PatientFilter extends Identified {
   readonly branchId?: string | null;
   readonly branchIds?: readonly string[] | null;
   readonly statuses?: readonly PatientStatus[] | null;
@@ -32,7 +33,7 @@ export const patientList: List<PatientRow, PatientFilter, 'NAME' | 'MRN' | 'ADMI
     // Those whose care has not started come after everyone whose has.
     START_OF_CARE_ON: [{ sql: `coalesce(t.start_of_care_on, date '9999-12-31')`, type: 'date' }],
   },
-  where: ({ branchId, branchIds, statuses, mrns, search, birthDate, startOfCareOn, payerId, payerIds, coveredOn, staffId, hasOpenFindings }, bind) => {
+  where: ({ branchId, branchIds, statuses, mrns, search, birthDate, startOfCareOn, payerId, payerIds, coveredOn, staffId, hasOpenFindings, ...filter }, bind) => {
     const ofCoverage = [
       ...among(payerId, payerIds, 'c.payer_id', bind),
       ...given(coveredOn, (date) => {
@@ -41,6 +42,7 @@ export const patientList: List<PatientRow, PatientFilter, 'NAME' | 'MRN' | 'ADMI
       }),
     ];
     return [
+      ...identified(filter, PatientRow, bind),
       ...among(branchId, branchIds, 't.branch_id', bind),
       ...given(statuses, (some) => `t.status = any(${bind(some, 'text[]')})`),
       ...given(mrns, (some) => `t.mrn = any(${bind(some, 'text[]')})`),

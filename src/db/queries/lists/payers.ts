@@ -2,8 +2,9 @@ import type { PayerKind } from '../../../care/payer-policy.js';
 import { PayerRow } from '../../rows/payer-row.js';
 import type { List } from '../page.js';
 import { given, mentions } from './conditions.js';
+import { type Identified, identified } from './identified.js';
 
-export interface PayerFilter {
+export interface PayerFilter extends Identified {
   readonly kinds?: readonly PayerKind[] | null;
   readonly payerCodes?: readonly string[] | null;
   /** Every word of it begins a word of the name or the payer code. */
@@ -15,7 +16,8 @@ export const payerList: List<PayerRow, PayerFilter, 'NAME'> = {
   name: 'payers',
   row: PayerRow,
   orders: { NAME: [{ sql: 't.name', type: 'text' }] },
-  where: ({ kinds, payerCodes, search, hasOpenFindings }, bind) => [
+  where: ({ kinds, payerCodes, search, hasOpenFindings, ...filter }, bind) => [
+    ...identified(filter, PayerRow, bind),
     ...given(kinds, (some) => `t.kind = any(${bind(some, 'text[]')})`),
     ...given(payerCodes, (some) => `t.payer_code = any(${bind(some, 'text[]')})`),
     ...mentions(search, ['t.name', 't.payer_code'], bind),

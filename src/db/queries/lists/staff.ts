@@ -2,8 +2,9 @@ import type { Discipline } from '../../../care/service.js';
 import { StaffRow } from '../../rows/staff-row.js';
 import type { List } from '../page.js';
 import { among, type DateRange, given, mentions, within } from './conditions.js';
+import { type Identified, identified } from './identified.js';
 
-export interface StaffFilter {
+export interface StaffFilter extends Identified {
   readonly branchId?: string | null;
   readonly branchIds?: readonly string[] | null;
   readonly discipline?: Discipline | null;
@@ -21,7 +22,8 @@ export const staffList: List<StaffRow, StaffFilter, 'NAME' | 'CREDENTIAL_EXPIRES
     // What is not known to end comes after everything that is.
     CREDENTIAL_EXPIRES_ON: [{ sql: `coalesce(t.credential_expires_on, date '9999-12-31')`, type: 'date' }],
   },
-  where: ({ branchId, branchIds, discipline, disciplines, search, credentialExpiresOn }, bind) => [
+  where: ({ branchId, branchIds, discipline, disciplines, search, credentialExpiresOn, ...filter }, bind) => [
+    ...identified(filter, StaffRow, bind),
     ...among(branchId, branchIds, 't.branch_id', bind),
     ...given(discipline, (one) => `${bind(one, 'text')} = any(t.disciplines)`),
     ...given(disciplines, (some) => `t.disciplines && ${bind(some, 'text[]')}`),

@@ -5,9 +5,10 @@ import type { Bind } from '../../statement.js';
 import type { List } from '../page.js';
 import { payerOfDay } from '../payer-of-day.js';
 import { among, type DateRange, during, given, type TimeRange, within } from './conditions.js';
+import { type Identified, identified } from './identified.js';
 import { type Findable, foundOpen, type OfPatients, ofPatients } from './of-patients.js';
 
-export interface VisitFilter extends OfPatients, Findable {
+export interface VisitFilter extends OfPatients, Findable, Identified {
   readonly staffId?: string | null;
   readonly staffIds?: readonly string[] | null;
   readonly isAssigned?: boolean | null;
@@ -43,6 +44,7 @@ export const visitList: List<VisitRow, VisitFilter, 'STARTS_AT' | 'SERVICE_ON'> 
   },
   where: (filter, bind) => [
     ...ofPatients(filter, bind),
+    ...identified(filter, VisitRow, bind),
     ...among(filter.staffId, filter.staffIds, 't.staff_id', bind),
     ...given(filter.isAssigned, (is) => `(t.staff_id is not null) = ${bind(is, 'boolean')}`),
     ...given(filter.statuses, (some) => `t.status = any(${bind(some, 'text[]')})`),

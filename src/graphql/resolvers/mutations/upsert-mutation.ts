@@ -6,8 +6,8 @@ import type { Recorded } from '../../../changes/change.js';
 import { performUpsert, type Upsert } from '../../../changes/upsert.js';
 import type { GraphContext } from '../../context.js';
 import { ChangeArgs } from '../../inputs/change-args.js';
-import { taken } from '../../inputs/given.js';
 import { IdentifierInput } from '../../inputs/identifier-input.js';
+import { type RecordInput, recordInput } from '../../inputs/record-input.js';
 import { type UpsertPayload, upsertPayloadType } from '../../types/payload.js';
 import { type Deed, type Done, doneOf, outsideReading } from './mutation.js';
 
@@ -22,14 +22,15 @@ interface UpsertInput {
 /** The mutation that has a record be there and say what was sent. */
 export function upsertMutation<Input extends object, Row extends Recorded>(name: `upsert${string}`, upsert: Upsert<Input, Row>, { input, record, description }: Parts): Deed {
   const PayloadType = upsertPayloadType(name, record);
-  const typeName = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
+  const recordName = name.replace(/^upsert/, '');
+  const recorded = recordInput(`${recordName}RecordInput`, input);
 
-  @InputType(typeName, { description: `What ${name} takes.` })
+  @InputType(`Upsert${recordName}Input`, { description: `What ${name} takes.` })
   class UpsertInputType implements UpsertInput {
     @Field(() => IdentifierInput, { description: 'The name by which your system knows the record. Where no record bears it, one is made that does.' })
     identifier!: IdentifierInput;
 
-    @Field(() => input, { description: 'What the record is to say. What is left out stays as it is where the record is there already.' })
+    @Field(() => recorded.type, { description: 'What the record is to say. What is left out stays as it is where the record is there already.' })
     record!: UpsertInput['record'];
   }
 
@@ -49,13 +50,13 @@ export function upsertMutation<Input extends object, Row extends Recorded>(name:
     try {
       return await performedAt(api, args, context);
     } catch (error) {
-      throw error instanceof Refusal ? seenFrom(path, error) : error;
+      throw error instanceof Refusal ? seenFrom(path, error, recorded, api.record) : error;
     }
   }
 
   async function performedAt({ identifier, record: api }: UpsertInput, args: ChangeArgs, context: GraphContext): Promise<Done> {
-    const { identifiers, ...rest } = taken<Input & Pick<UpsertInput['record'], 'identifiers'>>(api as never, ['input']);
-    const asked = { identifier, identifiers: identifiers ?? [], input: rest as unknown as Input };
+    const { identifiers, ...rest } = api;
+    const asked = { identifier, identifiers: identifiers ?? [], input: recorded.taken<Input>(rest, ['input']) };
     const upserted = await outsideReading(context, () => performUpsert(context.world, upsert, asked, { ...args, viewer: context.actor() }));
     return doneOf(context, args, { ...upserted, row: upsert.create.row, records: [upserted.record] });
   }
@@ -70,9 +71,9 @@ export function upsertMutation<Input extends object, Row extends Recorded>(name:
 }
 
 /** Changes name their own input, which here stands in the upsert's. */
-function seenFrom(path: Path, refusal: Refusal): Refusal {
+function seenFrom(path: Path, refusal: Refusal, recorded: RecordInput, record: object): Refusal {
   const [first, ...rest] = refusal.details.path ?? [];
-  if (first === 'input') return new Refusal(refusal.code, { ...refusal.details, path: [...path, 'record', ...rest] });
+  if (first === 'input') return new Refusal(refusal.code, { ...refusal.details, path: [...path, 'record', ...recorded.sentAt(record, rest)] });
   return first === 'identifier' ? refusal.under(...path) : refusal;
 }
 

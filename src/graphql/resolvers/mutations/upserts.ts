@@ -1,11 +1,13 @@
 import { upsertAuthorization } from '../../../changes/upsert-authorization.js';
-import { upsertCoverage, upsertOrder, upsertPatient, upsertPayer, upsertStaff, upsertVisit } from '../../../changes/upserts.js';
+import { upsertCertification, upsertCoverage, upsertOrder, upsertPatient, upsertPayer, upsertStaff, upsertVisit } from '../../../changes/upserts.js';
 import { AddPayerInputType, AddStaffInputType } from '../../inputs/agency-inputs.js';
 import { RecordAuthorizationInputType } from '../../inputs/authorization-inputs.js';
+import { RecordCertificationInputType } from '../../inputs/certification-inputs.js';
 import { RecordOrderInputType } from '../../inputs/order-inputs.js';
 import { AddCoverageInputType, AdmitPatientInputType } from '../../inputs/patient-inputs.js';
 import { ScheduleVisitInputType } from '../../inputs/visit-inputs.js';
 import { AuthorizationType } from '../../types/authorization-type.js';
+import { CertificationType } from '../../types/certification-type.js';
 import { CoverageType } from '../../types/coverage-type.js';
 import { OrderType } from '../../types/order-type.js';
 import { PatientType } from '../../types/patient-type.js';
@@ -31,6 +33,11 @@ export const UPSERTS: readonly Deed[] = [
     input: RecordOrderInputType,
     record: OrderType,
     description: `Has an order be here and say what another system says; what is ordered cannot change, another order supersedes it. ${LIKE_PEOPLE}`,
+  }),
+  upsertMutation('upsertCertification', upsertCertification, {
+    input: RecordCertificationInputType,
+    record: CertificationType,
+    description: `Has a certification be here and say what another system says; its patient, kind and first day cannot change. ${LIKE_PEOPLE}`,
   }),
   upsertMutation('upsertAuthorization', upsertAuthorization, {
     input: RecordAuthorizationInputType,
