@@ -4,7 +4,7 @@ import { expectMayRead } from '../../auth/permissions.js';
 import { type ExposureGroup, exposureBy, type ExposureGrouping } from '../../db/queries/exposure.js';
 import type { GraphContext } from '../context.js';
 import { ExposureFilterInput, exposureFilterOf } from '../filters/exposure-filter.js';
-import { Costs } from '../limits/points.js';
+import { Costs, COUNTING } from '../limits/points.js';
 import { Cents } from '../scalars.js';
 import { ExposureGroupingEnum, ExposureType } from '../types/exposure-type.js';
 import type { Grouped } from './groups.js';
@@ -13,7 +13,7 @@ const MOST_GROUPS = 100;
 
 @Resolver(() => ExposureType)
 export class ExposureResolver {
-  @Costs(50)
+  @Costs(COUNTING)
   @Query(() => [ExposureType], { description: `What open findings put at risk that nobody has waived, by group, the most first; at most ${MOST_GROUPS} groups. In order of cents, so only for roles that may read amounts.` })
   async exposure(
     @Arg('by', () => ExposureGroupingEnum, { defaultValue: 'ALL', description: 'By what it is added up.' }) grouping: ExposureGrouping,
