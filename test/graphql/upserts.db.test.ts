@@ -203,6 +203,25 @@ describe('an upsert', () => {
     expect((await done('upsertStaff', { givenName: 'Bo', familyName: 'Ray', disciplines: ['PT', 'OT'] })).outcome).toBe('UNCHANGED');
   });
 
+  test('takes back that an order went out for its signature', async () => {
+    const { first } = (KINDS['upsertOrder'] as (typeof KINDS)[string])(agency);
+    expect((await done('upsertOrder', { ...first, sentAt: '2026-03-02T14:00:00Z' }, { selection: 'status sentAt' })).record).toMatchObject({ status: 'SENT_FOR_SIGNATURE' });
+    expect((await done('upsertOrder', { ...first, sentAt: null }, { selection: 'status sentAt' })).record).toMatchObject({ status: 'VERBAL_RECEIVED', sentAt: null });
+  });
+
+  test.each([
+    ['upsertPatient', { familyName: 'Finch-Canary' }], ['upsertStaff', { familyName: 'Finch-Canary' }], ['upsertStaff', { npi: '1932102084' }], ['upsertCoverage', { memberId: 'Finch-Canary' }],
+    ['upsertOrder', { physicianName: 'Finch-Canary' }],
+  ])('by %s of %j tells the log which record has changed, and no name', async (kind, second) => {
+    const { first } = (KINDS[kind] as (typeof KINDS)[string])(agency);
+    const { record } = await done(kind, first);
+    expect(await done(kind, { ...first, ...second })).toMatchObject({ outcome: 'UPDATED', record: { id: record.id } });
+    const { alignmentEvents } = await graphql.data(agency.viewer, '{ alignmentEvents(first: 100) { nodes { what { entity id } } } }');
+    expect(alignmentEvents.nodes.at(-1).what).toEqual([{ entity: kind.slice('upsert'.length), id: record.id }]);
+    const { rows } = await here.owner.query(`select body::text from alignment_events where agency_id = $1`, [agency.agencyId]);
+    expect(rows.filter(({ body }) => body.includes('Finch-Canary'))).toEqual([]);
+  });
+
   test('gives the record the other names that were sent', async () => {
     await done('upsertVisit', visit());
     const { record } = await done('upsertVisit', visit({ identifiers: [{ system: 'urn:portal', value: 'P-1' }] }));
