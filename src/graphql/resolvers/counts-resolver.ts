@@ -16,9 +16,8 @@ import { Costs, COUNTING } from '../limits/points.js';
 import { Cents } from '../scalars.js';
 import { ExposureGroupingEnum } from '../types/exposure-type.js';
 import { AuthorizationGroupingEnum, AuthorizationGroupType, FindingGroupType, FindingTrendBucketType, TrendPeriodEnum, VisitGroupingEnum, VisitGroupType } from '../types/group-types.js';
-import type { Grouped } from './groups.js';
+import { type Grouped, grouped, MOST_GROUPS } from './groups.js';
 
-const MOST_GROUPS = 100;
 const USUAL_BUCKETS = 30;
 const MOST_BUCKETS = 100;
 
@@ -68,10 +67,6 @@ export class CountsResolver {
     const asked = authorizationLineFilterOf(context.viewer, filter, context.now());
     return grouped(grouping, await context.read((tx) => authorizationCountsBy(tx, grouping, asked, MOST_GROUPS)));
   }
-}
-
-function grouped<Group>(grouping: string, groups: readonly Group[]): ReadonlyArray<Group & { readonly grouping: string }> {
-  return groups.map((group) => ({ ...group, grouping }));
 }
 
 @Resolver(() => FindingTrendBucketType)

@@ -7,9 +7,7 @@ import { ExposureFilterInput, exposureFilterOf } from '../filters/exposure-filte
 import { Costs, COUNTING } from '../limits/points.js';
 import { Cents } from '../scalars.js';
 import { ExposureGroupingEnum, ExposureType } from '../types/exposure-type.js';
-import type { Grouped } from './groups.js';
-
-const MOST_GROUPS = 100;
+import { type Grouped, grouped, MOST_GROUPS } from './groups.js';
 
 @Resolver(() => ExposureType)
 export class ExposureResolver {
@@ -23,8 +21,7 @@ export class ExposureResolver {
     expectMayRead(context.viewer, 'ALIGNMENT');
     expectMayRead(context.viewer, 'MONEY');
     const question = { grouping, filter: exposureFilterOf(filter), now: context.now(), order: 'CENTS', limit: MOST_GROUPS } as const;
-    const groups = await context.read((tx) => exposureBy(tx, question));
-    return groups.map((group) => ({ ...group, grouping }));
+    return grouped(grouping, await context.read((tx) => exposureBy(tx, question)));
   }
 
   @FieldResolver(() => Cents, { description: 'What the visits would earn.' })
