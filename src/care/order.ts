@@ -147,8 +147,9 @@ export function followedUp(order: Order, particulars: OrderParticulars, now: Dat
   if (order.status === 'DISCONTINUED' || order.status === 'SUPERSEDED') {
     throw new Refusal('ILLEGAL_TRANSITION', { path: ['input', 'orderId'], expected: 'an order in force', found: `one that is ${order.status}` });
   }
-  const { physicianName, physicianNpi, sentAt, urgency, mustBeSeenBy, diagnosisCodes } = recorded({ ...order, ...particulars }, order.frequency, now);
-  const status = order.status === 'VERBAL_RECEIVED' && sentAt !== null ? 'SENT_FOR_SIGNATURE' : order.status;
+  const { physicianName, physicianNpi, sentAt, urgency, mustBeSeenBy, diagnosisCodes, status: onRecord } = recorded({ ...order, ...particulars }, order.frequency, now);
+  // Until something comes back, the status says whether the order is out for its signature.
+  const status = order.status === 'VERBAL_RECEIVED' || order.status === 'SENT_FOR_SIGNATURE' ? onRecord : order.status;
   return { ...order, physicianName, physicianNpi, sentAt, urgency, mustBeSeenBy, diagnosisCodes, status, version: order.version + 1 };
 }
 

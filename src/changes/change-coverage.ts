@@ -37,7 +37,7 @@ export const changeCoverage: PatientChange<ChangeCoverageInput, CoverageRow> = {
     await save(work.tx, record, rank == null ? 'startsOn' : 'rank');
     return {
       record,
-      what: fieldChanges('Coverage', before, record, ['rank', 'startsOn', 'endsOn']),
+      what: fieldChanges('Coverage', before, record, ['rank', 'startsOn', 'endsOn', 'version']),
       touchedOn: before.startsOn < record.startsOn ? before.startsOn : record.startsOn,
     };
   },

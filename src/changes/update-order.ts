@@ -16,7 +16,7 @@ export interface UpdateOrderInput extends OrderInput {
 /** Who ordered and how it is followed up, put right. */
 export const updateOrder = orderChange<UpdateOrderInput>(
   'updateOrder',
-  ['status', 'sentAt', 'urgency', 'mustBeSeenBy', 'diagnosisCodes'],
+  ['status', 'sentAt', 'urgency', 'mustBeSeenBy', 'diagnosisCodes', 'version'],
   (order, { physicianName, physicianNpi, sentAt, urgency, mustBeSeenBy, diagnosisCodes }, { now }) =>
     followedUp(
       order,

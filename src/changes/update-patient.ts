@@ -40,7 +40,7 @@ export const updatePatient: PatientChange<UpdatePatientInput, PatientRow> = {
     };
     const record = corrected(before, particulars, todayOf(work));
     await updateRows(tx, PatientRow, [record]);
-    // Who the patient is, is no part of what the log tells.
-    return { record, what: fieldChanges('Patient', before, record, ['branchId', 'startOfCareOn']) };
+    // Who the patient is, is no part of what the log tells; that it was changed, the version tells.
+    return { record, what: fieldChanges('Patient', before, record, ['branchId', 'startOfCareOn', 'version']) };
   },
 };

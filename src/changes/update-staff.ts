@@ -2,7 +2,7 @@ import { checkedNpi, checkedText } from '../base/check.js';
 import type { LocalDate } from '../base/day.js';
 import { Refusal } from '../base/refusal.js';
 import { checkedSkills } from '../care/agency.js';
-import { fieldChanges } from '../care/change.js';
+import { type FieldChange, fieldChanges } from '../care/change.js';
 import type { Discipline } from '../care/service.js';
 import { markPatientsOfStaffDue } from '../db/queries/deadlines.js';
 import { recordById, updateRows } from '../db/queries/records.js';
@@ -47,6 +47,11 @@ export const updateStaff: AgencyChange<UpdateStaffInput, StaffRow> = {
     };
     await updateRows(tx, StaffRow, [record]);
     await markPatientsOfStaffDue(tx, staffId, now);
-    return { record, what: fieldChanges('Staff', before, record, ['branchId', 'disciplines', 'credential', 'credentialExpiresOn']) };
+    return { record, what: [...fieldChanges('Staff', before, record, ['branchId', 'disciplines', 'credential', 'credentialExpiresOn', 'npi']), ...renamed(before, record)] };
   },
 };
+
+/** That someone has another name and not which: the log holds no names. */
+function renamed(before: StaffRow, { id, givenName, familyName }: StaffRow): FieldChange[] {
+  return before.givenName === givenName && before.familyName === familyName ? [] : [{ entity: 'Staff', id, field: 'name', before: null, after: null }];
+}

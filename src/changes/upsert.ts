@@ -77,7 +77,7 @@ async function lockPatientFor(tx: Tx, { about, row }: Pick<Change<never, Recorde
 
 /** The fields that were sent and say something else than the record; null when there are none. */
 export function differing<Fields extends object>(record: { readonly [Name in keyof Fields]: unknown }, sent: Fields): Fields | null {
-  const told = Object.entries(sent).filter(([name, value]) => value !== undefined && !isSame(value, record[name as keyof Fields]));
+  const told = Object.entries(sent).filter(([name, value]) => value !== undefined && !isSame(name, value, record[name as keyof Fields]));
   return told.length === 0 ? null : (Object.fromEntries(told) as Fields);
 }
 
@@ -92,12 +92,17 @@ export function expectUnchanged<Fields extends object>(record: { readonly [Name 
   if (field !== undefined) throw new Refusal('INVALID_INPUT', { path: ['input', field], expected: 'what is on record under this identifier', found: 'something else', remedy });
 }
 
-/** As it would be kept: trimmed, and of sets no matter in which order. */
-function isSame(sent: unknown, held: unknown): boolean {
-  return JSON.stringify(canonical(sent)) === JSON.stringify(canonical(held));
+/** The lists whose order says something: the first diagnosis is the primary one. All others are sets. */
+const IN_ORDER: ReadonlySet<string> = new Set(['diagnosisCodes']);
+
+/** As it would be kept: trimmed, each item once, and of sets no matter in which order. */
+function isSame(name: string, sent: unknown, held: unknown): boolean {
+  return JSON.stringify(canonical(name, sent)) === JSON.stringify(canonical(name, held));
 }
 
-function canonical(value: unknown): unknown {
+function canonical(name: string, value: unknown): unknown {
   if (typeof value === 'string') return value.trim();
-  return Array.isArray(value) ? [...new Set(value)].sort() : value;
+  if (!Array.isArray(value)) return value;
+  const each = [...new Set<unknown>(value)];
+  return IN_ORDER.has(name) ? each : each.sort();
 }

@@ -61,8 +61,13 @@ export const upsertCoverage: Upsert<Sent<AddCoverageInput>, CoverageRow> = {
 
 export const upsertOrder: Upsert<Sent<RecordOrderInput>, OrderRow> = {
   create: recordOrder,
-  differences(_tx, order, { patientId, kind, discipline, serviceCode, frequencyText, startsOn, endsOn, physicianName, physicianNpi, sentAt, urgency, mustBeSeenBy, diagnosisCodes }) {
-    expectUnchanged(order, { patientId, kind, discipline, serviceCode, frequencyText, startsOn, endsOn }, 'What is ordered is changed by another order that supersedes this one.');
+  differences(_tx, order, { patientId, kind, discipline, serviceCode, frequencyText, startsOn, endsOn, receivedAt, supersedesOrderId, ...followUp }) {
+    const { physicianName, physicianNpi, sentAt, urgency, mustBeSeenBy, diagnosisCodes } = followUp;
+    expectUnchanged(
+      order,
+      { patientId, kind, discipline, serviceCode, frequencyText, startsOn, endsOn, receivedAt: stated(receivedAt), supersedesOrderId: stated(supersedesOrderId) },
+      'What is ordered is changed by another order that supersedes this one.',
+    );
     const changed = differing(order, { physicianName, physicianNpi, sentAt, urgency: stated(urgency), mustBeSeenBy, diagnosisCodes: stated(diagnosisCodes) });
     return changed === null ? [] : [step(updateOrder, { orderId: order.id, ...changed })];
   },

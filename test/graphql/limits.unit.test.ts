@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { getIntrospectionQuery } from 'graphql';
+import { getIntrospectionQuery, getNullableType, type GraphQLField, isListType } from 'graphql';
 
 import type { Viewer } from '../../src/auth/viewer.js';
 import { formatError } from '../../src/graphql/errors.js';
@@ -199,6 +199,28 @@ describe('a request costs', () => {
     expect(points('{ payers(first: 1) { totalCount } }')).toBe(1 + 1 * (0 + 10));
     expect(points('mutation { addPayer(input: { name: "P", kind: COMMERCIAL }) { cursor } }')).toBe(11);
     expect(points('query ($changes: [WhatIfChangeInput!]!) { whatIf(changes: $changes) { visitCount } }', { changes: [{}, {}, {}] })).toBe(31);
+  });
+
+  test('the same for each thing on a page, whether it is a record or not, and once for an edge and its record', () => {
+    expect(points('{ patients(first: 10) { nodes { timeline(first: 50) { nodes { kind } } } } }')).toBe(1 + 10 * (1 + 50));
+    expect(points('{ patients(first: 10) { nodes { allocations(first: 50) { edges { cursor node { state } } } } } }')).toBe(1 + 10 * (1 + 50));
+    expect(points('{ patients(first: 10) { edges { node { id } } } }')).toBe(11);
+    expect(points('{ patients(first: 10) { edges { cursor } } }')).toBe(11);
+  });
+
+  test('as many answers as it names things to be done or looked up', () => {
+    const lookUp = 'query ($names: [IdentifierInput!]!) { recordsByIdentifiers(kind: PATIENT, identifiers: $names) { id ... on Patient { visits(first: 100) { nodes { id } } } } }';
+    expect(points(lookUp, { names: Array.from({ length: 50 }, () => ({ system: 's', value: 'v' })) })).toBe(1 + 50 * (1 + 100));
+    const change = 'mutation ($changes: [ChangeInput!]!) { performChanges(changes: $changes) { records { id } } }';
+    expect(points(change, { changes: Array.from({ length: 50 }, () => ({})) })).toBe(1 + 50 * 10 + 50 * 3);
+  });
+
+  test('more for numbers that add up a whole list, however few they are', () => {
+    const isFew = ({ type, args }: GraphQLField<unknown, unknown>): boolean => isListType(getNullableType(type)) && args.every((arg) => !isListType(getNullableType(arg.type)));
+    const sums = Object.values(schema.getQueryType()?.getFields() ?? {}).filter(isFew).map(({ name }) => name);
+    expect(sums).toEqual(expect.arrayContaining(['authorizationCounts', 'exposure', 'findingCounts', 'findingTrend', 'visitCounts']));
+    for (const name of sums) expect([name, points(`{ ${name} { __typename } }`)]).toEqual([name, 201]);
+    expect(points('{ patients(first: 2) { nodes { findingsAsOf(at: "2026-01-01T00:00:00Z") { code } } } }')).toBe(1 + 2 * (1 + 10));
   });
 
   test(`at most ${MAX_POINTS} points`, () => {

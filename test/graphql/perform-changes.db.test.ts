@@ -97,6 +97,29 @@ test('trying out leaves nothing', async () => {
   expect(await contentsOf(here.owner)).toEqual(before);
 });
 
+test('what is tried out can be looked at, whichever of many it is', async () => {
+  // Nothing authorizes so many visits, so each is named by a finding of its own trial.
+  const many = (value: string): object => ({
+    scheduleVisitSeries: {
+      patientId: toGlobalId('Patient', agency.patientId), serviceCode: 'G0151', startsAt: `2026-03-${value}T15:00:00Z`, endsAt: `2026-03-${value}T15:45:00Z`,
+      recurrence: { everyWeeks: 1, weekdays: [1, 2, 3, 4, 5], count: 10 },
+    },
+  });
+  const { data, errors } = await graphql.ask(
+    agency.viewerAs('INTEGRATOR'),
+    `mutation ($changes: [ChangeInput!]!) { performChanges(changes: $changes, dryRun: true) {
+      refusal { code } records { id } alignment { raised { code visits { id } } }
+    } }`,
+    { changes: [many('16'), many('18')] },
+  );
+  expect(errors).toBeUndefined();
+  for (const { refusal, records, alignment } of data.performChanges) {
+    expect(refusal).toBeNull();
+    const made = new Set(records.map(({ id }: Data) => id));
+    expect(alignment.raised.flatMap(({ visits }: Data) => visits).filter(({ id }: Data) => made.has(id))).not.toEqual([]);
+  }
+});
+
 test('none and more than a hundred are refused as a whole', async () => {
   for (const changes of [[], Array.from({ length: 101 }, () => cancel(2))]) {
     const { errors } = await ask(changes);

@@ -88,6 +88,15 @@ test('kinds and both ends of a period narrow it', async () => {
   expect((await timeline('first: 100, filter: { kinds: [VISIT], from: "2026-03-01T20:00:00.001Z", to: "2026-03-04T15:59:59.999Z" }')).nodes).toEqual([]);
 });
 
+test('a period that ends before it begins is refused, and one of a moment is one', async () => {
+  const filtered = (to: string): ReturnType<typeof graphql.ask> =>
+    graphql.ask(agency.viewer, 'query ($id: ID!, $filter: TimelineFilter) { node(id: $id) { ... on Patient { timeline(filter: $filter) { nodes { kind } } } } }', {
+      id: toGlobalId('Patient', agency.patientId), filter: { kinds: ['ORDER_SIGNED'], from: '2026-03-03T15:00:00Z', to },
+    });
+  expect((await filtered('2026-03-03T14:59:59.999Z')).errors).toMatchObject([{ extensions: { code: 'INVALID_RANGE', path: ['filter', 'to'] } }]);
+  expect((await filtered('2026-03-03T15:00:00Z')).data.node.timeline.nodes).toEqual([{ kind: 'ORDER_SIGNED' }]);
+});
+
 test('it is the patient\'s alone, whoever else has one', async () => {
   const other = await openTestAgency(here.world);
   expect(await timeline('first: 100', other.viewer)).toBeNull();

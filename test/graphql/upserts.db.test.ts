@@ -177,6 +177,12 @@ describe('an upsert', () => {
     await done('upsertVisit', visit());
     const { errors } = await ask('upsertVisit', visit({ isAsNeeded: true }));
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'INVALID_INPUT', path: ['input', 'record', 'isAsNeeded'] });
+    const order = { patientId: toGlobalId('Patient', agency.patientId), kind: 'PLAN_OF_CARE', discipline: 'OT', frequencyText: 'OT 1w4', startsOn: '2026-03-01', physicianName: 'Roe', receivedAt: '2026-03-01T15:00:00Z' };
+    await done('upsertOrder', order);
+    expect((await done('upsertOrder', order)).outcome).toBe('UNCHANGED');
+    for (const more of [{ receivedAt: '2026-02-28T15:00:00Z' }, { supersedesOrderId: toGlobalId('Order', agency.orderId) }]) {
+      expect((await ask('upsertOrder', { ...order, ...more })).errors?.[0]?.extensions).toMatchObject({ code: 'INVALID_INPUT', path: ['input', 'record', Object.keys(more)[0]] });
+    }
     const unknown = await ask('upsertVisit', visit({ serviceCode: 'X' }), { identifier: { ...NAME, value: '18' } });
     expect(unknown.errors?.[0]?.extensions).toMatchObject({ path: ['input', 'record', 'serviceCode'] });
     const nameless = await ask('upsertVisit', visit(), { identifier: { ...NAME, value: ' ' } });
@@ -191,6 +197,36 @@ describe('an upsert', () => {
     expect((await done('upsertVisit', visit({ startsAt: '2026-03-02T12:00:00Z', endsAt: '2026-03-02T12:45:00Z' }))).outcome).toBe('UNCHANGED');
     const { errors } = await ask('upsertVisit', visit());
     expect(errors?.[0]?.extensions?.['code']).toBe('ILLEGAL_TRANSITION');
+  });
+
+  test('tells another primary diagnosis from the same diagnoses, and no other order of a set from the set', async () => {
+    const order = (more: object): object => ({
+      patientId: toGlobalId('Patient', agency.patientId), kind: 'PLAN_OF_CARE', discipline: 'OT', frequencyText: 'OT 1w4', startsOn: '2026-03-01', physicianName: 'Roe', ...more,
+    });
+    await done('upsertOrder', order({ diagnosisCodes: ['I50.9', 'E11.9'] }));
+    const { outcome, record } = await done('upsertOrder', order({ diagnosisCodes: ['E11.9', 'I50.9', 'E11.9'] }), { selection: 'diagnosisCodes' });
+    expect([outcome, record.diagnosisCodes]).toEqual(['UPDATED', ['E11.9', 'I50.9']]);
+    await done('upsertStaff', { givenName: 'Bo', familyName: 'Ray', disciplines: ['OT', 'PT'] });
+    expect((await done('upsertStaff', { givenName: 'Bo', familyName: 'Ray', disciplines: ['PT', 'OT'] })).outcome).toBe('UNCHANGED');
+  });
+
+  test('takes back that an order went out for its signature', async () => {
+    const { first } = (KINDS['upsertOrder'] as (typeof KINDS)[string])(agency);
+    expect((await done('upsertOrder', { ...first, sentAt: '2026-03-02T14:00:00Z' }, { selection: 'status sentAt' })).record).toMatchObject({ status: 'SENT_FOR_SIGNATURE' });
+    expect((await done('upsertOrder', { ...first, sentAt: null }, { selection: 'status sentAt' })).record).toMatchObject({ status: 'VERBAL_RECEIVED', sentAt: null });
+  });
+
+  test.each([
+    ['upsertPatient', { familyName: 'Finch-Canary' }], ['upsertStaff', { familyName: 'Finch-Canary' }], ['upsertStaff', { npi: '1932102084' }], ['upsertCoverage', { memberId: 'Finch-Canary' }],
+    ['upsertOrder', { physicianName: 'Finch-Canary' }],
+  ])('by %s of %j tells the log which record has changed, and no name', async (kind, second) => {
+    const { first } = (KINDS[kind] as (typeof KINDS)[string])(agency);
+    const { record } = await done(kind, first);
+    expect(await done(kind, { ...first, ...second })).toMatchObject({ outcome: 'UPDATED', record: { id: record.id } });
+    const { alignmentEvents } = await graphql.data(agency.viewer, '{ alignmentEvents(first: 100) { nodes { what { entity id } } } }');
+    expect(alignmentEvents.nodes.at(-1).what).toEqual([{ entity: kind.slice('upsert'.length), id: record.id }]);
+    const { rows } = await here.owner.query(`select body::text from alignment_events where agency_id = $1`, [agency.agencyId]);
+    expect(rows.filter(({ body }) => body.includes('Finch-Canary'))).toEqual([]);
   });
 
   test('gives the record the other names that were sent', async () => {

@@ -39,6 +39,18 @@ test('deadlines come with the least time left first, and only what a clock runs 
   expect([...first.nodes, ...rest.nodes].map(({ deadlineAt }: Data) => deadlineAt)).toEqual(times);
 });
 
+test.each([
+  ['deadlines', 'isWaived', false], ['deadlines', 'hasDeadline', true], ['unsignedOrders', 'isUnsigned', true],
+])('%s shows nothing to those who ask for what does not belong there by %s', async (list, condition, belongs) => {
+  const asked = async (value: boolean): Promise<number> => {
+    const { totalCount, nodes } = (await graphql.data(agency.viewer, `{ ${list}(first: 100, filter: { ${condition}: ${value} }) { totalCount nodes { id } } }`))[list];
+    expect(nodes).toHaveLength(totalCount);
+    return totalCount;
+  };
+  expect(await asked(belongs)).toBeGreaterThan(0);
+  expect(await asked(!belongs)).toBe(0);
+});
+
 test('an authorization is expiring from so many days before its end', async () => {
   const expiring = async (withinDays: number): Promise<string[]> =>
     ids((await graphql.data(agency.viewer, `query ($days: Int!) { expiringAuthorizations(withinDays: $days) { nodes { id endsOn } } }`, { days: withinDays })).expiringAuthorizations);

@@ -1,3 +1,4 @@
+import { invariant } from '../../base/invariant.js';
 import { Refusal } from '../../base/refusal.js';
 import type { Identifier } from '../../care/agency.js';
 import type { Tx } from '../agency-scope.js';
@@ -27,5 +28,8 @@ export async function claimIdentifier(tx: Tx, row: RowClass<unknown>, { system, 
   const known = await bearer();
   if (known !== undefined) return known;
   const [claimed] = await tx.rows(CLAIM, [...name, newId]);
-  return claimed ? newId : ((await bearer()) ?? newId);
+  if (claimed) return newId;
+  const other = await bearer();
+  invariant(other, 'a name that could not be claimed belongs to a record');
+  return other;
 }

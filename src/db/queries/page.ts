@@ -23,6 +23,11 @@ export interface List<Row, Filter, By extends string = string> {
   where(filter: Filter, bind: Bind): readonly string[];
 }
 
+/** A list of which never more than a part is shown. What is asked of it holds besides, also where that contradicts the part. */
+export function partOf<Row, Filter, By extends string>(list: List<Row, Filter, By>, part: Filter): List<Row, Filter, By> {
+  return { ...list, where: (filter, bind) => [...list.where(part, bind), ...list.where(filter, bind)] };
+}
+
 export interface SortKey {
   readonly sql: string;
   readonly type: 'text' | 'date' | 'timestamptz' | 'integer' | 'bigint' | 'uuid';

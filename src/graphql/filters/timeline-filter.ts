@@ -2,6 +2,7 @@ import { Field, InputType } from 'type-graphql';
 
 import { expectMayRead, mayRead, type Reading } from '../../auth/permissions.js';
 import type { Reader } from '../../auth/viewer.js';
+import { Refusal } from '../../base/refusal.js';
 import { TIMELINE_KINDS, type TimelineFilter, type TimelineKind } from '../../db/queries/lists/timeline.js';
 import { DateTime } from '../scalars.js';
 import { TimelineKindEnum } from '../types/timeline-type.js';
@@ -37,8 +38,9 @@ const READING_OF: Readonly<Record<TimelineKind, Reading>> = {
   FINDING_CLEARED: 'ALIGNMENT',
 };
 
-/** @throws Refusal FORBIDDEN when a kind is asked for by name that the viewer may not read. */
+/** @throws Refusal INVALID_RANGE; FORBIDDEN when a kind is asked for by name that the viewer may not read. */
 export function timelineFilterOf(viewer: Reader, filter: TimelineFilterInput | null | undefined): TimelineFilter {
+  if (filter?.from != null && filter.to != null && filter.to < filter.from) throw new Refusal('INVALID_RANGE', { path: ['filter', 'to'], expected: 'a moment that is not before from' });
   for (const kind of filter?.kinds ?? []) expectMayRead(viewer, READING_OF[kind]);
   return { ...filter, kinds: filter?.kinds ?? TIMELINE_KINDS.filter((kind) => mayRead(viewer.role, READING_OF[kind])) };
 }

@@ -10,3 +10,6 @@ export const POINTS = 'points';
 export function Costs(points: number): MethodDecorator & PropertyDecorator {
   return Extensions({ [POINTS]: points });
 }
+
+/** What adds up a whole list of the agency, however few numbers come of it. So many records a page costs less to read than a year of visits to count. */
+export const COUNTING = 200;

@@ -54,21 +54,27 @@ export function priceOf(schema: GraphQLSchema, { definitions }: DocumentNode, op
     const named = getNamedType(field.type);
     const inner = node.selectionSet ? ofSelections(node.selectionSet, named) : 0;
     const own = Number(field.extensions[POINTS] ?? (isChange && type === root ? CHANGE : 0));
-    return sumOf([own === 0 ? 0 : productOf(own, itemsOf(node, field)), productOf(sizeOf(node, field), sumOf([isRecord(named) ? 1 : 0, inner]))]);
+    return sumOf([own === 0 ? 0 : productOf(own, itemsOf(node, field) ?? 1), productOf(sizeOf(node, field), sumOf([weightOf(field, type), inner]))]);
+  }
+
+  /** What is on a page is read and written whether it is a record or not, and counts where the page is, not once more inside its edges. */
+  function weightOf(field: GraphQLField<unknown, unknown>, on: GraphQLNamedType | undefined): number {
+    if (isOfPage(field)) return 1;
+    const isInEdge = field.name === 'node' && on?.name.endsWith('Edge') === true;
+    return !isInEdge && isRecord(getNamedType(field.type)) ? 1 : 0;
   }
 
   function sizeOf(node: FieldNode, field: GraphQLField<unknown, unknown>): Amount {
-    if (takes(field, 'ids')) return lengthOf(argument(node, field, 'ids'));
     if (takes(field, 'first')) return pageOf(argument(node, field, 'first'), argument(node, field, 'last'));
     // The page of a connection has been counted already.
-    const isOfPage = node.name.value === 'edges' || node.name.value === 'nodes';
-    return !isOfPage && isListType(getNullableType(field.type)) ? SHORT_LIST : 1;
+    if (isOfPage(field) || !isListType(getNullableType(field.type))) return 1;
+    return itemsOf(node, field) ?? SHORT_LIST;
   }
 
-  /** How many things the lists among its arguments name; one when there are none. */
-  function itemsOf(node: FieldNode, field: GraphQLField<unknown, unknown>): Amount {
-    const lists = field.args.filter(({ type }) => isListType(getNullableType(type)));
-    return lists.length === 0 ? 1 : atLeastOne(sumOf(lists.map(({ name }) => lengthOf(argument(node, field, name)))));
+  /** How many things the lists among its arguments name; null when it takes no list. */
+  function itemsOf(node: FieldNode, field: GraphQLField<unknown, unknown>): Amount | null {
+    const lists = listsAmong(field);
+    return lists.length === 0 ? null : atLeastOne(sumOf(lists.map(({ name }) => lengthOf(argument(node, field, name)))));
   }
 
   function argument({ arguments: given = [] }: FieldNode, { args }: GraphQLField<unknown, unknown>, name: string): Argument {
@@ -157,6 +163,15 @@ function checked(size: unknown, { path }: Argument): number {
 
 function literal(value: ValueNode): unknown {
   return value.kind === Kind.LIST ? value.values : value.kind === Kind.OBJECT ? undefined : valueFromASTUntyped(value);
+}
+
+function listsAmong({ args }: GraphQLField<unknown, unknown>): ReadonlyArray<{ readonly name: string }> {
+  return args.filter(({ type }) => isListType(getNullableType(type)));
+}
+
+/** `nodes` is also a field that takes ids. */
+function isOfPage(field: GraphQLField<unknown, unknown>): boolean {
+  return (field.name === 'edges' || field.name === 'nodes') && field.args.length === 0;
 }
 
 function takes(field: GraphQLField<unknown, unknown>, argument: string): boolean {

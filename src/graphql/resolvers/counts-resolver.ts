@@ -12,18 +12,19 @@ import { AuthorizationLineFilterInput, authorizationLineFilterOf } from '../filt
 import { FindingFilterInput, findingFilterOf } from '../filters/finding-filter.js';
 import { todayOf } from '../filters/relative-days.js';
 import { VisitFilterInput, visitFilterOf } from '../filters/visit-filter.js';
+import { Costs, COUNTING } from '../limits/points.js';
 import { Cents } from '../scalars.js';
 import { ExposureGroupingEnum } from '../types/exposure-type.js';
 import { AuthorizationGroupingEnum, AuthorizationGroupType, FindingGroupType, FindingTrendBucketType, TrendPeriodEnum, VisitGroupingEnum, VisitGroupType } from '../types/group-types.js';
-import type { Grouped } from './groups.js';
+import { type Grouped, grouped, MOST_GROUPS } from './groups.js';
 
-const MOST_GROUPS = 100;
 const USUAL_BUCKETS = 30;
 const MOST_BUCKETS = 100;
 
 /** The numbers of a dashboard, each one statement. What is counted is what the list of the same filter would show. */
 @Resolver(() => FindingGroupType)
 export class CountsResolver {
+  @Costs(COUNTING)
   @Query(() => [FindingGroupType], { description: `How many findings there are, by group, the most first; at most ${MOST_GROUPS} groups. Open findings only, unless the filter says otherwise.` })
   async findingCounts(
     @Arg('by', () => ExposureGroupingEnum, { defaultValue: 'ALL', description: 'By what they are counted.' }) grouping: ExposureGrouping,
@@ -41,6 +42,7 @@ export class CountsResolver {
     return mayRead(viewer.role, 'MONEY') ? cents : null;
   }
 
+  @Costs(COUNTING)
   @Query(() => [VisitGroupType], { description: `How many visits there are and what they draw, by group, the most first, days, weeks and months the latest first; at most ${MOST_GROUPS} groups.` })
   async visitCounts(
     @Arg('by', () => VisitGroupingEnum, { defaultValue: 'ALL', description: 'By what they are counted.' }) grouping: VisitGrouping,
@@ -53,6 +55,7 @@ export class CountsResolver {
     return grouped(grouping, await context.read((tx) => visitCountsBy(tx, grouping, asked, MOST_GROUPS)));
   }
 
+  @Costs(COUNTING)
   @Query(() => [AuthorizationGroupType], { description: `How many lines of authorizations there are and what they authorize, by group, the most first; at most ${MOST_GROUPS} groups.` })
   async authorizationCounts(
     @Arg('by', () => AuthorizationGroupingEnum, { defaultValue: 'ALL', description: 'By what they are counted.' }) grouping: AuthorizationGrouping,
@@ -66,12 +69,9 @@ export class CountsResolver {
   }
 }
 
-function grouped<Group>(grouping: string, groups: readonly Group[]): ReadonlyArray<Group & { readonly grouping: string }> {
-  return groups.map((group) => ({ ...group, grouping }));
-}
-
 @Resolver(() => FindingTrendBucketType)
 export class FindingTrendResolver {
+  @Costs(COUNTING)
   @Query(() => [FindingTrendBucketType], { description: `How many findings came and went in the last days, weeks or months, the one that today is in last; at most ${MOST_BUCKETS} of them.` })
   async findingTrend(
     @Arg('by', () => TrendPeriodEnum, { defaultValue: 'DAY', description: 'How long each stretch is.' }) period: RelativePeriod,

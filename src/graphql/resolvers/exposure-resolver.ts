@@ -4,16 +4,14 @@ import { expectMayRead } from '../../auth/permissions.js';
 import { type ExposureGroup, exposureBy, type ExposureGrouping } from '../../db/queries/exposure.js';
 import type { GraphContext } from '../context.js';
 import { ExposureFilterInput, exposureFilterOf } from '../filters/exposure-filter.js';
-import { Costs } from '../limits/points.js';
+import { Costs, COUNTING } from '../limits/points.js';
 import { Cents } from '../scalars.js';
 import { ExposureGroupingEnum, ExposureType } from '../types/exposure-type.js';
-import type { Grouped } from './groups.js';
-
-const MOST_GROUPS = 100;
+import { type Grouped, grouped, MOST_GROUPS } from './groups.js';
 
 @Resolver(() => ExposureType)
 export class ExposureResolver {
-  @Costs(50)
+  @Costs(COUNTING)
   @Query(() => [ExposureType], { description: `What open findings put at risk that nobody has waived, by group, the most first; at most ${MOST_GROUPS} groups. In order of cents, so only for roles that may read amounts.` })
   async exposure(
     @Arg('by', () => ExposureGroupingEnum, { defaultValue: 'ALL', description: 'By what it is added up.' }) grouping: ExposureGrouping,
@@ -23,8 +21,7 @@ export class ExposureResolver {
     expectMayRead(context.viewer, 'ALIGNMENT');
     expectMayRead(context.viewer, 'MONEY');
     const question = { grouping, filter: exposureFilterOf(filter), now: context.now(), order: 'CENTS', limit: MOST_GROUPS } as const;
-    const groups = await context.read((tx) => exposureBy(tx, question));
-    return groups.map((group) => ({ ...group, grouping }));
+    return grouped(grouping, await context.read((tx) => exposureBy(tx, question)));
   }
 
   @FieldResolver(() => Cents, { description: 'What the visits would earn.' })

@@ -22,6 +22,13 @@ export interface Grouped {
   readonly group: string | null;
 }
 
+/** Of every aggregate. */
+export const MOST_GROUPS = 100;
+
+export function grouped<Group>(grouping: string, groups: readonly Group[]): ReadonlyArray<Group & { readonly grouping: string }> {
+  return groups.map((group) => ({ ...group, grouping }));
+}
+
 export const GROUP_FIELDS: readonly Function[] = [
   ...[ExposureType, FindingGroupType].flatMap((type) => [
     groupRecord(type, 'PATIENT', 'patient', PatientType, PatientRow, 'By patient: whose care it concerns.'),

@@ -8,6 +8,7 @@ import { VisitRow } from '../../db/rows/visit-row.js';
 import type { GraphContext } from '../context.js';
 import { many, one } from '../edges.js';
 import { knownInstant } from '../known-instant.js';
+import { Costs } from '../limits/points.js';
 import { Cents, DateTime } from '../scalars.js';
 import { FindingType } from '../types/finding-type.js';
 import { KnownFindingType } from '../types/known-finding-type.js';
@@ -17,6 +18,7 @@ import { VisitType } from '../types/visit-type.js';
 /** What was known: asked by who defends a claim with what could be seen when it went out. */
 @Resolver(() => PatientType)
 export class KnownFindingsResolver {
+  @Costs(10)
   @FieldResolver(() => [KnownFindingType], {
     description: `What was open at an instant that has passed, such as when a claim went out, and as it read then: the gravest first, at most ${MOST_CHILDREN}. What was found later, also about earlier care, is not among it.`,
   })

@@ -5,6 +5,7 @@ import { authorizationLineList } from '../../db/queries/lists/authorization-line
 import { findingList } from '../../db/queries/lists/findings.js';
 import { orderList } from '../../db/queries/lists/orders.js';
 import { visitList } from '../../db/queries/lists/visits.js';
+import { partOf } from '../../db/queries/page.js';
 import type { AuthorizationLineRow } from '../../db/rows/authorization-line-row.js';
 import type { FindingRow } from '../../db/rows/finding-row.js';
 import type { OrderRow } from '../../db/rows/order-row.js';
@@ -27,6 +28,9 @@ const BEYOND_AUTHORIZATION = ['AUTH-01', 'AUTH-03', 'AUTH-04', 'AUTH-05', 'AUTH-
 const USUAL_LEAD_DAYS = 30;
 const LONGEST_LEAD_DAYS = 366;
 
+const RUNNING = partOf(findingList, { isWaived: false, hasDeadline: true });
+const UNSIGNED = partOf(orderList, { isUnsigned: true });
+
 /** What each team starts its day with: lists of what there is to do, each in the order in which it should be done. */
 @Resolver()
 export class WorkListsResolver {
@@ -36,8 +40,7 @@ export class WorkListsResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Arg('filter', () => FindingFilterInput, { nullable: true, description: 'Which of it; all when left out.' }) filter: FindingFilterInput | null,
   ): Promise<Connection<FindingRow>> {
-    const running = { ...findingFilterOf(context.viewer, filter, context.now()), isWaived: false, hasDeadline: true };
-    return connection(context, { list: findingList, filter: running, sort: { by: 'DEADLINE', direction: 'ASC' }, page });
+    return connection(context, { list: RUNNING, filter: findingFilterOf(context.viewer, filter, context.now()), sort: { by: 'DEADLINE', direction: 'ASC' }, page });
   }
 
   @Query(() => AuthorizationLineConnection, { description: 'Certified lines that end within some days, the first to end first.' })
@@ -79,7 +82,6 @@ export class WorkListsResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Arg('filter', () => OrderFilterInput, { nullable: true, description: 'Which of them; all when left out.' }) filter: OrderFilterInput | null,
   ): Promise<Connection<OrderRow>> {
-    const unsigned = { ...orderFilterOf(context.viewer, filter, context.now()), isUnsigned: true };
-    return connection(context, { list: orderList, filter: unsigned, sort: { by: 'RECEIVED_AT', direction: 'ASC' }, page });
+    return connection(context, { list: UNSIGNED, filter: orderFilterOf(context.viewer, filter, context.now()), sort: { by: 'RECEIVED_AT', direction: 'ASC' }, page });
   }
 }
