@@ -2743,7 +2743,7 @@ export type FindingHistoryEntry = {
   readonly kind: FindingHistoryKind;
   /** The patient concerned. */
   readonly patient: Patient;
-  /** Why, as they said. */
+  /** Why, as they said; where a note was amended, null for roles that may not read the text of notes. */
   readonly reason: Maybe<Scalars['String']['output']>;
   /** When this was recorded. */
   readonly recordedAt: Scalars['DateTime']['output'];

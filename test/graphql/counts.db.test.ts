@@ -156,6 +156,15 @@ describe('the trend of findings', () => {
   });
 });
 
+test.each(['findingCounts(by: TEAM) { findings cents }', 'exposure(by: AGE) { cents }', 'visitCounts(by: PAYER) { visits units { units } }', 'authorizationCounts(by: BRANCH) { lines }', 'findingTrend(by: WEEK) { opened }'])(
+  '%s is one statement',
+  async (query) => {
+    graphql.statements.length = 0;
+    await graphql.data(agency.viewer, `{ ${query} }`);
+    expect(graphql.statements).toHaveLength(1);
+  },
+);
+
 test('one agency counts nothing of the other', async () => {
   const QUERY = '{ findingCounts { findings } visitCounts { visits } authorizationCounts { lines } findings { totalCount } visits { totalCount } authorizationLines { totalCount } }';
   for (const { viewer } of [agency, other]) {

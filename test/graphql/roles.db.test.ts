@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { getNamedType, type GraphQLArgument, isObjectType } from 'graphql';
 
 import { ROLES, type Role, type Viewer } from '../../src/auth/viewer.js';
 import { amendNote } from '../../src/changes/amend-note.js';
@@ -74,6 +75,20 @@ describe.each(ROLES.map((role) => ({ role })))('as $role', ({ role }) => {
     }
   });
 
+  test(`why a note was amended is ${NARRATIVE.includes(role) ? 'shown' : 'null'} in the history of findings, from wherever it is asked for`, async () => {
+    const ENTRIES = 'nodes { eventType reason }';
+    const { findingHistory, patients, findings } = await graphql.data(
+      agency.viewerAs(role),
+      `{ findingHistory(first: 100) { ${ENTRIES} } patients { nodes { findingHistory(first: 100) { ${ENTRIES} } } } findings(first: 100, filter: { status: null }) { nodes { history { eventType reason } } } }`,
+    );
+    const lists = [findingHistory.nodes, patients.nodes.flatMap((patient: Data) => patient.findingHistory.nodes), findings.nodes.flatMap(({ history }: Data) => history)];
+    for (const entries of lists) {
+      const amended = entries.filter(({ eventType }: Data) => eventType === 'NOTE_AMENDED');
+      expect(amended).not.toEqual([]);
+      for (const { reason } of amended) expect(reason).toBe(NARRATIVE.includes(role) ? 'Wrong distance' : null);
+    }
+  });
+
   test('every number but amounts of money is the one that everyone sees', async () => {
     expect(withoutHidden(await snapshot())).toEqual(withoutHidden((await graphql.data(agency.viewer, SNAPSHOT, { id: toGlobalId('Patient', agency.patientId) })).patientSnapshot));
   });
@@ -84,6 +99,31 @@ describe.each(ROLES.map((role) => ({ role })))('as $role', ({ role }) => {
       const { errors } = await graphql.ask(agency.viewerAs(role), query);
       expect(errors?.map(({ extensions }) => extensions?.['code'])).toEqual(MONEY.includes(role) ? undefined : ['FORBIDDEN']);
     }
+  });
+});
+
+describe('no list and no number tells amounts to a role that may not read them', () => {
+  const isFindings = ({ type }: GraphQLArgument): boolean => ['FindingFilter', 'FindingSort'].includes(getNamedType(type).name);
+  const WAYS: Readonly<Record<string, string>> = { filter: '{ centsAtRiskFrom: 1 }', sort: '{ by: MONEY_AT_RISK }' };
+  const ID_OF: Readonly<Record<string, () => string>> = {
+    Authorization: () => agency.authorizationId, AuthorizationLine: () => agency.lineId, Note: () => agency.noteId, Order: () => agency.orderId, Patient: () => agency.patientId, Payer: () => agency.payerId,
+  };
+
+  test('by a filter or an order of findings, wherever it is offered', async () => {
+    const refused: string[] = [];
+    for (const type of Object.values(graphql.schema.getTypeMap())) {
+      if (!isObjectType(type) || type.name === 'Subscription') continue;
+      for (const { name, args } of Object.values(type.getFields())) {
+        for (const { name: way } of args.filter(isFindings)) {
+          const asked = `${name}(${way}: ${WAYS[way]}) { __typename }`;
+          const query = type.name === 'Query' ? `{ ${asked} }` : `{ node(id: "${toGlobalId(type.name, ID_OF[type.name]?.() ?? '')}") { ... on ${type.name} { ${asked} } } }`;
+          const codes = async (role: Role): Promise<unknown[]> => ((await graphql.ask(agency.viewerAs(role), query)).errors ?? []).map(({ extensions }) => extensions?.['code']);
+          expect([query, await codes('CLINICIAN'), await codes('BILLER')]).toEqual([query, ['FORBIDDEN'], []]);
+          refused.push(`${type.name}.${name}`);
+        }
+      }
+    }
+    expect(refused).toEqual(expect.arrayContaining(['Query.findings', 'Query.deadlines', 'Query.findingCounts', 'Query.findingTrend', 'Patient.findings', 'Payer.findings', 'Note.findings']));
   });
 });
 

@@ -160,6 +160,19 @@ describe('an upsert', () => {
     expect(a.record.id).not.toBe(b.record.id);
   });
 
+  test('finds and names nothing of another agency', async () => {
+    const other = await openTestAgency(here.world);
+    const { record } = await done('upsertVisit', visit());
+    for (const more of [{ patientId: toGlobalId('Patient', other.patientId) }, { staffId: toGlobalId('Staff', other.staffId) }]) {
+      const { errors } = await ask('upsertVisit', visit(more), { identifier: { ...NAME, value: '18' } });
+      expect(errors?.[0]?.extensions).toMatchObject({ code: 'NOT_FOUND', path: ['input', 'record', Object.keys(more)[0]] });
+    }
+    const theirs = await done('upsertVisit', { ...visit(), patientId: toGlobalId('Patient', other.patientId), staffId: toGlobalId('Staff', other.staffId) }, { viewer: other.viewerAs('INTEGRATOR') });
+    expect(theirs.outcome).toBe('CREATED');
+    expect(theirs.record.id).not.toBe(record.id);
+    expect((await done('upsertVisit', visit())).outcome).toBe('UNCHANGED');
+  });
+
   test('repeated with its key gives the first answer again and acts no more, also where nothing was to do', async () => {
     const args = ', idempotencyKey: "night-1"';
     const first = await done('upsertVisit', visit(), { args });

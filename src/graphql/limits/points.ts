@@ -11,5 +11,8 @@ export function Costs(points: number): MethodDecorator & PropertyDecorator {
   return Extensions({ [POINTS]: points });
 }
 
-/** What adds up a whole list of the agency, however few numbers come of it. So many records a page costs less to read than a year of visits to count. */
+/**
+ * Of a number that adds up a whole list of the agency: every record of it may be read, however few numbers come of it. Like two
+ * full pages, so that a dashboard of several is let through again and again, and hundreds a second are not.
+ */
 export const COUNTING = 200;

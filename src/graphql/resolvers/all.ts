@@ -13,7 +13,7 @@ import { DocumentationChecklistResolver } from './documentation-checklist-resolv
 import { AlignmentEventResolver } from './event-resolver.js';
 import { EvvRecordResolver } from './evv-record-resolver.js';
 import { ExposureResolver } from './exposure-resolver.js';
-import { FindingHandlingResolver } from './finding-handling-resolver.js';
+import { FindingHandlingResolver, FindingHistoryResolver } from './finding-handling-resolver.js';
 import { FaceToFaceResolver } from './face-to-face-resolver.js';
 import { FindingResolver } from './finding-resolver.js';
 import { GROUP_FIELDS } from './groups.js';
@@ -79,6 +79,7 @@ export const RESOLVERS: NonEmptyArray<Function> = [
   EvvRecordResolver,
   ExposureResolver,
   FindingHandlingResolver,
+  FindingHistoryResolver,
   FaceToFaceResolver,
   FindingResolver,
   FindingTrendResolver,

@@ -6,6 +6,7 @@ import { PatientRow } from '../../db/rows/patient-row.js';
 import type { AlignmentEvent, Effect } from '../../feed/event.js';
 import { changeAsTold } from '../as-told.js';
 import type { GraphContext } from '../context.js';
+import { reasonAsTold } from '../reason-as-told.js';
 import { AlignmentEffectType } from '../types/alignment-effect-type.js';
 import { ChangeCauseEnum } from '../types/enums.js';
 import { ActorType, AlignmentEventType, FieldChangeType } from '../types/event-type.js';
@@ -34,13 +35,12 @@ export class AlignmentEventResolver {
     return body.cause;
   }
 
-  /** Why a note was amended is kept with the note, and is hidden here from whom it is hidden there. */
   @FieldResolver(() => String, {
     nullable: true,
     description: 'Why, in the words of whoever made it; null when none were given and, of an amended note, for roles that may not read the text of notes.',
   })
   reason(@Root() { type, body }: AlignmentEvent, @Ctx() { viewer }: GraphContext): string | null {
-    return type === 'NOTE_AMENDED' && !mayRead(viewer.role, 'NARRATIVE') ? null : body.reason;
+    return reasonAsTold(viewer, type, body.reason);
   }
 
   @FieldResolver(() => AlignmentEffectType, { description: 'What it does to the payer\'s requirements: findings, balances and visits.' })

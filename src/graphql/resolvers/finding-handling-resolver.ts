@@ -9,6 +9,7 @@ import type { FindingRow } from '../../db/rows/finding-row.js';
 import { AboutAsker } from '../about-asker.js';
 import type { GraphContext } from '../context.js';
 import { fromRow, ReadAs, toChildren } from '../plans/read-as.js';
+import { reasonAsTold } from '../reason-as-told.js';
 import { TeamEnum } from '../types/enums.js';
 import { FindingExplanationType, FindingHistoryType } from '../types/finding-explanation-type.js';
 import { FindingType, WaiverType } from '../types/finding-type.js';
@@ -58,6 +59,16 @@ export class FindingHandlingResolver {
   @FieldResolver(() => [FindingHistoryType], { description: `What has become of it, the latest first; at most ${MOST_CHILDREN}.` })
   async history(@Root() { id }: FindingRow, @Ctx() { loaders }: GraphContext): Promise<readonly FindingHistoryRow[]> {
     return loaders.children(historyOfFindings).load(id);
+  }
+}
+
+@Resolver(() => FindingHistoryType)
+export class FindingHistoryResolver {
+  /** Reasons may name people, and whoever deals with the finding has to read them. */
+  @ReadAs(fromRow('eventType', 'reason'))
+  @FieldResolver(() => String, { nullable: true, description: 'Why, as they said; where a note was amended, null for roles that may not read the text of notes.' })
+  reason(@Root() { eventType, reason }: FindingHistoryRow, @Ctx() { viewer }: GraphContext): string | null {
+    return reasonAsTold(viewer, eventType, reason);
   }
 }
 

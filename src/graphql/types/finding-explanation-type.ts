@@ -18,9 +18,9 @@ export const FindingHistoryKindEnum = enumOf<FindingHistoryKind>('FindingHistory
   WAIVER_ENDED: 'The agency no longer accepts it, or the time for which it did is over.',
 });
 
-/** Reasons may name people and are hidden from nobody in the agency: whoever deals with the finding has to read them. */
+/** Why it was done is in `resolvers/finding-handling-resolver.ts`. */
 @ObjectType('FindingHistoryEntry', { simpleResolvers: true, description: 'One thing that became of a finding.' })
-export class FindingHistoryType implements Pick<FindingHistoryRow, 'kind' | 'eventType' | 'actorSubject' | 'reason' | 'team' | 'assignedTo' | 'untilAt' | 'recordedAt' | 'correlationId'> {
+export class FindingHistoryType implements Pick<FindingHistoryRow, 'kind' | 'eventType' | 'actorSubject' | 'team' | 'assignedTo' | 'untilAt' | 'recordedAt' | 'correlationId'> {
   @Field(() => FindingHistoryKindEnum, { description: 'What was done or came about.' })
   kind!: FindingHistoryRow['kind'];
 
@@ -35,9 +35,6 @@ export class FindingHistoryType implements Pick<FindingHistoryRow, 'kind' | 'eve
 
   @Field(() => RoleEnum, { description: 'In which role somebody did that; SYSTEM when it came about by itself.' })
   actorRole!: string;
-
-  @Field(() => String, { nullable: true, description: 'Why, as they said.' })
-  reason!: FindingHistoryRow['reason'];
 
   @Field(() => TeamEnum, { nullable: true, description: 'The team to which it was handed over.' })
   team!: FindingHistoryRow['team'];
