@@ -74,7 +74,8 @@ function ungrammatical(error: GraphQLError): Told | null {
 /** While the document runs, the only errors of GraphQL's own that callers can do something about are of arguments. */
 function badArgument(error: GraphQLError): Told | null {
   const [, name] = /^Argument "(\w+)" (?:of|has) /.exec(error.message) ?? [];
-  return name === undefined || error.originalError ? null : badInput(`The argument "${name}" has no acceptable value.`, [name]);
+  // Execution wraps its own errors as it does those of resolvers, whose words are not looked at.
+  return name === undefined || !(rootCause(error) instanceof GraphQLError) ? null : badInput(`The argument "${name}" has no acceptable value.`, [name]);
 }
 
 interface BadVariable {

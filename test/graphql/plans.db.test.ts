@@ -113,6 +113,24 @@ test('what a role may not read is left for execution to refuse', async () => {
   expect(await graphql.ask(agency.viewerAs('SCHEDULER'), query)).toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] });
 });
 
+test('arguments that only execution can refuse are left to it', async () => {
+  const query = 'query ($id: ID = "x") { patient(id: $id) { mrn } }';
+  expect(await planned('ADMIN', query, { id: null })).toBeNull();
+  expect(await planned('ADMIN', 'query ($id: ID = "x") { node(id: $id) { id } }', { id: null })).toBeNull();
+  expect(await graphql.ask(agency.viewerAs('ADMIN'), query, { id: null })).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
+});
+
+test('what the database has no time for is refused and not asked again', async () => {
+  const client = await here.world.database.pool.connect();
+  const held = await Promise.all(Array.from({ length: here.world.database.pool.options.max - 1 }, () => here.world.database.pool.connect()));
+  try {
+    const answer = planned('ADMIN', '{ patients { nodes { mrn } } }');
+    await expect(answer).rejects.toMatchObject({ code: 'BUSY' });
+  } finally {
+    for (const one of [client, ...held]) one.release();
+  }
+});
+
 test('a record of another agency is nowhere, by any way to it', async () => {
   const foreign = toGlobalId('Patient', other.patientId);
   expect(await planned('ADMIN', 'query ($id: ID!) { node(id: $id) { id } }', { id: foreign })).toBe('{"data":{"node":null}}');

@@ -5,7 +5,7 @@ import type { Log } from '../../base/ports.js';
 import { Refusal } from '../../base/refusal.js';
 import { type Ask, asking } from '../../db/answers/ask.js';
 import type { GraphContext } from '../context.js';
-import { formatError } from '../errors.js';
+import { formatError, graphQLErrorOf } from '../errors.js';
 import { parseGlobalId } from '../global-id.js';
 import { planOf, type PlanRequest, Unplannable } from './plan.js';
 import { schemaProperties } from './properties.js';
@@ -27,7 +27,11 @@ export interface PlannedQuestion {
  * knows how to say so: there is one meaning of a document and no second set of errors.
  */
 export interface Plans {
-  /** The data of the answer as JSON; null when execution has to give it. */
+  /**
+   * The data of the answer as JSON; null when execution has to give it.
+   *
+   * @throws Refusal BUSY: what the database had no time for is not asked a second time.
+   */
   answer(question: PlannedQuestion, context: GraphContext): Promise<string | null>;
   /** As graphql-js executes, for transports that are given results and not text. */
   execute(args: ExecutionArgs): Promise<ExecutionResult>;
@@ -60,6 +64,7 @@ export function openPlans(schema: GraphQLSchema, log: Log): Plans {
       try {
         return await plan(context.world.database, context.viewer.agencyId, { context, variables }, context);
       } catch (error) {
+        if (error instanceof Refusal && error.code === 'BUSY') throw error;
         if (!(error instanceof Refusal)) formatError(error, log);
         return null;
       }
@@ -68,8 +73,13 @@ export function openPlans(schema: GraphQLSchema, log: Log): Plans {
       const { document, operationName, variableValues, contextValue } = args;
       const operation = getOperationAST(document, operationName);
       const variables = operation?.operation === OperationTypeNode.QUERY ? getVariableValues(schema, operation.variableDefinitions ?? [], variableValues ?? {}).coerced : undefined;
-      const data = operation && variables ? await plans.answer({ document, operation, variables }, contextValue as GraphContext) : null;
-      return data === null ? execute(args) : { data: JSON.parse(data) as Record<string, unknown> };
+      try {
+        const data = operation && variables ? await plans.answer({ document, operation, variables }, contextValue as GraphContext) : null;
+        return data === null ? await execute(args) : { data: JSON.parse(data) as Record<string, unknown> };
+      } catch (error) {
+        if (error instanceof Refusal) return { errors: [graphQLErrorOf(error)] };
+        throw error;
+      }
     },
   };
   return plans;
