@@ -75,7 +75,7 @@ function dropFirst(map: Map<string, unknown>, most: number): void {
   if (map.size > most && first !== undefined) map.delete(first);
 }
 
-/** A plan of a deep question takes some hundred kilobytes on each connection. */
+/** Above what the clients of a deployment ask in turn; each is kept on every connection. */
 const MOST_NAMED = 400;
 const USES_BEFORE = 3;
 

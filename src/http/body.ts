@@ -21,7 +21,7 @@ export async function jsonBody(request: IncomingMessage, maxBytes: number): Prom
   }
 }
 
-/** By events: going through a request as an iterable costs as much as answering a small question. */
+/** By events: an iterable makes promises for every piece of a body that mostly has one. */
 function bodyOf(request: IncomingMessage, maxBytes: number): Promise<string> {
   return new Promise((resolve, reject) => {
     if (Number(request.headers['content-length'] ?? 0) > maxBytes) reject(tooLarge(maxBytes));

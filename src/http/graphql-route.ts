@@ -64,12 +64,13 @@ export async function serveGraphQL({ schema, log, verifyToken, gate, plans, open
       if ('errors' in admitted) return refuse(request, response, admitted.errors);
       const context = openContext(session.viewer);
       abandonWith(response, context);
-      const httpGraphQLRequest = { method: request.method ?? 'GET', headers: headersOf(request), ...parametersOf(request, admitted.text, asked) };
-      if (asked.wantsCost) costs.set(httpGraphQLRequest, admitted.cost);
       try {
         const plainType = request.method === 'POST' ? plainTypeFor(request) : undefined;
         const data = plainType && (await plans.answer(admitted, context));
         if (plainType && data != null) return sendJson(response, plainType, data, asked.wantsCost ? admitted.cost : null);
+
+        const httpGraphQLRequest = { method: request.method ?? 'GET', headers: headersOf(request), ...parametersOf(request, admitted.text, asked) };
+        if (asked.wantsCost) costs.set(httpGraphQLRequest, admitted.cost);
         const answer = await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: async () => context });
         for (const [name, value] of answer.headers) response.setHeader(name, value);
         response.statusCode = answer.status ?? 200;

@@ -6,12 +6,10 @@ import type { Form } from './shape.js';
  * How an answer marks what is not JSON yet: as a string that begins with a character which no text in the database can
  * hold, so that nothing that was stored is ever taken for a mark.
  */
-export const MARK = '"\\u0000';
+const MARK = '"\\u0000';
 
-/** In place of a record that has to be there: an answer that holds it is void. */
-export const BROKEN = `${MARK}!"`;
-
-export const broken = `'${BROKEN}'`;
+/** In SQL, in place of a record that has to be there: an answer that holds it is void. */
+export const broken = `'${MARK}!"'`;
 
 /** A value of a column as JSON; of an instant and of thousandths as the API's scalars write them. */
 export function written(column: string, form: Form, isNullable: boolean): readonly Piece[] {
@@ -40,15 +38,19 @@ function formed(column: string, form: Form): Formed {
     case 'INSTANT':
       return { before: '"', sql: `to_char(${column}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`, after: '"' };
     case 'THOUSANDTHS':
-      // Most quantities are whole, and dividing numerics costs as much as reading the row does.
+      // Most quantities are whole, and numerics are slow to divide.
       return { before: '', sql: `case when ${column} % 1000 = 0 then (${column} / 1000)::text else trim_scale(${column} / 1000.0)::text end`, after: '' };
     default:
       return unreachable(form);
   }
 }
 
-/** A mark with a number and some values, for whoever makes the real value of them. Null when `array` is. */
-export function slotted(slot: number, columns: readonly string[] | null, array = `json_build_array(${(columns ?? []).join(', ')})::text`): string {
+export function jsonArray(values: readonly string[]): string {
+  return `json_build_array(${values.join(', ')})::text`;
+}
+
+/** A mark with a number and an array of values as text, for whoever makes the real value of them. Null when the array is. */
+export function slotted(slot: number, array: string): string {
   // The array becomes part of the string that the mark begins: its own opening quote is left out.
   return `('${MARK}${slot}:' || substr(to_json(${array})::text, 2))`;
 }
@@ -76,6 +78,6 @@ export function filled(answer: string, valueOf: (slot: number, columns: readonly
 /** Where the string ends that has begun before `from`. */
 function endOfString(text: string, from: number): number {
   let at = from;
-  while (text.charCodeAt(at) !== 0x22) at += text.charCodeAt(at) === 0x5c ? 2 : 1;
+  while (at < text.length && text.charCodeAt(at) !== 0x22) at += text.charCodeAt(at) === 0x5c ? 2 : 1;
   return at;
 }

@@ -3,7 +3,7 @@ import { type SortKey, sourceOf } from '../queries/page.js';
 import { columnIn, type RowClass, tableOf } from '../rows/row.js';
 import type { Bound } from './bound.js';
 import { concat, type Piece } from './concat.js';
-import { broken, slotted, written } from './json-text.js';
+import { broken, jsonArray, slotted, written } from './json-text.js';
 import type { AnswerShape, EdgePart, Member, PageInfoPart, PagePart, PageShape, RecordShape, RootShape, ValueShape } from './shape.js';
 
 /**
@@ -59,7 +59,7 @@ class Writer<Request> {
       case 'OPAQUE_ID':
         return opaqueId(value.typeName, alias);
       case 'SLOT':
-        return [{ sql: slotted(value.slot, value.properties.map((property) => columnIn(alias, row, property))) }];
+        return [{ sql: slotted(value.slot, jsonArray(value.properties.map((property) => columnIn(alias, row, property)))) }];
       case 'ONE':
         return [{ sql: this.#presentOr(value.isNullable, this.#one(value.record, columnIn(alias, row, value.property))) }];
       case 'MANY':
@@ -151,7 +151,7 @@ class Writer<Request> {
       case 'NODE':
         return [{ sql: this.#record(edge.record, alias) }];
       case 'CURSOR':
-        return [{ sql: slotted(edge.slot, keysOf(keys, alias)) }];
+        return [{ sql: slotted(edge.slot, jsonArray(keysOf(keys, alias))) }];
     }
   }
 
@@ -180,17 +180,13 @@ function pageInfo(part: PageInfoPart, { isFromEnd, isMore, isBeyond, keyAt }: En
     case 'START':
     case 'END': {
       const isLastTaken = (part.kind === 'END') !== isFromEnd;
-      return [{ sql: `coalesce(${slotted(part.slot, null, keyAt(isLastTaken))}, 'null')` }];
+      return [{ sql: `coalesce(${slotted(part.slot, keyAt(isLastTaken))}, 'null')` }];
     }
   }
 }
 
 function keysOf(keys: readonly SortKey[], alias: string): readonly string[] {
   return keys.map((key, i) => keyValue(key, `${alias}.k${i}`));
-}
-
-function jsonArray(values: readonly string[]): string {
-  return `json_build_array(${values.join(', ')})::text`;
 }
 
 /** As `keyValue` of a page has it, so that one place has one cursor whichever way it was read. */

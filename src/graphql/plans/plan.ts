@@ -45,7 +45,12 @@ type Shape = RecordShape<PlanRequest>;
 export function planOf(asking: Asking, operation: OperationDefinitionNode, viewer: Reader, properties: Properties): Plan {
   const planner = new Planner(asking, viewer, properties);
   const shape = planner.answer(operation);
-  return { shape, fill: (request, slot, columns) => JSON.stringify(planner.fillings[slot]?.(request, columns) ?? null) };
+  const fill: Fill<PlanRequest> = (request, slot, columns) => {
+    const filling = planner.fillings[slot];
+    invariant(filling, 'every mark of an answer was made by its plan');
+    return JSON.stringify(filling(request, columns));
+  };
+  return { shape, fill };
 }
 
 class Planner {
