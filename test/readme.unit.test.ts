@@ -5,6 +5,7 @@ import { expect, test } from '@jest/globals';
 
 import { REFUSALS } from '../src/base/refusal.js';
 import { withErrorTable } from '../src/commands/error-table.js';
+import { withPermissionTable } from '../src/commands/permission-table.js';
 import { VARIABLES } from '../src/config.js';
 
 const read = (path: string): string => readFileSync(join(import.meta.dirname, '..', path), 'utf8');
@@ -20,6 +21,12 @@ test('a table of errors that was changed by hand is written anew, and nothing el
   expect(changed).not.toBe(readme);
   expect(withErrorTable(changed)).toBe(readme);
   expect(() => withErrorTable('# No table')).toThrow('Put them around the table of errors');
+});
+
+test('the table of permissions is the one that npm run schema writes', () => {
+  expect(withPermissionTable(readme)).toBe(readme);
+  expect(withPermissionTable(readme.replace('| `NARRATIVE` |', '| `NARRATIVE` | everyone |'))).toBe(readme);
+  expect(() => withPermissionTable('# No table')).toThrow('Put them around the table of permissions');
 });
 
 test('every command that it names is one of the package', () => {

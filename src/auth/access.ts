@@ -2,13 +2,15 @@ import { createHash } from 'node:crypto';
 
 import { Refusal } from '../base/refusal.js';
 import type { AgencyStatus } from '../care/agency.js';
-import type { Grant, Member } from '../care/member.js';
+import { type Grant, isLimited, type Member } from '../care/member.js';
 import type { ActorRole, Viewer } from './viewer.js';
 
 /** Of which part of an agency someone hears. */
 export type Scope = Pick<Grant, 'branchIds' | 'payerIds' | 'patientIds'>;
 
 export const UNLIMITED: Scope = { branchIds: null, payerIds: null, patientIds: null };
+
+const NOTHING: Scope = { branchIds: [], payerIds: [], patientIds: [] };
 
 export type Access = GrantedAccess | { readonly state: 'REFUSED'; readonly reason: 'ACCESS_REVOKED' | 'AGENCY_SUSPENDED' };
 
@@ -28,13 +30,16 @@ export interface AccessFacts {
 
 export type KnownMember = Grant & Pick<Member, 'subject' | 'status'>;
 
-/** A member's role and scope are what their agency says now. Of whom it says nothing, the token's role holds, for everything. */
+/**
+ * A member's role and scope are what their agency says now. Of whom it says nothing, the token's role holds, for everything;
+ * for nothing, where it is a role that is never for the whole agency.
+ */
 export function accessOf({ role, subject }: Viewer, { agencyStatus, members }: AccessFacts): Access {
   // The clock goes on for agencies that are suspended, and the server is nobody's colleague.
   if (role === 'SYSTEM') return { state: 'GRANTED', role, scope: UNLIMITED };
   if (agencyStatus === 'SUSPENDED') return { state: 'REFUSED', reason: 'AGENCY_SUSPENDED' };
   const member = members.get(subject);
-  if (member === undefined) return { state: 'GRANTED', role, scope: UNLIMITED };
+  if (member === undefined) return { state: 'GRANTED', role, scope: isLimited(role) ? NOTHING : UNLIMITED };
   if (member.status === 'REVOKED') return { state: 'REFUSED', reason: 'ACCESS_REVOKED' };
   const { branchIds, payerIds, patientIds } = member;
   return { state: 'GRANTED', role: member.role, scope: { branchIds, payerIds, patientIds } };

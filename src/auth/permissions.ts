@@ -1,16 +1,24 @@
 import { Refusal } from '../base/refusal.js';
 import type { ChangeKind } from '../care/change.js';
-import { type ActorRole, type Reader, ROLES, type Role, type Viewer } from './viewer.js';
+import { type Reader, type Role, ROLES } from './viewer.js';
 
 /**
- * Who may do what, readable as it stands. A role that a line does not name may not. The system role may
- * make every change, and is held by no token.
+ * Who may read what and change what: the whole of it, readable as it stands. A role that a line does not name may not. The
+ * system role may do everything, and is held by no token. Of which part of the agency all this holds, its branches, payers
+ * or patients, is said by each member's scope; what is here is said by what they are.
+ *
+ * Reading has two sides. A kind of record is read or is not there: a role that may not read it is told that there is none.
+ * A field of a record has a class: to a role that may not read the class it is null, and the answer says so. Which field is
+ * of which class is declared where the field is, and a test fails when it is not.
  */
 const CARE: readonly Role[] = ['CLINICIAN', 'CLINICAL_LEAD'];
 const OFFICE: readonly Role[] = ['SCHEDULER', 'AUTHORIZATION', 'BILLER'];
 const PEOPLE: readonly Role[] = [...CARE, ...OFFICE, 'ADMIN'];
 const PLANNING: readonly Role[] = ['SCHEDULER', 'CLINICAL_LEAD', 'INTEGRATOR', 'ADMIN'];
 const INTAKE: readonly Role[] = ['CLINICAL_LEAD', 'SCHEDULER', 'AUTHORIZATION', 'INTEGRATOR', 'ADMIN'];
+const AT_VISITS: readonly Role[] = ['SCHEDULER', ...CARE, 'CAREGIVER', 'INTEGRATOR', 'ADMIN'];
+const WITH_PAYERS: readonly Role[] = ['AUTHORIZATION', 'BILLER', 'EXTERNAL_OPERATOR', 'INTEGRATOR', 'ADMIN'];
+const BILLING: readonly Role[] = ['BILLER', 'EXTERNAL_OPERATOR', 'INTEGRATOR', 'ADMIN'];
 
 export const MAY_CHANGE: Readonly<Record<ChangeKind, readonly Role[]>> = {
   openAgency: [],
@@ -40,30 +48,30 @@ export const MAY_CHANGE: Readonly<Record<ChangeKind, readonly Role[]>> = {
   updateOrder: [...CARE, 'INTEGRATOR', 'ADMIN'],
   signOrder: [...CARE, 'INTEGRATOR', 'ADMIN'],
   discontinueOrder: [...CARE, 'INTEGRATOR', 'ADMIN'],
-  recordAuthorization: ['AUTHORIZATION', 'BILLER', 'INTEGRATOR', 'ADMIN'],
-  extendAuthorization: ['AUTHORIZATION', 'BILLER', 'INTEGRATOR', 'ADMIN'],
-  reviseAuthorization: ['AUTHORIZATION', 'BILLER', 'INTEGRATOR', 'ADMIN'],
-  cancelAuthorization: ['AUTHORIZATION', 'BILLER', 'INTEGRATOR', 'ADMIN'],
+  recordAuthorization: WITH_PAYERS,
+  extendAuthorization: WITH_PAYERS,
+  reviseAuthorization: WITH_PAYERS,
+  cancelAuthorization: WITH_PAYERS,
   scheduleVisit: PLANNING,
   scheduleVisitSeries: PLANNING,
   rescheduleVisit: ['SCHEDULER', ...CARE, 'INTEGRATOR', 'ADMIN'],
   reassignVisit: PLANNING,
   changeVisitService: PLANNING,
   pinVisit: ['AUTHORIZATION', 'SCHEDULER', 'INTEGRATOR', 'ADMIN'],
-  completeVisit: ['SCHEDULER', ...CARE, 'INTEGRATOR', 'ADMIN'],
-  correctVisit: ['SCHEDULER', ...CARE, 'INTEGRATOR', 'ADMIN'],
+  completeVisit: AT_VISITS,
+  correctVisit: AT_VISITS,
   cancelVisit: ['SCHEDULER', ...CARE, 'INTEGRATOR', 'ADMIN'],
-  missVisit: ['SCHEDULER', ...CARE, 'INTEGRATOR', 'ADMIN'],
+  missVisit: AT_VISITS,
   notifyPhysician: [...CARE, 'SCHEDULER', 'INTEGRATOR', 'ADMIN'],
-  billVisit: ['BILLER', 'INTEGRATOR', 'ADMIN'],
-  payVisit: ['BILLER', 'INTEGRATOR', 'ADMIN'],
-  recordEvv: ['SCHEDULER', ...CARE, 'INTEGRATOR', 'ADMIN'],
-  writeNote: [...CARE, 'INTEGRATOR'],
-  signNote: [...CARE, 'INTEGRATOR'],
+  billVisit: BILLING,
+  payVisit: BILLING,
+  recordEvv: AT_VISITS,
+  writeNote: [...CARE, 'CAREGIVER', 'INTEGRATOR'],
+  signNote: [...CARE, 'CAREGIVER', 'INTEGRATOR'],
   amendNote: CARE,
-  acknowledgeFinding: PEOPLE,
+  acknowledgeFinding: [...PEOPLE, 'CAREGIVER', 'EXTERNAL_OPERATOR'],
   assignFinding: PEOPLE,
-  handOverFinding: PEOPLE,
+  handOverFinding: [...PEOPLE, 'EXTERNAL_OPERATOR'],
   waiveFinding: ['CLINICAL_LEAD', 'AUTHORIZATION', 'BILLER', 'ADMIN'],
   endFindingWaiver: ['CLINICAL_LEAD', 'AUTHORIZATION', 'BILLER', 'ADMIN'],
   addWebhook: ['ADMIN', 'INTEGRATOR'],
@@ -72,38 +80,79 @@ export const MAY_CHANGE: Readonly<Record<ChangeKind, readonly Role[]>> = {
   removeWebhook: ['ADMIN', 'INTEGRATOR'],
 };
 
-/** What can be read. `NARRATIVE` is the text of notes; everything else about a note is CLINICAL_RECORD. `ACCESS` is who else may read what. */
-export type Reading = 'PATIENTS' | 'SCHEDULE' | 'AUTHORIZATIONS' | 'CLINICAL_RECORD' | 'NARRATIVE' | 'ALIGNMENT' | 'MONEY' | 'ACCESS' | 'WEBHOOKS';
+/** What there is, by kind. Branches, payers and what payers require are of none of them: everyone in the agency may know those. */
+export const RECORD_KINDS = ['PATIENTS', 'SCHEDULE', 'AUTHORIZATIONS', 'CLINICAL_RECORD', 'ALIGNMENT', 'STAFF', 'ACCESS', 'WEBHOOKS'] as const;
+export type RecordKind = (typeof RECORD_KINDS)[number];
 
-export const MAY_READ: Readonly<Record<Reading, readonly Role[]>> = {
-  PATIENTS: ROLES,
-  SCHEDULE: ROLES,
-  AUTHORIZATIONS: ROLES,
-  CLINICAL_RECORD: ROLES,
-  NARRATIVE: [...CARE, 'ADMIN'],
-  ALIGNMENT: ROLES,
-  MONEY: [...OFFICE, 'CLINICAL_LEAD', 'INTEGRATOR', 'ADMIN'],
-  ACCESS: ['ADMIN'],
-  WEBHOOKS: ['ADMIN', 'INTEGRATOR'],
+/** What fields say. */
+export const FIELD_CLASSES = [
+  'OPERATIONAL', 'IDENTITY', 'MEMBER_ID', 'CARE_DATES', 'AUTHORIZED_CARE', 'CARE', 'CLINICAL_CODE', 'NARRATIVE', 'REASON', 'MONEY', 'COLLEAGUE', 'PATTERN_NAME', 'ACCESS_RIGHTS', 'DELIVERY',
+] as const;
+export type FieldClass = (typeof FIELD_CLASSES)[number];
+
+export type Reading = RecordKind | FieldClass;
+
+interface ReadingRule {
+  readonly meaning: string;
+  readonly roles: readonly Role[];
+}
+
+const ALL_BUT = (...roles: readonly Role[]): readonly Role[] => ROLES.filter((role) => !roles.includes(role));
+
+export const READING_RULES: Readonly<Record<Reading, ReadingRule>> = {
+  PATIENTS: { meaning: 'That there is a patient, in what status, and for which branch.', roles: ROLES },
+  SCHEDULE: { meaning: 'Visits, what was done to them, and their electronic verification.', roles: ROLES },
+  AUTHORIZATIONS: { meaning: 'Coverages, authorizations, their lines and caps, and what visits draw on them.', roles: ALL_BUT('CAREGIVER') },
+  CLINICAL_RECORD: { meaning: 'Orders, certifications, supervisions and notes, without what they say of their own.', roles: ALL_BUT('LEADER') },
+  ALIGNMENT: { meaning: 'Findings and their history, and the events that tell of changes.', roles: ROLES },
+  STAFF: { meaning: 'Those who give care.', roles: ALL_BUT('EXTERNAL_OPERATOR') },
+  ACCESS: { meaning: 'Who has access, in what role and scope.', roles: ['ADMIN'] },
+  WEBHOOKS: { meaning: 'Where changes are delivered to.', roles: ['ADMIN', 'INTEGRATOR'] },
+
+  OPERATIONAL: { meaning: 'Ids, statuses, versions, counts, rules and what payers require: nothing of any one patient by itself.', roles: ROLES },
+  IDENTITY: { meaning: 'Who a patient is: name, date of birth, record number, the names that other systems know them by, where they are visited.', roles: ALL_BUT('LEADER') },
+  MEMBER_ID: { meaning: 'The number under which a payer or a program knows a patient.', roles: WITH_PAYERS },
+  CARE_DATES: { meaning: 'On which dates, at which times and for which service a patient was or will be visited.', roles: ROLES },
+  AUTHORIZED_CARE: { meaning: 'What a payer was asked for and answered: numbers, units, dates, decisions and the reasons that it gave.', roles: ALL_BUT('CAREGIVER') },
+  CARE: { meaning: 'What is ordered and how often, which parts a note has or lacks and who signed, and what is wrong, in the words of the rules.', roles: ALL_BUT('LEADER') },
+  CLINICAL_CODE: { meaning: 'Diagnoses.', roles: [...CARE, 'CAREGIVER', ...WITH_PAYERS] },
+  NARRATIVE: { meaning: 'What notes say, and why a note was amended.', roles: [...CARE, 'CAREGIVER', 'ADMIN'] },
+  REASON: { meaning: 'Why something was done, in the words of whoever did it. Of an amended note it is NARRATIVE.', roles: [...PEOPLE, 'CAREGIVER'] },
+  MONEY: { meaning: 'Fees, and amounts at risk.', roles: [...OFFICE, 'CLINICAL_LEAD', 'INTEGRATOR', 'ADMIN', 'LEADER', 'EXTERNAL_OPERATOR'] },
+  COLLEAGUE: { meaning: 'Names of those who work here, and the subjects of their tokens.', roles: ALL_BUT('EXTERNAL_OPERATOR') },
+  PATTERN_NAME: { meaning: 'Which colleague a number of a report is about.', roles: ['LEADER'] },
+  ACCESS_RIGHTS: { meaning: 'What someone may read and change.', roles: ['ADMIN'] },
+  DELIVERY: { meaning: 'Addresses of receivers, the secrets that deliveries are signed with, and what became of them.', roles: ['ADMIN', 'INTEGRATOR'] },
 };
 
-export function mayChange(role: ActorRole, kind: ChangeKind): boolean {
+const READABLE: ReadonlyMap<Role, ReadonlySet<Reading>> = new Map(
+  ROLES.map((role) => [role, new Set((Object.keys(READING_RULES) as Reading[]).filter((reading) => READING_RULES[reading].roles.includes(role)))]),
+);
+
+export function mayRead({ role }: Asker, reading: Reading): boolean {
+  return role === 'SYSTEM' || READABLE.get(role)?.has(reading) === true;
+}
+
+export function mayChange({ role }: Asker, kind: ChangeKind): boolean {
   return role === 'SYSTEM' || MAY_CHANGE[kind].includes(role);
 }
 
-export function mayRead(role: ActorRole, reading: Reading): boolean {
-  return role === 'SYSTEM' || MAY_READ[reading].includes(role);
+/** What of those who ask decides: what is worked out for one of them holds for all who have the same key. */
+export function permissionKeyOf({ role }: Asker): string {
+  return role;
 }
 
+export type Asker = Pick<Reader, 'role'>;
+
 /** @throws Refusal FORBIDDEN */
-export function expectMayChange(viewer: Viewer, kind: ChangeKind): void {
-  if (!mayChange(viewer.role, kind)) {
+export function expectMayChange(asker: Asker, kind: ChangeKind): void {
+  if (!mayChange(asker, kind)) {
     const able = MAY_CHANGE[kind];
-    throw new Refusal('FORBIDDEN', { expected: able.length > 0 ? `a role among ${able.join(', ')}` : 'the server itself', found: viewer.role });
+    throw new Refusal('FORBIDDEN', { expected: able.length > 0 ? `a role among ${able.join(', ')}` : 'the server itself', found: asker.role });
   }
 }
 
-/** @throws Refusal FORBIDDEN */
-export function expectMayRead(viewer: Reader, reading: Reading): void {
-  if (!mayRead(viewer.role, reading)) throw new Refusal('FORBIDDEN', { expected: `a role among ${MAY_READ[reading].join(', ')}`, found: viewer.role });
+/** @throws Refusal FORBIDDEN, with `path` to the argument that asks for it where there is one */
+export function expectMayRead(asker: Asker, reading: Reading, path?: ReadonlyArray<string | number>): void {
+  if (!mayRead(asker, reading)) throw new Refusal('FORBIDDEN', { ...(path && { path }), expected: `a role among ${READING_RULES[reading].roles.join(', ')}, which may read ${reading}`, found: asker.role });
 }

@@ -23,8 +23,19 @@ export interface Grant {
   readonly patientIds: readonly string[] | null;
 }
 
-export const ROLES = ['CLINICIAN', 'CLINICAL_LEAD', 'SCHEDULER', 'AUTHORIZATION', 'BILLER', 'INTEGRATOR', 'ADMIN'] as const;
+export const ROLES = ['CLINICIAN', 'CLINICAL_LEAD', 'SCHEDULER', 'AUTHORIZATION', 'BILLER', 'INTEGRATOR', 'ADMIN', 'CAREGIVER', 'LEADER', 'EXTERNAL_OPERATOR'] as const;
 export type Role = (typeof ROLES)[number];
+
+/** What of a scope must be said for roles that are never for the whole agency. */
+const LIMITED_BY: Readonly<Partial<Record<Role, ReadonlyArray<'branchIds' | 'payerIds' | 'patientIds'>>>> = {
+  CAREGIVER: ['patientIds'],
+  EXTERNAL_OPERATOR: ['branchIds', 'payerIds'],
+};
+
+/** Whether a role is only ever held for a part of the agency. */
+export function isLimited(role: Role): boolean {
+  return LIMITED_BY[role] !== undefined;
+}
 
 export const MEMBER_STATUSES = ['ACTIVE', 'REVOKED'] as const;
 export type MemberStatus = (typeof MEMBER_STATUSES)[number];
@@ -81,8 +92,13 @@ function losesSome(after: readonly string[] | null, before: readonly string[] | 
 
 /** Lists are sets: kept in order and without repetition, so that equal scopes are equal lists. */
 function checkedGrant({ role, branchIds, payerIds, patientIds }: Grant): Grant {
+  checkedMember(role, ROLES, ['input', 'role']);
+  for (const field of LIMITED_BY[role] ?? []) {
+    if ({ branchIds, payerIds, patientIds }[field] !== null) continue;
+    throw new Refusal('INVALID_INPUT', { path: ['input', field], expected: `a list, because ${role} is never for the whole agency`, found: 'none', remedy: 'Name those that they are to deal with.' });
+  }
   return {
-    role: checkedMember(role, ROLES, ['input', 'role']),
+    role,
     branchIds: checkedList(branchIds, 'branchIds'),
     payerIds: checkedList(payerIds, 'payerIds'),
     patientIds: checkedList(patientIds, 'patientIds'),

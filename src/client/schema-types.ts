@@ -33,8 +33,8 @@ export type AcknowledgeFindingPayload = {
 export type Actor = {
   /** The role in which it was done. SYSTEM is the clock. */
   readonly role: Role;
-  /** The person or program, as the identity provider names it. */
-  readonly subject: Scalars['String']['output'];
+  /** The person or program, as the identity provider names it. Null for roles that may not read COLLEAGUE. */
+  readonly subject: Maybe<Scalars['String']['output']>;
 };
 
 /** A branch of the agency. */
@@ -203,8 +203,8 @@ export type AlignmentEffect = {
   readonly affectedVisitIds: ReadonlyArray<Scalars['ID']['output']>;
   /** The visits that any of this concerns, as they are now. A dry run knows those it would plan only by id. */
   readonly affectedVisits: ReadonlyArray<Visit>;
-  /** Lines of authorizations that allow more or less than before. */
-  readonly balances: ReadonlyArray<BalanceMove>;
+  /** Lines of authorizations that allow more or less than before. Null for roles that may not read AUTHORIZATIONS. */
+  readonly balances: Maybe<ReadonlyArray<BalanceMove>>;
   /** Findings that still hold, but about other visits, dates or amounts; as they are now. */
   readonly changed: ReadonlyArray<Finding>;
   /** Findings that no longer hold. */
@@ -227,13 +227,13 @@ export type AlignmentEvent = {
   readonly occurredAt: Scalars['DateTime']['output'];
   /** The patient it concerns; null when it concerns the agency as a whole, as a payer's policy does. */
   readonly patient: Maybe<Patient>;
-  /** Why, in the words of whoever made it; null when none were given and, of an amended note, for roles that may not read the text of notes. */
+  /** Why, in the words of whoever made it; none when none were given. Of an amended note it is told to those who may read what notes say. Null for roles that may not read REASON. */
   readonly reason: Maybe<Scalars['String']['output']>;
   /** When this server recorded it. */
   readonly recordedAt: Scalars['DateTime']['output'];
   /** What was done. */
   readonly type: EventType;
-  /** What changed: fields before and after. What colleagues may read is told to those who may read it of members. */
+  /** What changed: fields before and after. Of records that you may not read there is nothing, and of fields that you may not read only that they changed. */
   readonly what: ReadonlyArray<FieldChange>;
   /** Who made the change. */
   readonly who: Actor;
@@ -359,7 +359,7 @@ export type AllocationFilter = {
   readonly patientId?: InputMaybe<Scalars['ID']['input']>;
   /** Of any of these patients, at most 100. */
   readonly patientIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** By visits with a date of service between these. */
   readonly serviceOn?: InputMaybe<DateRange>;
@@ -415,10 +415,10 @@ export type AlternativeTime = {
 
 /** What could be done instead. Each has been evaluated like a change, and leaves nothing that holds the visit or would likely be denied. */
 export type Alternatives = {
-  /** Other lines that it could draw on; at most 3. */
-  readonly lines: ReadonlyArray<AlternativeLine>;
-  /** Others of the discipline who are free and may make it; at most 3. */
-  readonly staff: ReadonlyArray<Staff>;
+  /** Other lines that it could draw on; at most 3. Null for roles that may not read AUTHORIZATIONS. */
+  readonly lines: Maybe<ReadonlyArray<AlternativeLine>>;
+  /** Others of the discipline who are free and may make it; at most 3. Null for roles that may not read STAFF. */
+  readonly staff: Maybe<ReadonlyArray<Staff>>;
   /** Other dates at the same time of day, the nearest first; at most 3. */
   readonly times: ReadonlyArray<AlternativeTime>;
 };
@@ -485,8 +485,8 @@ export type Authorization = Node & {
   readonly coverage: Maybe<Coverage>;
   /** When the payer decided. */
   readonly decidedAt: Maybe<Scalars['DateTime']['output']>;
-  /** The ICD-10-CM codes that the payer was told, the primary one first. */
-  readonly diagnosisCodes: ReadonlyArray<Scalars['String']['output']>;
+  /** The ICD-10-CM codes that the payer was told, the primary one first. Null for roles that may not read CLINICAL_CODE. */
+  readonly diagnosisCodes: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   /** What is wrong with it. Open findings only, unless the filter says otherwise. */
   readonly findings: FindingConnection;
   /** Identifies this record among all records of all kinds. Opaque: pass it back as it is. */
@@ -631,7 +631,7 @@ export type AuthorizationDecisionFilter = {
   readonly patientIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** Replaced by another between these. */
   readonly recordedAt?: InputMaybe<TimeRange>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -698,7 +698,7 @@ export type AuthorizationFilter = {
   readonly requestTypes?: InputMaybe<ReadonlyArray<RequestType>>;
   /** Asked for between these. */
   readonly requestedAt?: InputMaybe<TimeRange>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** Asked for in any of these urgencies. */
   readonly urgencies?: InputMaybe<ReadonlyArray<RequestUrgency>>;
@@ -793,8 +793,8 @@ export type AuthorizationLine = Node & {
   readonly priority: Scalars['Int']['output'];
   /** The service it is for; none when it is for every service of the discipline. */
   readonly serviceCode: Maybe<Scalars['String']['output']>;
-  /** The only staff whose visits it covers; empty when it covers anyone's. There are at most 100. */
-  readonly staff: ReadonlyArray<Staff>;
+  /** The only staff whose visits it covers; empty when it covers anyone's. There are at most 100. Null for roles that may not read STAFF. */
+  readonly staff: Maybe<ReadonlyArray<Staff>>;
   /** The first date of care it covers. */
   readonly startsOn: Scalars['LocalDate']['output'];
   /** What one unit of this line is. */
@@ -890,7 +890,7 @@ export type AuthorizationLineFilter = {
   readonly payerIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** With so many units left; a line that is no longer counted has none to compare. */
   readonly remainingUnits?: InputMaybe<UnitsRange>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** For any of these services, as HCPCS codes, at most 100. */
   readonly serviceCodes?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
@@ -1097,7 +1097,7 @@ export type BalanceMessage = StreamMessage & {
   readonly event: Maybe<AlignmentEvent>;
   /** What this message is, and so which of its other fields it has. */
   readonly kind: MessageKind;
-  /** With EVENT, unless you asked for ID_ONLY: each line before and after. */
+  /** With EVENT, unless you asked for ID_ONLY: each line before and after. Null for roles that may not read AUTHORIZATIONS. */
   readonly moves: Maybe<ReadonlyArray<BalanceMove>>;
   /** With EVENT: what it is about, in identifiers and codes alone. */
   readonly notice: Maybe<EventNotice>;
@@ -1151,8 +1151,8 @@ export type Branch = Node & {
   readonly name: Scalars['String']['output'];
   /** The patients that it looks after. */
   readonly patients: PatientConnection;
-  /** Those who give care for this branch alone. */
-  readonly staff: StaffConnection;
+  /** Those who give care for this branch alone. Null for roles that may not read STAFF. */
+  readonly staff: Maybe<StaffConnection>;
   /** IANA time zone, such as America/Chicago. */
   readonly timeZone: Scalars['String']['output'];
 };
@@ -1366,7 +1366,7 @@ export type CertificationFilter = {
   readonly patientId?: InputMaybe<Scalars['ID']['input']>;
   /** Of any of these patients, at most 100. */
   readonly patientIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** With a first day between these. */
   readonly startsOn?: InputMaybe<DateRange>;
@@ -1765,8 +1765,8 @@ export type Coverage = Node & {
   readonly id: Scalars['ID']['output'];
   /** The names that other systems give to it, in order of the systems; at most 200. */
   readonly identifiers: ReadonlyArray<Identifier>;
-  /** The patient's number with the payer. */
-  readonly memberId: Scalars['String']['output'];
+  /** The patient's number with the payer. Null for roles that may not read MEMBER_ID. */
+  readonly memberId: Maybe<Scalars['String']['output']>;
   /** Whose care is covered. */
   readonly patient: Patient;
   /** Whoever pays by this coverage. */
@@ -1836,7 +1836,7 @@ export type CoverageFilter = {
   readonly payerId?: InputMaybe<Scalars['ID']['input']>;
   /** By any of these payers, at most 100. */
   readonly payerIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** With a first day between these. */
   readonly startsOn?: InputMaybe<DateRange>;
@@ -2166,7 +2166,7 @@ export type EventType =
 export type Evidence = {
   /** Which number, date or code, such as serviceOn. */
   readonly name: Scalars['String']['output'];
-  /** The value, as text; none where the rule found none. */
+  /** The value, as text; none where the rule found none. Null for roles that may not read CARE. */
   readonly value: Maybe<Scalars['String']['output']>;
 };
 
@@ -2195,9 +2195,9 @@ export type EvvRecord = Node & {
   readonly identifiers: ReadonlyArray<Identifier>;
   /** Whether someone has edited it by hand. */
   readonly isManuallyEdited: Scalars['Boolean']['output'];
-  /** Where it was recorded, in the words or coordinates of the device. */
+  /** Where it was recorded, in the words or coordinates of the device. Null for roles that may not read IDENTITY. */
   readonly location: Maybe<Scalars['String']['output']>;
-  /** The patient's number with the payer. */
+  /** The patient's number with the payer. Null for roles that may not read MEMBER_ID. */
   readonly memberId: Maybe<Scalars['String']['output']>;
   /** Who was visited. */
   readonly patient: Patient;
@@ -2207,7 +2207,7 @@ export type EvvRecord = Node & {
   readonly serviceCode: Maybe<Scalars['String']['output']>;
   /** The date of service. */
   readonly serviceOn: Maybe<Scalars['LocalDate']['output']>;
-  /** Who made the visit, as it was recorded. */
+  /** Who made the visit, as it was recorded. Null for roles that may not read STAFF. */
   readonly staff: Maybe<Staff>;
   /** When the visit began. */
   readonly startsAt: Maybe<Scalars['DateTime']['output']>;
@@ -2255,7 +2255,7 @@ export type EvvRecordFilter = {
   readonly patientId?: InputMaybe<Scalars['ID']['input']>;
   /** Of any of these patients, at most 100. */
   readonly patientIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** Of visits with a date of service between these. */
   readonly serviceOn?: InputMaybe<DateRange>;
@@ -2369,7 +2369,7 @@ export type ExposureFilter = {
   readonly payerIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** Found by any of these rules, such as AUTH-05, at most 100. */
   readonly ruleIds?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** Of any of these severities. */
   readonly severities?: InputMaybe<ReadonlyArray<Severity>>;
@@ -2464,29 +2464,60 @@ export type FieldChange = {
   readonly id: Scalars['ID']['output'];
 };
 
+/** What a field says. To a role that may not read it, the field is null. */
+export type FieldClass =
+  /** What someone may read and change. */
+  | 'ACCESS_RIGHTS'
+  /** What a payer was asked for and answered: numbers, units, dates, decisions and the reasons that it gave. */
+  | 'AUTHORIZED_CARE'
+  /** What is ordered and how often, which parts a note has or lacks and who signed, and what is wrong, in the words of the rules. */
+  | 'CARE'
+  /** On which dates, at which times and for which service a patient was or will be visited. */
+  | 'CARE_DATES'
+  /** Diagnoses. */
+  | 'CLINICAL_CODE'
+  /** Names of those who work here, and the subjects of their tokens. */
+  | 'COLLEAGUE'
+  /** Addresses of receivers, the secrets that deliveries are signed with, and what became of them. */
+  | 'DELIVERY'
+  /** Who a patient is: name, date of birth, record number, the names that other systems know them by, where they are visited. */
+  | 'IDENTITY'
+  /** The number under which a payer or a program knows a patient. */
+  | 'MEMBER_ID'
+  /** Fees, and amounts at risk. */
+  | 'MONEY'
+  /** What notes say, and why a note was amended. */
+  | 'NARRATIVE'
+  /** Ids, statuses, versions, counts, rules and what payers require: nothing of any one patient by itself. */
+  | 'OPERATIONAL'
+  /** Which colleague a number of a report is about. */
+  | 'PATTERN_NAME'
+  /** Why something was done, in the words of whoever did it. Of an amended note it is NARRATIVE. */
+  | 'REASON';
+
 /** Something that the payer, the physician's order or the record does not support. Nobody enters it: it exists exactly as long as the facts say so. */
 export type Finding = Node & {
   /** When someone said that they deal with it; none while nobody has. */
   readonly acknowledgedAt: Maybe<Scalars['DateTime']['output']>;
-  /** Who said so, by the subject of their tokens. */
+  /** Who said so, by the subject of their tokens. Null for roles that may not read COLLEAGUE. */
   readonly acknowledgedBy: Maybe<Scalars['String']['output']>;
-  /** The colleague to whom it was given, by the subject of their tokens; none while it is with the whole team. */
+  /** The colleague to whom it was given, by the subject of their tokens; none while it is with the whole team. Null for roles that may not read COLLEAGUE. */
   readonly assignedTo: Maybe<Scalars['String']['output']>;
-  /** The authorization concerned. */
+  /** The authorization concerned. Null for roles that may not read AUTHORIZATIONS. */
   readonly authorization: Maybe<Authorization>;
-  /** What is wrong, in the words of billers; null for roles that may not read amounts. */
+  /** What is wrong, in the words of billers. It names amounts. Null for roles that may not read MONEY. */
   readonly billingText: Maybe<Scalars['String']['output']>;
-  /** What would not be paid if it were billed as it stands; null for roles that may not read amounts. */
+  /** What would not be paid if it were billed as it stands. Null for roles that may not read MONEY. */
   readonly centsAtRisk: Maybe<Scalars['Cents']['output']>;
   /** Since when it no longer holds. */
   readonly clearedAt: Maybe<Scalars['DateTime']['output']>;
-  /** What is wrong, in the words of clinicians. */
-  readonly clinicalText: Scalars['String']['output'];
+  /** What is wrong, in the words of clinicians. Null for roles that may not read CARE. */
+  readonly clinicalText: Maybe<Scalars['String']['output']>;
   /** The state of affairs, such as UNITS_EXCEEDED. Never changes its meaning. */
   readonly code: Scalars['String']['output'];
   /** When it becomes graver, or can no longer be settled in time; none where no clock runs. */
   readonly deadlineAt: Maybe<Scalars['DateTime']['output']>;
-  /** The numbers, dates and codes that the rule used, so that its answer can be checked. Amounts are left out for roles that may not read them. */
+  /** The numbers, dates and codes that the rule used, so that its answer can be checked. Of these, amounts, units and diagnoses are left out for roles that may not read them. */
   readonly evidence: ReadonlyArray<Evidence>;
   /** What it means and what can be done; none for a finding of a rule that is no longer looked for. */
   readonly explanation: Maybe<FindingExplanation>;
@@ -2496,13 +2527,13 @@ export type Finding = Node & {
   readonly id: Scalars['ID']['output'];
   /** Whether it was given to you. */
   readonly isAssignedToMe: Scalars['Boolean']['output'];
-  /** The line of the authorization concerned. */
+  /** The line of the authorization concerned. Null for roles that may not read AUTHORIZATIONS. */
   readonly line: Maybe<AuthorizationLine>;
-  /** The note concerned. */
+  /** The note concerned. Null for roles that may not read CLINICAL_RECORD. */
   readonly note: Maybe<Note>;
   /** Since when it holds, or held the last time. */
   readonly openedAt: Scalars['DateTime']['output'];
-  /** The order concerned. */
+  /** The order concerned. Null for roles that may not read CLINICAL_RECORD. */
   readonly order: Maybe<Order>;
   /** The team that can make it go away. */
   readonly ownerTeam: Team;
@@ -2530,8 +2561,8 @@ export type Finding = Node & {
   readonly team: Team;
   /** How many times it has come up. */
   readonly timesOpened: Scalars['Int']['output'];
-  /** The units concerned, as counted by the line concerned, or by the service code where there is no line. */
-  readonly unitsAtRisk: Scalars['Units']['output'];
+  /** The units concerned, as counted by the line concerned, or by the service code where there is no line. Null for roles that may not read AUTHORIZED_CARE. */
+  readonly unitsAtRisk: Maybe<Scalars['Units']['output']>;
   /** The visits concerned. */
   readonly visits: ReadonlyArray<Visit>;
   /** That the agency accepts it; none while it does not. */
@@ -2623,9 +2654,9 @@ export type FindingFilter = {
   readonly branchId?: InputMaybe<Scalars['ID']['input']>;
   /** Of patients of any of these branches, at most 100. */
   readonly branchIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  /** Only those that put at least so much at risk. Only for roles that may read amounts. */
+  /** Only those that put at least so much at risk. */
   readonly centsAtRiskFrom?: InputMaybe<Scalars['Cents']['input']>;
-  /** Only those that put at most so much at risk. Only for roles that may read amounts. */
+  /** Only those that put at most so much at risk. */
   readonly centsAtRiskTo?: InputMaybe<Scalars['Cents']['input']>;
   /** That ceased to hold between these; with status CLEARED or null. */
   readonly clearedAt?: InputMaybe<TimeRange>;
@@ -2667,7 +2698,7 @@ export type FindingFilter = {
   readonly resolutions?: InputMaybe<ReadonlyArray<Resolution>>;
   /** Found by any of these rules, such as AUTH-05. */
   readonly ruleIds?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** Whose last date of service is between these. */
   readonly serviceOn?: InputMaybe<DateRange>;
@@ -2687,7 +2718,7 @@ export type FindingGroup = {
   readonly age: Maybe<FindingAge>;
   /** By branch: the one that looks after the patients concerned. */
   readonly branch: Maybe<Branch>;
-  /** What the visits would earn; null for roles that may not read amounts. */
+  /** What the visits would earn. Null for roles that may not read MONEY. */
   readonly cents: Maybe<Scalars['Cents']['output']>;
   /** How many findings. */
   readonly findings: Scalars['Int']['output'];
@@ -2729,9 +2760,9 @@ export type FindingHistoryEdge = {
 export type FindingHistoryEntry = {
   /** In which role somebody did that; SYSTEM when it came about by itself. */
   readonly actorRole: Role;
-  /** Who made the change, by the subject of their tokens. */
-  readonly actorSubject: Scalars['String']['output'];
-  /** The colleague to whom it was given. */
+  /** Who made the change, by the subject of their tokens. Null for roles that may not read COLLEAGUE. */
+  readonly actorSubject: Maybe<Scalars['String']['output']>;
+  /** The colleague to whom it was given. Null for roles that may not read COLLEAGUE. */
   readonly assignedTo: Maybe<Scalars['String']['output']>;
   /** The change, as the events of the log name it. */
   readonly correlationId: Scalars['String']['output'];
@@ -2743,7 +2774,7 @@ export type FindingHistoryEntry = {
   readonly kind: FindingHistoryKind;
   /** The patient concerned. */
   readonly patient: Patient;
-  /** Why, as they said; where a note was amended, null for roles that may not read the text of notes. */
+  /** Why, as they said. Where a note was amended it is told to those who may read what notes say. Null for roles that may not read REASON. */
   readonly reason: Maybe<Scalars['String']['output']>;
   /** When this was recorded. */
   readonly recordedAt: Scalars['DateTime']['output'];
@@ -2769,7 +2800,7 @@ export type FindingHistoryFilter = {
   readonly patientIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** Recorded between these. */
   readonly recordedAt?: InputMaybe<TimeRange>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -2854,7 +2885,7 @@ export type FindingSortBy =
   | 'CLEARED_AT'
   /** The time that is left; what has no deadline comes last. */
   | 'DEADLINE'
-  /** The amount at risk. Only for roles that may read amounts. */
+  /** The amount at risk. */
   | 'MONEY_AT_RISK'
   /** Since when it holds. */
   | 'OPENED_AT'
@@ -2874,13 +2905,13 @@ export type FindingStatus =
 export type FindingTrendBucket = {
   /** How many ceased to hold. */
   readonly cleared: Scalars['Int']['output'];
-  /** The same of those that ceased to hold. */
+  /** The same of those that ceased to hold. Null for roles that may not read MONEY. */
   readonly clearedCents: Maybe<Scalars['Cents']['output']>;
   /** How many held when it ended; of the stretch that today is in, how many hold now. */
   readonly openAtEnd: Scalars['Int']['output'];
   /** How many came up, those that came back included. */
   readonly opened: Scalars['Int']['output'];
-  /** What those that came up put at risk, as they are now, a visit that several name counted with each; null for roles that may not read amounts. */
+  /** What those that came up put at risk, as they are now, a visit that several name counted with each. Null for roles that may not read MONEY. */
   readonly openedCents: Maybe<Scalars['Cents']['output']>;
   /** The first date of the stretch. */
   readonly startsOn: Scalars['LocalDate']['output'];
@@ -2979,14 +3010,14 @@ export type IdentifierInput = {
 export type KnownFinding = {
   /** When someone had said that they deal with it; none when nobody had. */
   readonly acknowledgedAt: Maybe<Scalars['DateTime']['output']>;
-  /** Who had said so, by the subject of their tokens. */
+  /** Who had said so, by the subject of their tokens. Null for roles that may not read COLLEAGUE. */
   readonly acknowledgedBy: Maybe<Scalars['String']['output']>;
-  /** What was wrong, in the words of billers; null for roles that may not read amounts. */
+  /** What was wrong, in the words of billers. It names amounts. Null for roles that may not read MONEY. */
   readonly billingText: Maybe<Scalars['String']['output']>;
-  /** What would not have been paid; null for roles that may not read amounts. */
+  /** What would not have been paid. Null for roles that may not read MONEY. */
   readonly centsAtRisk: Maybe<Scalars['Cents']['output']>;
-  /** What was wrong, in the words of clinicians. */
-  readonly clinicalText: Scalars['String']['output'];
+  /** What was wrong, in the words of clinicians. Null for roles that may not read CARE. */
+  readonly clinicalText: Maybe<Scalars['String']['output']>;
   /** The state of affairs, such as UNITS_EXCEEDED. */
   readonly code: Scalars['String']['output'];
   /** The same finding as it is now. */
@@ -3007,8 +3038,8 @@ export type KnownFinding = {
   readonly serviceOn: Maybe<Scalars['LocalDate']['output']>;
   /** How much it mattered then. */
   readonly severity: Severity;
-  /** The units concerned. */
-  readonly unitsAtRisk: Scalars['Units']['output'];
+  /** The units concerned. Null for roles that may not read AUTHORIZED_CARE. */
+  readonly unitsAtRisk: Maybe<Scalars['Units']['output']>;
   /** The visits that it concerned then, as they are now. */
   readonly visits: ReadonlyArray<Visit>;
 };
@@ -4001,14 +4032,14 @@ export type Node = {
 export type Note = Node & {
   /** Its amendments, oldest first. */
   readonly amendments: ReadonlyArray<NoteAmendment>;
-  /** Who wrote it; none when that is not known. */
+  /** Who wrote it; none when that is not known. Null for roles that may not read STAFF. */
   readonly author: Maybe<Staff>;
   /** When the second signature was given. */
   readonly cosignedAt: Maybe<Scalars['DateTime']['output']>;
-  /** Who gave the second signature. */
+  /** Who gave the second signature. Null for roles that may not read COLLEAGUE. */
   readonly cosignedBy: Maybe<Scalars['String']['output']>;
-  /** The ICD-10-CM codes that the note gives, the primary one first. */
-  readonly diagnosisCodes: ReadonlyArray<Scalars['String']['output']>;
+  /** The ICD-10-CM codes that the note gives, the primary one first. Null for roles that may not read CLINICAL_CODE. */
+  readonly diagnosisCodes: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   /** When the visit ended, according to the note; none where it does not say. */
   readonly documentedEndsAt: Maybe<Scalars['DateTime']['output']>;
   /** When the visit began, according to the note; none where it does not say. */
@@ -4027,7 +4058,7 @@ export type Note = Node & {
   readonly patient: Patient;
   /** When its author signed. */
   readonly signedAt: Maybe<Scalars['DateTime']['output']>;
-  /** Who signed, as the identity provider names them. */
+  /** Who signed, as the identity provider names them. Null for roles that may not read COLLEAGUE. */
   readonly signedBy: Maybe<Scalars['String']['output']>;
   /** How far it is. */
   readonly status: NoteStatus;
@@ -4052,11 +4083,11 @@ export type NoteFindingsArgs = {
 
 /** A signed note was reopened and changed. */
 export type NoteAmendment = {
-  /** Who did it: the subject of the token. */
-  readonly actorSubject: Scalars['String']['output'];
+  /** Who did it: the subject of the token. Null for roles that may not read COLLEAGUE. */
+  readonly actorSubject: Maybe<Scalars['String']['output']>;
   /** When the signed note was opened again. */
   readonly amendedAt: Scalars['DateTime']['output'];
-  /** Why; null for roles that may not read the text of notes. */
+  /** Why. Null for roles that may not read NARRATIVE. */
   readonly reason: Maybe<Scalars['String']['output']>;
   /** The version of the note that was replaced. */
   readonly replacedVersion: Scalars['Int']['output'];
@@ -4082,11 +4113,11 @@ export type NoteEdge = {
   readonly node: Note;
 };
 
-/** One part of a note. That it is there can be seen by everyone; its text cannot. */
+/** One part of a note. */
 export type NoteElement = {
   /** What it documents. */
   readonly key: NoteElementKey;
-  /** What it says; null for roles that may not read the text of notes. */
+  /** What it says. Null for roles that may not read NARRATIVE. */
   readonly text: Maybe<Scalars['String']['output']>;
 };
 
@@ -4167,7 +4198,7 @@ export type NoteFilter = {
   readonly patientId?: InputMaybe<Scalars['ID']['input']>;
   /** Of any of these patients, at most 100. */
   readonly patientIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** About visits with a date of service between these. */
   readonly serviceOn?: InputMaybe<DateRange>;
@@ -4233,8 +4264,8 @@ export type NotifyPhysicianPayload = {
 export type Order = Node & {
   /** How many visits it asks for; none when its frequency was not understood. */
   readonly demand: Maybe<OrderDemand>;
-  /** The ICD-10-CM codes that the physician gave, the primary one first. */
-  readonly diagnosisCodes: ReadonlyArray<Scalars['String']['output']>;
+  /** The ICD-10-CM codes that the physician gave, the primary one first. Null for roles that may not read CLINICAL_CODE. */
+  readonly diagnosisCodes: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   /** The discipline that is to give the care. */
   readonly discipline: Discipline;
   /** The first day it no longer covers, when it was ended before its time or replaced by another order. */
@@ -4362,7 +4393,7 @@ export type OrderFilter = {
   readonly physicianNpi?: InputMaybe<Scalars['String']['input']>;
   /** Received between these. */
   readonly receivedAt?: InputMaybe<TimeRange>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** For any of these services, as HCPCS codes, at most 100. */
   readonly serviceCodes?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
@@ -4489,60 +4520,60 @@ export type PartialFirstWeek =
 
 /** Someone who receives care at home. */
 export type Patient = Node & {
-  /** What the visits draw on authorizations. */
-  readonly allocations: AllocationConnection;
-  /** What payers had said of lines before what they say now. */
-  readonly authorizationDecisions: AuthorizationDecisionConnection;
-  /** The lines of all authorizations. */
-  readonly authorizationLines: AuthorizationLineConnection;
-  /** Authorizations, the one recorded last first; at most 200. */
-  readonly authorizations: ReadonlyArray<Authorization>;
-  /** Date of birth; none where the patient was imported from a document that does not tell it. */
+  /** What the visits draw on authorizations. Null for roles that may not read AUTHORIZATIONS. */
+  readonly allocations: Maybe<AllocationConnection>;
+  /** What payers had said of lines before what they say now. Null for roles that may not read AUTHORIZATIONS. */
+  readonly authorizationDecisions: Maybe<AuthorizationDecisionConnection>;
+  /** The lines of all authorizations. Null for roles that may not read AUTHORIZATIONS. */
+  readonly authorizationLines: Maybe<AuthorizationLineConnection>;
+  /** Authorizations, the one recorded last first; at most 200. Null for roles that may not read AUTHORIZATIONS. */
+  readonly authorizations: Maybe<ReadonlyArray<Authorization>>;
+  /** Date of birth; none where the patient was imported from a document that does not tell it. Null for roles that may not read IDENTITY. */
   readonly birthDate: Maybe<Scalars['LocalDate']['output']>;
   /** The branch that looks after the patient. */
   readonly branch: Branch;
-  /** When the plan of care was last brought up to date with its orders; none when that was never recorded. */
+  /** When the plan of care was last brought up to date with its orders; none when that was never recorded. Null for roles that may not read CARE. */
   readonly carePlanUpdatedAt: Maybe<Scalars['DateTime']['output']>;
-  /** Certifications of the need for home health, the latest first; at most 200. */
-  readonly certifications: ReadonlyArray<Certification>;
-  /** The primary coverage on a date, which care on that date is measured against; none when none is on record. */
+  /** Certifications of the need for home health, the latest first; at most 200. Null for roles that may not read CLINICAL_RECORD. */
+  readonly certifications: Maybe<ReadonlyArray<Certification>>;
+  /** The primary coverage on a date, which care on that date is measured against; none when none is on record. Null for roles that may not read AUTHORIZATIONS. */
   readonly coverageOn: Maybe<Coverage>;
-  /** Who pays and paid for the patient's care, the primary payers first; at most 200. */
-  readonly coverages: ReadonlyArray<Coverage>;
+  /** Who pays and paid for the patient's care, the primary payers first; at most 200. Null for roles that may not read AUTHORIZATIONS. */
+  readonly coverages: Maybe<ReadonlyArray<Coverage>>;
   /** Electronic verifications of the visits. */
   readonly evvRecords: EvvRecordConnection;
-  /** Encounters that certifications rest on, the latest first; at most 200. */
-  readonly faceToFaceEncounters: ReadonlyArray<FaceToFace>;
-  /** Last name, as insurers know it. */
-  readonly familyName: Scalars['String']['output'];
+  /** Encounters that certifications rest on, the latest first; at most 200. Null for roles that may not read CLINICAL_RECORD. */
+  readonly faceToFaceEncounters: Maybe<ReadonlyArray<FaceToFace>>;
+  /** Last name, as insurers know it. Null for roles that may not read IDENTITY. */
+  readonly familyName: Maybe<Scalars['String']['output']>;
   /** What has become of the findings. */
   readonly findingHistory: FindingHistoryConnection;
   /** What is not supported. Open findings only, unless the filter says otherwise. */
   readonly findings: FindingConnection;
   /** What was open at an instant that has passed, such as when a claim went out, and as it read then: the gravest first, at most 200. What was found later, also about earlier care, is not among it. */
   readonly findingsAsOf: ReadonlyArray<KnownFinding>;
-  /** First name, as insurers know it. */
-  readonly givenName: Scalars['String']['output'];
+  /** First name, as insurers know it. Null for roles that may not read IDENTITY. */
+  readonly givenName: Maybe<Scalars['String']['output']>;
   /** Identifies this record among all records of all kinds. Opaque: pass it back as it is. */
   readonly id: Scalars['ID']['output'];
-  /** The names that other systems give to it, in order of the systems; at most 200. */
-  readonly identifiers: ReadonlyArray<Identifier>;
-  /** Medical record number, unique in the agency. */
-  readonly mrn: Scalars['String']['output'];
-  /** What was written about the visits. */
-  readonly notes: NoteConnection;
-  /** Physicians' orders, the one received last first; at most 200. */
-  readonly orders: ReadonlyArray<Order>;
+  /** The names that other systems give to it, in order of the systems; at most 200. Null for roles that may not read IDENTITY. */
+  readonly identifiers: Maybe<ReadonlyArray<Identifier>>;
+  /** Medical record number, unique in the agency. Null for roles that may not read IDENTITY. */
+  readonly mrn: Maybe<Scalars['String']['output']>;
+  /** What was written about the visits. Null for roles that may not read CLINICAL_RECORD. */
+  readonly notes: Maybe<NoteConnection>;
+  /** Physicians' orders, the one received last first; at most 200. Null for roles that may not read CLINICAL_RECORD. */
+  readonly orders: Maybe<ReadonlyArray<Order>>;
   /** What was done to the visits. */
   readonly scheduleChanges: ScheduleChangeConnection;
-  /** The first day of care; none before it is known. */
+  /** The first day of care; none before it is known. Null for roles that may not read CARE. */
   readonly startOfCareOn: Maybe<Scalars['LocalDate']['output']>;
   /** Where the patient stands with the agency, as of the period that starts last. */
   readonly status: PatientStatus;
   /** How the patient stood with the agency, the latest first; at most 200. */
   readonly statusPeriods: ReadonlyArray<PatientStatusPeriod>;
-  /** Supervision of aides and reassessments by therapists, the latest first; at most 200. */
-  readonly supervisions: ReadonlyArray<Supervision>;
+  /** Supervision of aides and reassessments by therapists, the latest first; at most 200. Null for roles that may not read CLINICAL_RECORD. */
+  readonly supervisions: Maybe<ReadonlyArray<Supervision>>;
   /** What happened to the patient and what is planned, from the first order to the last finding, in order of time. */
   readonly timeline: TimelineConnection;
   /** Rises with every change to this record; pass it as expectedVersion to change only what you have seen. */
@@ -4749,10 +4780,10 @@ export type PatientRecordInput = {
 export type PatientSnapshot = {
   /** The place of this moment in the log of events. Subscribe after it, and nothing that happens later is missed or told twice. */
   readonly asOf: Scalars['String']['output'];
-  /** The primary coverage in force today; none when none is on record. */
+  /** The primary coverage in force today; none when none is on record. Null for roles that may not read AUTHORIZATIONS. */
   readonly coverage: Maybe<Coverage>;
-  /** The lines of authorizations that cover today or later and were not cancelled, with what each still allows. */
-  readonly lines: ReadonlyArray<AuthorizationLine>;
+  /** The lines of authorizations that cover today or later and were not cancelled, with what each still allows. Null for roles that may not read AUTHORIZATIONS. */
+  readonly lines: Maybe<ReadonlyArray<AuthorizationLine>>;
   /** When the findings will next be looked at even if nothing is changed, because a date or deadline is reached; none when nothing is pending. */
   readonly nextChangeAt: Maybe<Scalars['DateTime']['output']>;
   /** The visits planned for today and later, the earliest first. */
@@ -4761,7 +4792,7 @@ export type PatientSnapshot = {
   readonly openFindings: ReadonlyArray<Finding>;
   /** Whose care is looked at. */
   readonly patient: Patient;
-  /** What the payer of that coverage requires today. */
+  /** What the payer of that coverage requires today. Null for roles that may not read AUTHORIZED_CARE. */
   readonly policy: Maybe<PayerPolicy>;
   /** The date at the patient's branch. */
   readonly today: Scalars['LocalDate']['output'];
@@ -4827,10 +4858,10 @@ export type PayVisitPayload = {
 
 /** Whoever pays for care: a programme, an insurer, or the patient. */
 export type Payer = Node & {
-  /** What it was asked for, and what it answered. */
-  readonly authorizations: AuthorizationConnection;
-  /** Whose care it pays and paid for. */
-  readonly coverages: CoverageConnection;
+  /** What it was asked for, and what it answered. Null for roles that may not read AUTHORIZATIONS. */
+  readonly authorizations: Maybe<AuthorizationConnection>;
+  /** Whose care it pays and paid for. Null for roles that may not read AUTHORIZATIONS. */
+  readonly coverages: Maybe<CoverageConnection>;
   /** Which of its requirements are not met. Open findings only, unless the filter says otherwise. */
   readonly findings: FindingConnection;
   /** Identifies this record among all records of all kinds. Opaque: pass it back as it is. */
@@ -5001,7 +5032,7 @@ export type PayerPolicyTerms = {
   readonly documentation: ReadonlyArray<DocumentationRequirement>;
   /** Electronic visit verification. */
   readonly evv: EvvTerms;
-  /** What it pays, by service code; null for roles that may not read amounts. */
+  /** What it pays, by service code. Null for roles that may not read MONEY. */
   readonly feeSchedule: Maybe<ReadonlyArray<Fee>>;
   /** Days from the date of service within which a claim must be in; none when that is not known. */
   readonly filingLimitDays: Maybe<Scalars['Int']['output']>;
@@ -5816,25 +5847,23 @@ export type QueueMove =
   /** It no longer is: it was settled, waived, or handed to another team. */
   | 'REMOVED';
 
-/** A part of the record that a role may or may not read. What a role may not read is null for it. */
-export type Reading =
+/** A kind of record. To a role that may not read it, there is none. */
+export type ReadableKind =
   /** Who has access, in what role and scope. */
   | 'ACCESS'
-  /** Findings and balances. */
+  /** Findings and their history, and the events that tell of changes. */
   | 'ALIGNMENT'
-  /** Authorizations and what is left of them. */
+  /** Coverages, authorizations, their lines and caps, and what visits draw on them. */
   | 'AUTHORIZATIONS'
-  /** Orders and notes, without the text of notes. */
+  /** Orders, certifications, supervisions and notes, without what they say of their own. */
   | 'CLINICAL_RECORD'
-  /** Fees and amounts at risk. */
-  | 'MONEY'
-  /** The text of notes. */
-  | 'NARRATIVE'
-  /** Who the patients are. */
+  /** That there is a patient, in what status, and for which branch. */
   | 'PATIENTS'
-  /** Visits and their changes. */
+  /** Visits, what was done to them, and their electronic verification. */
   | 'SCHEDULE'
-  /** Where changes are delivered to, with the secrets that deliveries are signed with. */
+  /** Those who give care. */
+  | 'STAFF'
+  /** Where changes are delivered to. */
   | 'WEBHOOKS';
 
 /** Someone else for a visit that is still only planned. */
@@ -6326,12 +6355,18 @@ export type Role =
   | 'AUTHORIZATION'
   /** Sends claims and maintains payers' policies. */
   | 'BILLER'
+  /** Gives personal care to the patients of their own caseload, as an aide. */
+  | 'CAREGIVER'
   /** Leads clinicians; also plans. */
   | 'CLINICAL_LEAD'
   /** Gives care and documents it. */
   | 'CLINICIAN'
+  /** Bills or obtains approvals for the agency from outside, for assigned payers and branches. */
+  | 'EXTERNAL_OPERATOR'
   /** A program that exchanges data with this server. */
   | 'INTEGRATOR'
+  /** Leads the agency: reads numbers, and reports with names of colleagues, but not who patients are. */
+  | 'LEADER'
   /** Plans visits. */
   | 'SCHEDULER'
   /** This server itself, as when time passes. Nobody can hold it. */
@@ -6341,8 +6376,8 @@ export type Role =
 export type ScheduleChange = Node & {
   /** In which role somebody did that to the visit. */
   readonly actorRole: Role;
-  /** Who did it: the subject of the token. */
-  readonly actorSubject: Scalars['String']['output'];
+  /** Who did it: the subject of the token. Null for roles that may not read COLLEAGUE. */
+  readonly actorSubject: Maybe<Scalars['String']['output']>;
   /** The visit after. */
   readonly after: VisitSlot;
   /** The visit before; none when it was new. */
@@ -6357,7 +6392,7 @@ export type ScheduleChange = Node & {
   readonly occurredAt: Scalars['DateTime']['output'];
   /** Whose visit it is. */
   readonly patient: Patient;
-  /** Why, in the words of whoever did it. */
+  /** Why, in the words of whoever did it. Null for roles that may not read REASON. */
   readonly reason: Maybe<Scalars['String']['output']>;
   /** When this server learned of it. */
   readonly recordedAt: Scalars['DateTime']['output'];
@@ -6405,7 +6440,7 @@ export type ScheduleChangeFilter = {
   readonly patientIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** Recorded between these. */
   readonly recordedAt?: InputMaybe<TimeRange>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** Of this visit. */
   readonly visitId?: InputMaybe<Scalars['ID']['input']>;
@@ -6621,14 +6656,14 @@ export type Staff = Node & {
   readonly id: Scalars['ID']['output'];
   /** The names that other systems give to it, in order of the systems; at most 200. */
   readonly identifiers: ReadonlyArray<Identifier>;
-  /** What this person wrote. */
-  readonly notes: NoteConnection;
+  /** What this person wrote. Null for roles that may not read CLINICAL_RECORD. */
+  readonly notes: Maybe<NoteConnection>;
   /** National Provider Identifier. */
   readonly npi: Maybe<Scalars['String']['output']>;
-  /** Supervisions and reassessments that this person did. */
-  readonly supervisions: SupervisionConnection;
-  /** Supervisions in which this person was observed. */
-  readonly supervisionsReceived: SupervisionConnection;
+  /** Supervisions and reassessments that this person did. Null for roles that may not read CLINICAL_RECORD. */
+  readonly supervisions: Maybe<SupervisionConnection>;
+  /** Supervisions in which this person was observed. Null for roles that may not read CLINICAL_RECORD. */
+  readonly supervisionsReceived: Maybe<SupervisionConnection>;
   /** Visits assigned to this person. */
   readonly visits: VisitConnection;
 };
@@ -6870,7 +6905,7 @@ export type SubscriptionWorkQueueChangedArgs = {
 
 /** A supervisory visit, or a reassessment by a therapist. */
 export type Supervision = Node & {
-  /** Which aide was observed; none where it concerns none in particular. */
+  /** Which aide was observed; none where it concerns none in particular. Null for roles that may not read STAFF. */
   readonly aide: Maybe<Staff>;
   /** Whose care was supervised or reassessed. */
   readonly discipline: Discipline;
@@ -6886,7 +6921,7 @@ export type Supervision = Node & {
   readonly patient: Patient;
   /** The date on which it was done. */
   readonly performedOn: Scalars['LocalDate']['output'];
-  /** Who supervised; none when that is not known. */
+  /** Who supervised; none when that is not known. Null for roles that may not read STAFF. */
   readonly staff: Maybe<Staff>;
 };
 
@@ -6934,7 +6969,7 @@ export type SupervisionFilter = {
   readonly patientIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** Done between these. */
   readonly performedOn?: InputMaybe<DateRange>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** Done by this member of the staff. */
   readonly staffId?: InputMaybe<Scalars['ID']['input']>;
@@ -6999,8 +7034,8 @@ export type SupervisionTermsInput = {
 
 /** Something that would not be supported. */
 export type SupposedFinding = {
-  /** What would be wrong, in the words of clinicians. */
-  readonly clinicalText: Scalars['String']['output'];
+  /** What would be wrong, in the words of clinicians. Null for roles that may not read CARE. */
+  readonly clinicalText: Maybe<Scalars['String']['output']>;
   /** The state of affairs, such as UNITS_EXCEEDED. */
   readonly code: Scalars['String']['output'];
   /** The team that could make it go away. */
@@ -7086,8 +7121,8 @@ export type TimelineEntry = {
   readonly kind: TimelineKind;
   /** The record that it is about, as it is now. */
   readonly record: Node;
-  /** What happened, in words. It says nothing of what notes say. */
-  readonly summary: Scalars['String']['output'];
+  /** What happened, in words. It says nothing of what notes say. Null for roles that may not read CARE. */
+  readonly summary: Maybe<Scalars['String']['output']>;
 };
 
 /** Which part of a timeline: that for which everything that is given holds. */
@@ -7631,8 +7666,10 @@ export type Viewer = {
 export type ViewerPermissions = {
   /** The mutations that the caller may use, by name. */
   readonly mayChange: ReadonlyArray<Scalars['String']['output']>;
-  /** The parts of the record that the caller may read. */
-  readonly mayRead: ReadonlyArray<Reading>;
+  /** The kinds of records that the caller may read. Of others there are none for them. */
+  readonly mayRead: ReadonlyArray<ReadableKind>;
+  /** What fields of those records the caller is told. Others are null for them. */
+  readonly maySee: ReadonlyArray<FieldClass>;
 };
 
 /** One planned or made visit to a patient's home. */
@@ -7641,8 +7678,8 @@ export type Visit = Node & {
   readonly actualEndsAt: Maybe<Scalars['DateTime']['output']>;
   /** When it really began. */
   readonly actualStartsAt: Maybe<Scalars['DateTime']['output']>;
-  /** What it draws on authorizations. Empty when it draws nothing. */
-  readonly allocations: ReadonlyArray<Allocation>;
+  /** What it draws on authorizations. Empty when it draws nothing. Null for roles that may not read AUTHORIZATIONS. */
+  readonly allocations: Maybe<ReadonlyArray<Allocation>>;
   /** When it was last billed. */
   readonly billedAt: Maybe<Scalars['DateTime']['output']>;
   /** The minutes that the claim states, where they are not those worked. */
@@ -7665,15 +7702,15 @@ export type Visit = Node & {
   readonly isAsNeeded: Scalars['Boolean']['output'];
   /** Two-character modifiers that go on the claim with the code. */
   readonly modifiers: ReadonlyArray<Scalars['String']['output']>;
-  /** What was written about it; none before anything is. */
+  /** What was written about it; none before anything is. Null for roles that may not read CLINICAL_RECORD. */
   readonly note: Maybe<Note>;
   /** Who is visited. */
   readonly patient: Patient;
-  /** When the physician was told that it did not take place. */
+  /** When the physician was told that it did not take place. Null for roles that may not read CARE. */
   readonly physicianNotifiedAt: Maybe<Scalars['DateTime']['output']>;
-  /** The line that someone chose for it to draw on; none where that is worked out. */
+  /** The line that someone chose for it to draw on; none where that is worked out. Null for roles that may not read AUTHORIZATIONS. */
   readonly pinnedLine: Maybe<AuthorizationLine>;
-  /** What it needed of the line that was chosen for it when that was chosen, in units of the line; none where none was chosen. */
+  /** What it needed of the line that was chosen for it when that was chosen, in units of the line; none where none was chosen. Null for roles that may not read AUTHORIZED_CARE. */
   readonly pinnedUnits: Maybe<Scalars['Units']['output']>;
   /** Where it takes place, as a CMS place of service code of two digits: 12 is the home. */
   readonly placeOfService: Scalars['String']['output'];
@@ -7685,7 +7722,7 @@ export type Visit = Node & {
   readonly serviceCode: Scalars['String']['output'];
   /** The date of service: the date on which it begins, where the branch is. */
   readonly serviceOn: Scalars['LocalDate']['output'];
-  /** Who makes the visit; none while nobody is assigned. */
+  /** Who makes the visit; none while nobody is assigned. Null for roles that may not read STAFF. */
   readonly staff: Maybe<Staff>;
   /** When it is planned to begin. */
   readonly startsAt: Scalars['DateTime']['output'];
@@ -7755,7 +7792,7 @@ export type VisitFilter = {
   readonly payerId?: InputMaybe<Scalars['ID']['input']>;
   /** Measured against any of these payers, at most 100. */
   readonly payerIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** Of any of these services, as HCPCS codes, at most 100. */
   readonly serviceCodes?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
@@ -7789,12 +7826,12 @@ export type VisitGroup = {
   readonly payer: Maybe<Payer>;
   /** By service: its HCPCS code. */
   readonly serviceCode: Maybe<Scalars['String']['output']>;
-  /** By staff: who makes them; none where nobody is assigned. */
+  /** By staff: who makes them; none where nobody is assigned. Null for roles that may not read STAFF and PATTERN_NAME. */
   readonly staff: Maybe<Staff>;
   /** By status: what has become of them. */
   readonly status: Maybe<VisitStatus>;
-  /** What they draw on authorizations, by what one unit is. */
-  readonly units: ReadonlyArray<DrawnUnits>;
+  /** What they draw on authorizations, by what one unit is. Null for roles that may not read AUTHORIZATIONS. */
+  readonly units: Maybe<ReadonlyArray<DrawnUnits>>;
   /** How many visits. */
   readonly visits: Scalars['Int']['output'];
   /** By week: its Sunday. */
@@ -7894,7 +7931,7 @@ export type VisitSlot = {
   readonly serviceCode: Scalars['String']['output'];
   /** The date of service. */
   readonly serviceOn: Scalars['LocalDate']['output'];
-  /** Who was to make the visit; none when nobody was assigned. */
+  /** Who was to make the visit; none when nobody was assigned. Null for roles that may not read STAFF. */
   readonly staff: Maybe<Staff>;
   /** When it was planned to begin. */
   readonly startsAt: Scalars['DateTime']['output'];
@@ -7969,10 +8006,10 @@ export type WaiveFindingPayload = {
 export type Waiver = {
   /** The moment from which it is accepted. */
   readonly at: Scalars['DateTime']['output'];
-  /** By whom, by the subject of their tokens. */
-  readonly by: Scalars['String']['output'];
-  /** Why the agency accepts it, in the words of whoever waived it. */
-  readonly reason: Scalars['String']['output'];
+  /** By whom, by the subject of their tokens. Null for roles that may not read COLLEAGUE. */
+  readonly by: Maybe<Scalars['String']['output']>;
+  /** Why the agency accepts it, in the words of whoever waived it. Null for roles that may not read REASON. */
+  readonly reason: Maybe<Scalars['String']['output']>;
   /** Until when; none when it is for good. */
   readonly until: Maybe<Scalars['DateTime']['output']>;
 };

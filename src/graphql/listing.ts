@@ -1,5 +1,6 @@
 import type { ClassType } from 'type-graphql';
 
+import { type FieldClass, mayRead } from '../auth/permissions.js';
 import type { Reader } from '../auth/viewer.js';
 import type { List } from '../db/queries/page.js';
 import type { Asked, PageArgs, Sort } from './connection.js';
@@ -12,19 +13,19 @@ export interface Listing<Row, Input, Filter> {
   readonly sort: ClassType<Sort>;
   /** How it is sorted when its caller does not say, and what that is called. */
   readonly usual: Sort & { readonly words: string };
+  /** How it is sorted for those who may not know what its usual order tells. */
+  readonly unless?: { readonly sees: FieldClass; readonly by: string };
   /** Pure: what of the list a filter lets through, for who asks it and when. @throws Refusal */
   filterOf(viewer: Reader, filter: Input | null | undefined, now: Date): Filter;
-  /** @throws Refusal FORBIDDEN where an order tells what this reader may not know */
-  expectMaySort?(viewer: Reader, sort: Sort): void;
 }
 
-/** @throws Refusal where the filter makes no sense, or tells what this reader may not know */
+/** @throws Refusal where the filter makes no sense */
 export function asked<Row, Input, Filter>(
   viewer: Reader,
   now: Date,
-  { list, usual, filterOf, expectMaySort }: Listing<Row, Input, Filter>,
+  { list, usual, unless, filterOf }: Listing<Row, Input, Filter>,
   { filter, sort, page }: { readonly filter: Input | null; readonly sort: Sort | null; readonly page: PageArgs },
 ): Asked<Row, Filter> {
-  if (sort) expectMaySort?.(viewer, sort);
-  return { list, filter: filterOf(viewer, filter, now), sort: sort ?? usual, page };
+  const unasked = unless === undefined || mayRead(viewer, unless.sees) ? usual : { by: unless.by, direction: usual.direction };
+  return { list, filter: filterOf(viewer, filter, now), sort: sort ?? unasked, page };
 }

@@ -1,4 +1,3 @@
-import { expectMayRead } from '../auth/permissions.js';
 import { allocationList } from '../db/queries/lists/allocations.js';
 import { authorizationDecisionList } from '../db/queries/lists/authorization-decisions.js';
 import { authorizationLineList } from '../db/queries/lists/authorization-lines.js';
@@ -108,10 +107,6 @@ export const FINDING_HISTORY: Listed<typeof findingHistoryList, FindingHistoryFi
 export const FINDINGS: Listed<typeof findingList, FindingFilterInput> = {
   list: findingList, connection: FindingConnection, filter: FindingFilterInput, sort: FindingSort,
   filterOf: findingFilterOf, usual: { by: 'SEVERITY', direction: 'ASC', words: 'The gravest first' },
-  // An order by amounts tells amounts.
-  expectMaySort(viewer, sort) {
-    if (sort.by === 'MONEY_AT_RISK') expectMayRead(viewer, 'MONEY');
-  },
 };
 
 export const MEMBERS: Listed<typeof memberList, MemberFilterInput> = {
@@ -131,7 +126,7 @@ export const ORDERS: Listed<typeof orderList, OrderFilterInput> = {
 
 export const PATIENTS: Listed<typeof patientList, PatientFilterInput> = {
   list: patientList, connection: PatientConnection, filter: PatientFilterInput, sort: PatientSort,
-  filterOf: patientFilterOf, usual: { by: 'NAME', direction: 'ASC', words: 'By name' },
+  filterOf: patientFilterOf, usual: { by: 'NAME', direction: 'ASC', words: 'By name' }, unless: { sees: 'IDENTITY', by: 'ADMITTED' },
 };
 
 export const PAYERS: Listed<typeof payerList, PayerFilterInput> = {

@@ -1,4 +1,4 @@
-import { expectMayRead, type Reading } from '../auth/permissions.js';
+import { expectMayRead, mayRead, type RecordKind } from '../auth/permissions.js';
 import type { Reader } from '../auth/viewer.js';
 import { AllocationRow } from '../db/rows/allocation-row.js';
 import { AuthorizationCapRow } from '../db/rows/authorization-cap-row.js';
@@ -19,17 +19,18 @@ import { PatientRow } from '../db/rows/patient-row.js';
 import { PatientStatusPeriodRow } from '../db/rows/patient-status-period-row.js';
 import type { RowClass } from '../db/rows/row.js';
 import { ScheduleChangeRow } from '../db/rows/schedule-change-row.js';
+import { StaffRow } from '../db/rows/staff-row.js';
 import { SupervisionRow } from '../db/rows/supervision-row.js';
 import { VisitRow } from '../db/rows/visit-row.js';
 import { WebhookDeliveryRow } from '../db/rows/webhook-delivery-row.js';
 import { WebhookRow } from '../db/rows/webhook-row.js';
 import { WebhookStateRow } from '../db/rows/webhook-state-row.js';
 
-/** To which part of the record each table belongs. What is not here, branches and payers say, everyone in the agency may know. */
-const READING_OF: ReadonlyMap<RowClass<unknown>, Reading> = new Map<RowClass<unknown>, Reading>([
+/** Of which kind the records of each table are. What is not here, branches and payers say, everyone in the agency may know. */
+const READING_OF: ReadonlyMap<RowClass<unknown>, RecordKind> = new Map<RowClass<unknown>, RecordKind>([
   [PatientRow, 'PATIENTS'],
   [PatientStatusPeriodRow, 'PATIENTS'],
-  [CoverageRow, 'PATIENTS'],
+  [CoverageRow, 'AUTHORIZATIONS'],
   [OrderRow, 'CLINICAL_RECORD'],
   [NoteRow, 'CLINICAL_RECORD'],
   [CertificationRow, 'CLINICAL_RECORD'],
@@ -44,8 +45,9 @@ const READING_OF: ReadonlyMap<RowClass<unknown>, Reading> = new Map<RowClass<unk
   [EvvRecordRow, 'SCHEDULE'],
   [FindingRow, 'ALIGNMENT'],
   [FindingHistoryRow, 'ALIGNMENT'],
-  [AllocationRow, 'ALIGNMENT'],
-  [LineBalanceRow, 'ALIGNMENT'],
+  [AllocationRow, 'AUTHORIZATIONS'],
+  [LineBalanceRow, 'AUTHORIZATIONS'],
+  [StaffRow, 'STAFF'],
   [MemberRow, 'ACCESS'],
   [WebhookRow, 'WEBHOOKS'],
   [WebhookStateRow, 'WEBHOOKS'],
@@ -58,6 +60,11 @@ const READING_OF: ReadonlyMap<RowClass<unknown>, Reading> = new Map<RowClass<unk
  * @throws Refusal FORBIDDEN
  */
 export function expectMayReadRows(viewer: Reader, row: RowClass<unknown>): void {
-  const reading = READING_OF.get(row);
-  if (reading) expectMayRead(viewer, reading);
+  const kind = READING_OF.get(row);
+  if (kind) expectMayRead(viewer, kind);
+}
+
+export function mayReadRows(viewer: Reader, row: RowClass<unknown>): boolean {
+  const kind = READING_OF.get(row);
+  return kind === undefined || mayRead(viewer, kind);
 }

@@ -2,17 +2,19 @@ import { type GraphQLFieldResolver, type GraphQLSchema, isObjectType, lexicograp
 import { buildSchema, type PubSub } from 'type-graphql';
 
 import { BrokenInvariant } from '../base/invariant.js';
+import { hideFields } from './classes/hide-fields.js';
 import { toGlobalId } from './global-id.js';
 import { RESOLVERS } from './resolvers/all.js';
 
 /**
  * The schema is made from the resolvers that `all.ts` lists. No middleware wraps its fields: one would cost
- * ten times what the fields themselves do. Inputs are checked where they are understood, in `care/`.
+ * ten times what the fields themselves do. What not everyone may see is guarded by a plain function around its resolver. Inputs are checked where they are understood, in `care/`.
  */
 export async function buildPlumblineSchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({ resolvers: RESOLVERS, validate: false, pubSub: NO_PUB_SUB });
   encodeIds(schema);
   describeRoots(schema);
+  hideFields(schema);
   return schema;
 }
 

@@ -8,9 +8,10 @@ import Negotiator from 'negotiator';
 import type { Log } from '../base/ports.js';
 import type { VerifyToken } from '../auth/token.js';
 import type { Viewer } from '../auth/viewer.js';
+import { hiddenIn } from '../graphql/classes/shown.js';
 import type { GraphContext } from '../graphql/context.js';
 import { formatError } from '../graphql/errors.js';
-import type { Cost, Gate } from '../graphql/limits/gate.js';
+import type { Gate } from '../graphql/limits/gate.js';
 import { MAX_REQUEST_BYTES } from '../graphql/limits/limits.js';
 import type { Plans } from '../graphql/plans/plans.js';
 import { abandonWith } from './abandon.js';
@@ -19,6 +20,7 @@ import { bearerToken, jsonBody } from './body.js';
 import { refusedAnswer } from './error-answer.js';
 import { respond, type Route } from './server.js';
 import { statusByMediaType } from './status-by-media-type.js';
+import { toldBeside } from './told-beside.js';
 
 export interface GraphQLEndpoint {
   readonly route: Route;
@@ -40,7 +42,7 @@ export interface GraphQLOptions {
  * from the gate. node:http carries both, which was measured at twice the requests of the same server behind a web framework.
  */
 export async function serveGraphQL({ schema, log, verifyToken, gate, plans, openContext }: GraphQLOptions): Promise<GraphQLEndpoint> {
-  const costs = new WeakMap<object, Cost>();
+  const besides = new WeakMap<object, Beside>();
   const apollo = new ApolloServer<GraphContext>({
     schema,
     // Whether it may be asked is decided by the gate, as everything about documents is.
@@ -51,7 +53,7 @@ export async function serveGraphQL({ schema, log, verifyToken, gate, plans, open
     persistedQueries: false,
     formatError: (_formatted, error) => formatError(error, log).toJSON(),
     // The default plugin wraps every field; turning it off saves a quarter of the processor time.
-    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), statusByMediaType, tellsCost(costs)],
+    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), statusByMediaType, tellsBeside(besides)],
   });
   await apollo.start();
 
@@ -66,11 +68,14 @@ export async function serveGraphQL({ schema, log, verifyToken, gate, plans, open
       abandonWith(response, context);
       try {
         const plainType = request.method === 'POST' ? plainTypeFor(request) : undefined;
+        const { document, operation } = admitted;
+        const hidden = hiddenIn({ schema, document, operationName: operation.name?.value, variables: admitted.variables }, context.viewer);
+        const beside = toldBeside({ cost: asked.wantsCost ? admitted.cost : null, hidden });
         const data = plainType && (await plans.answer(admitted, context));
-        if (plainType && data != null) return sendJson(response, plainType, data, asked.wantsCost ? admitted.cost : null);
+        if (plainType && data != null) return sendJson(response, plainType, data, beside);
 
         const httpGraphQLRequest = { method: request.method ?? 'GET', headers: headersOf(request), ...parametersOf(request, admitted.text, asked) };
-        if (asked.wantsCost) costs.set(httpGraphQLRequest, admitted.cost);
+        if (beside) besides.set(httpGraphQLRequest, beside);
         const answer = await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: async () => context });
         for (const [name, value] of answer.headers) response.setHeader(name, value);
         response.statusCode = answer.status ?? 200;
@@ -103,15 +108,16 @@ type DocumentStore = Exclude<ApolloServerOptions<GraphContext>['documentStore'],
 
 const HASH_LENGTH = 64;
 
-/** `extensions.cost`, where it was asked for. */
-function tellsCost(costs: WeakMap<object, Cost>): ApolloServerPlugin<GraphContext> {
+type Beside = Readonly<Record<string, unknown>>;
+
+function tellsBeside(besides: WeakMap<object, Beside>): ApolloServerPlugin<GraphContext> {
   return {
     async requestDidStart({ request: { http } }) {
-      const cost = http && costs.get(http);
-      if (!cost) return undefined;
+      const beside = http && besides.get(http);
+      if (!beside) return undefined;
       return {
         async willSendResponse({ response: { body } }) {
-          if (body.kind === 'single') body.singleResult.extensions = { ...body.singleResult.extensions, cost };
+          if (body.kind === 'single') body.singleResult.extensions = { ...body.singleResult.extensions, ...beside };
         },
       };
     },
@@ -124,8 +130,8 @@ function plainTypeFor({ headers: { accept = '*/*' } }: IncomingMessage): string 
   return /^application\/graphql-response\+json(?:; ?charset=utf-8)?(?:, ?application\/json(?:;[^,]*)?)?$/i.test(accept) ? 'application/graphql-response+json; charset=utf-8' : undefined;
 }
 
-function sendJson(response: ServerResponse, type: string, data: string, cost: Cost | null): void {
-  const body = `{"data":${data}${cost === null ? '' : `,"extensions":${JSON.stringify({ cost })}`}}`;
+function sendJson(response: ServerResponse, type: string, data: string, beside: Beside | undefined): void {
+  const body = `{"data":${data}${beside === undefined ? '' : `,"extensions":${JSON.stringify(beside)}`}}`;
   response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store', 'content-length': Buffer.byteLength(body) });
   response.end(body);
 }

@@ -3,9 +3,11 @@ import { type DocumentNode, execute, type ExecutionArgs, type ExecutionResult, t
 import type { GrantedAccess, Scope } from '../auth/access.js';
 import type { Viewer } from '../auth/viewer.js';
 import type { Question, StreamMessage, Told } from '../feed/question.js';
+import { hiddenIn } from '../graphql/classes/shown.js';
 import type { GraphContext } from '../graphql/context.js';
 import type { Asked } from '../graphql/stream-request.js';
 import { IS_ABOUT_ASKER } from '../graphql/about-asker.js';
+import { toldBeside } from './told-beside.js';
 
 /**
  * Subscribers who ask the same with the same rights are given the same answer, so it is worked out and written
@@ -79,11 +81,13 @@ export function questions({ openContext, openGroupContext, format }: QuestionPar
 
   async function payloadOf(args: ExecutionArgs, rootValue: object, contextValue: GraphContext): Promise<string> {
     const { data, errors }: ExecutionResult = await execute({ ...args, contextValue, rootValue });
-    if (errors === undefined) return JSON.stringify({ data });
+    const { schema, document, operationName, variableValues } = args;
+    const extensions = toldBeside({ cost: null, hidden: hiddenIn({ schema, document, operationName, variables: variableValues }, contextValue.viewer) });
+    if (errors === undefined) return JSON.stringify({ data, extensions });
     const formatted = errors.map(format);
     // What the database or we ourselves failed to answer is no answer: it would stand in the log's order as if it were one.
     if (formatted.some(({ extensions }) => FOR_NOW.has(extensions['code']))) throw new NoAnswerNow();
-    return JSON.stringify({ errors: formatted, data });
+    return JSON.stringify({ errors: formatted, data, extensions });
   }
 }
 

@@ -8,9 +8,10 @@ import type { Session, VerifyToken } from '../auth/token.js';
 import type { Viewer } from '../auth/viewer.js';
 import type { CursorCodec } from '../feed/cursor.js';
 import type { Position } from '../feed/position.js';
+import { hiddenIn } from '../graphql/classes/shown.js';
 import type { GraphContext } from '../graphql/context.js';
 import { formatError } from '../graphql/errors.js';
-import type { Cost, Gate } from '../graphql/limits/gate.js';
+import type { Gate } from '../graphql/limits/gate.js';
 import { MAX_REQUEST_BYTES } from '../graphql/limits/limits.js';
 import type { Plans } from '../graphql/plans/plans.js';
 import { abandonWith } from './abandon.js';
@@ -21,6 +22,7 @@ import { type Live, type LiveParts, startLive } from './live.js';
 import { SendQueue, type Writer, type Written } from './send-queue.js';
 import { respond, type Route } from './server.js';
 import type { Counted } from './socket-limits.js';
+import { toldBeside } from './told-beside.js';
 
 /**
  * GraphQL over server-sent events, for clients that cannot hold a WebSocket: the "distinct connections" mode of the
@@ -79,7 +81,7 @@ export function serveEventStreams(options: SseOptions): SseEndpoint {
       try {
         const args = { schema, document, operationName: asked.operationName, variableValues: asked.variables, contextValue: context };
         if (kind === 'subscription') await stream(response, session, args, after);
-        else once(response, await plans.execute(args), asked.wantsCost ? cost : null);
+        else once(response, await plans.execute(args), toldBeside({ cost: asked.wantsCost ? cost : null, hidden: hiddenIn({ schema, document, operationName: admitted.operation.name?.value, variables: admitted.variables }, context.viewer) }));
       } finally {
         await context.close();
       }
@@ -131,9 +133,9 @@ export function serveEventStreams(options: SseOptions): SseEndpoint {
     else if (reason !== null) response.destroy();
   }
 
-  function once(response: ServerResponse, { data, errors }: ExecutionResult, cost: Cost | null): void {
+  function once(response: ServerResponse, { data, errors }: ExecutionResult, beside: ReturnType<typeof toldBeside>): void {
     begin(response);
-    response.end(`event: next\ndata: ${JSON.stringify({ ...(errors && { errors: errors.map(told) }), data, ...(cost && { extensions: { cost } }) })}\n\nevent: complete\ndata:\n\n`);
+    response.end(`event: next\ndata: ${JSON.stringify({ ...(errors && { errors: errors.map(told) }), data, ...(beside && { extensions: beside }) })}\n\nevent: complete\ndata:\n\n`);
   }
 
   function refuse(response: ServerResponse, errors: readonly GraphQLError[]): void {

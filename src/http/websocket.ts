@@ -13,9 +13,10 @@ import type { Viewer } from '../auth/viewer.js';
 import type { Accesses } from '../feed/accesses.js';
 import type { EndReason } from '../feed/outlet.js';
 import type { Told } from '../feed/question.js';
+import { hiddenIn } from '../graphql/classes/shown.js';
 import type { GraphContext } from '../graphql/context.js';
 import { formatError, graphQLErrorOf } from '../graphql/errors.js';
-import type { Cost, Gate } from '../graphql/limits/gate.js';
+import type { Gate } from '../graphql/limits/gate.js';
 import { MAX_REQUEST_BYTES } from '../graphql/limits/limits.js';
 import type { Plans } from '../graphql/plans/plans.js';
 import { viewerNow } from './admission.js';
@@ -24,6 +25,7 @@ import { type Live, type LiveParts, startLive } from './live.js';
 import { SendQueue, type Writer } from './send-queue.js';
 import type { Counted, SocketLimits } from './socket-limits.js';
 import { textFrame } from './text-frame.js';
+import { toldBeside } from './told-beside.js';
 
 /**
  * GraphQL over WebSocket (graphql-transport-ws) on the server's own port, under the same rules as HTTP. A
@@ -82,8 +84,7 @@ interface Peer {
 interface Operation {
   readonly peer: Peer;
   readonly id: string;
-  /** Where it was asked for. */
-  readonly cost: Cost | null;
+  readonly beside: ReturnType<typeof toldBeside>;
 }
 
 type PeerContext = Context<Record<string, unknown>, Peer>;
@@ -229,8 +230,11 @@ export function serveWebSockets(options: WebSocketOptions): WebSocketEndpoint {
     peer.contexts.set(id, context);
     // It may have been left while the viewer was looked up.
     if (!(id in subscriptions)) context.abandon();
-    operations.set(context, { peer, id, cost: asked.wantsCost ? admitted.cost : null });
-    return { schema: options.schema, document: admitted.document, operationName: asked.operationName, variableValues: asked.variables, contextValue: context };
+    const { document, operation, variables } = admitted;
+    const hidden = hiddenIn({ schema: options.schema, document, operationName: operation.name?.value, variables }, viewer);
+    const beside = toldBeside({ cost: asked.wantsCost ? admitted.cost : null, hidden });
+    operations.set(context, { peer, id, beside });
+    return { schema: options.schema, document, operationName: asked.operationName, variableValues: asked.variables, contextValue: context };
   }
 
   async function subscribed(args: ExecutionArgs): Promise<AsyncIterableIterator<never> | ExecutionResult> {
@@ -253,9 +257,9 @@ export function serveWebSockets(options: WebSocketOptions): WebSocketEndpoint {
 
   /** Undefined: as it is. */
   function told(result: ExecutionResult, { contextValue }: ExecutionArgs): ExecutionResult | undefined {
-    const cost = operations.get(contextValue as GraphContext)?.cost ?? null;
-    if (!result.errors && cost === null) return undefined;
-    return { ...result, ...(result.errors && { errors: result.errors.map(formatted) }), ...(cost && { extensions: { cost } }) };
+    const beside = operations.get(contextValue as GraphContext)?.beside;
+    if (!result.errors && beside === undefined) return undefined;
+    return { ...result, ...(result.errors && { errors: result.errors.map(formatted) }), ...(beside && { extensions: beside }) };
   }
 
   function formatted(error: unknown): GraphQLError {

@@ -11,6 +11,8 @@ describe('the access of', () => {
   test.each<readonly [string, Viewer, AccessFacts, unknown]>([
     ['a member is what the agency says, not the token', VIEWER, facts([ANN]), { state: 'GRANTED', role: 'SCHEDULER', scope: { branchIds: ['b1'], payerIds: null, patientIds: [] } }],
     ['whoever is no member is what the token says, for everything', VIEWER, facts([]), { state: 'GRANTED', role: 'BILLER', scope: UNLIMITED }],
+    ['an aide whom the agency does not know is that of an empty caseload', { ...VIEWER, role: 'CAREGIVER' }, facts([]), { state: 'GRANTED', role: 'CAREGIVER', scope: { branchIds: [], payerIds: [], patientIds: [] } }],
+    ['an operator from outside whom it does not know is nothing either', { ...VIEWER, role: 'EXTERNAL_OPERATOR' }, facts([]), { state: 'GRANTED', role: 'EXTERNAL_OPERATOR', scope: { branchIds: [], payerIds: [], patientIds: [] } }],
     ['someone is not that of another member', VIEWER, facts([{ ...ANN, subject: 'ANN' }]), { state: 'GRANTED', role: 'BILLER', scope: UNLIMITED }],
     ['a member who was sent away is none', VIEWER, facts([{ ...ANN, status: 'REVOKED' }]), { state: 'REFUSED', reason: 'ACCESS_REVOKED' }],
     ['a member of a suspended agency is none', VIEWER, facts([ANN], 'SUSPENDED'), { state: 'REFUSED', reason: 'AGENCY_SUSPENDED' }],

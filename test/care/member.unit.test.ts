@@ -77,3 +77,21 @@ test('an agency is suspended once, and resumed once', () => {
   expect(() => suspended(suspended(agency))).toThrow(refused('ILLEGAL_TRANSITION'));
   expect(() => resumed(agency)).toThrow(refused('ILLEGAL_TRANSITION'));
 });
+
+describe('a role that is never for the whole agency', () => {
+  test.each<readonly [Role, Partial<Grant>, string]>([
+    ['CAREGIVER', { branchIds: ['b'], payerIds: ['p'] }, 'patientIds'],
+    ['EXTERNAL_OPERATOR', { payerIds: ['p'] }, 'branchIds'],
+    ['EXTERNAL_OPERATOR', { branchIds: ['b'] }, 'payerIds'],
+    ['EXTERNAL_OPERATOR', { patientIds: ['x'] }, 'branchIds'],
+  ])('is refused to a %s who has none of what it is for: %#', (role, grant, field) => {
+    expect(() => member({ role, ...grant })).toThrow(refused('INVALID_INPUT', ['input', field]));
+    expect(() => regranted(member(), { ...SCHEDULER, role, ...grant })).toThrow(refused('INVALID_INPUT', ['input', field]));
+  });
+
+  test('is given with it, and may be for nobody yet', () => {
+    expect(member({ role: 'CAREGIVER', patientIds: [] }).patientIds).toEqual([]);
+    expect(member({ role: 'EXTERNAL_OPERATOR', branchIds: ['b'], payerIds: ['p'] })).toMatchObject({ patientIds: null });
+    expect(member({ role: 'LEADER' })).toMatchObject({ branchIds: null, payerIds: null, patientIds: null });
+  });
+});

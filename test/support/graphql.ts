@@ -10,6 +10,7 @@ import type { World } from '../../src/changes/perform.js';
 import { openAccesses } from '../../src/feed/accesses.js';
 import { cursorCodec } from '../../src/feed/cursor.js';
 import { type ContextParts, openContext } from '../../src/graphql/context.js';
+import { type Hidden, hiddenIn } from '../../src/graphql/classes/shown.js';
 import { formatError } from '../../src/graphql/errors.js';
 import { openDocuments } from '../../src/graphql/limits/documents.js';
 import { listCursors } from '../../src/graphql/list-cursor.js';
@@ -34,6 +35,8 @@ export type Data = any;
 export interface Answer {
   readonly data?: Data;
   readonly errors?: readonly GraphQLFormattedError[];
+  /** As transports add it. */
+  readonly extensions?: { readonly hidden: readonly Hidden[] };
 }
 
 export async function openTestGraphQL(world: World): Promise<TestGraphQL> {
@@ -53,7 +56,8 @@ export async function openTestGraphQL(world: World): Promise<TestGraphQL> {
     const context = openContext(parts, viewer);
     try {
       const { data, errors }: ExecutionResult = await execute({ schema, document, variableValues: variables, contextValue: context });
-      return { ...(data !== undefined && { data: JSON.parse(JSON.stringify(data)) as Data }), ...(errors && told(errors)) };
+      const hidden = hiddenIn({ schema, document, variables }, viewer);
+      return { ...(hidden && { extensions: { hidden } }), ...(data !== undefined && { data: JSON.parse(JSON.stringify(data)) as Data }), ...(errors && told(errors)) };
     } finally {
       await context.close();
     }

@@ -193,8 +193,8 @@ export const MUTATION_CASES: Readonly<Record<Mutation, (agency: TestAgency, worl
     const { record } = await perform(world, addPayer, { name: 'Second', kind: 'MEDICARE' }, { viewer });
     return {
       input: { patientId: toGlobalId('Patient', patientId), payerId: toGlobalId('Payer', record.id), memberId: 'M-2', rank: 2, startsOn: '2026-01-01', endsOn: '2026-12-31' },
-      selection: 'memberId rank startsOn endsOn payer { name } patient { id }',
-      record: { memberId: 'M-2', rank: 2, startsOn: '2026-01-01', endsOn: '2026-12-31', payer: { name: 'Second' }, patient: { id: toGlobalId('Patient', patientId) } },
+      selection: 'rank startsOn endsOn payer { name } patient { id }',
+      record: { rank: 2, startsOn: '2026-01-01', endsOn: '2026-12-31', payer: { name: 'Second' }, patient: { id: toGlobalId('Patient', patientId) } },
     };
   },
 

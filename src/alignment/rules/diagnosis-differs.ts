@@ -11,7 +11,8 @@ import { findingOf } from './rule.js';
 
 /**
  * Categories are compared, the part of a code before its point: a note that says more exactly what the
- * payer was told in general does not differ from it.
+ * payer was told in general does not differ from it. The categories are evidence alone: the texts are read by more people
+ * than diagnoses are.
  */
 export const diagnosisDiffers: Rule = {
   id: 'DOC-08',
@@ -42,9 +43,9 @@ export const diagnosisDiffers: Rule = {
         subject: visit.id,
         severity: 'WARNING',
         clinicalText:
-          `The note for the ${careOf(visit.discipline)} visit on ${date} gives diagnoses of other categories (${ofNote.join(', ')}) ` +
-          `than the approval of the visit (${ofAuthorization.join(', ')}); check which are right.`,
-        billingText: `Dx/auth mismatch: ${codeOf(visit)} DOS ${date}, note Dx categories ${ofNote.join('/')}, ${authOf(placed.authorization)} ${ofAuthorization.join('/')}, ${money(context.worth.centsOf(visit))} at risk`,
+          `The note for the ${careOf(visit.discipline)} visit on ${date} gives diagnoses of other categories than the approval of the visit; ` +
+          'check which are right.',
+        billingText: `Dx/auth mismatch: ${codeOf(visit)} DOS ${date}, note and ${authOf(placed.authorization)} have no Dx category in common, ${money(context.worth.centsOf(visit))} at risk`,
         evidence: { serviceOn: date, comparedBy: 'CATEGORY', noteCategories: ofNote.join(' '), authorizationCategories: ofAuthorization.join(' ') },
         policy,
         visits: [visit],

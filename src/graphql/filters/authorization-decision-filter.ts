@@ -3,12 +3,14 @@ import { Field, InputType } from 'type-graphql';
 import type { Reader } from '../../auth/viewer.js';
 import type { ReviewDecision } from '../../care/authorization.js';
 import type { AuthorizationDecisionFilter } from '../../db/queries/lists/authorization-decisions.js';
+import { Shows } from '../classes/shows.js';
 import { ReviewDecisionEnum } from '../types/enums.js';
 import { ofPatientsIn, OfPatientsInput } from './of-patients.js';
 import { todayOf } from './relative-days.js';
 import { sortInput } from './sort.js';
 import { TimeRangeInput, timesIn } from './time-range.js';
 
+@Shows('OPERATIONAL')
 @InputType('AuthorizationDecisionFilter', { description: 'Which earlier decisions of payers to list: those for which everything that is given holds.' })
 export class AuthorizationDecisionFilterInput extends OfPatientsInput {
   @Field(() => [ReviewDecisionEnum], { nullable: true, description: 'Decided in any of these ways.' })

@@ -4,6 +4,7 @@ import type { Reader } from '../../auth/viewer.js';
 import type { LocalDate as DateText } from '../../base/day.js';
 import type { RequestChannel, RequestType, RequestUrgency, ReviewDecision } from '../../care/authorization.js';
 import type { AuthorizationFilter } from '../../db/queries/lists/authorizations.js';
+import { Shows } from '../classes/shows.js';
 import { LocalDate } from '../scalars.js';
 import { RequestChannelEnum, RequestTypeEnum, RequestUrgencyEnum, ReviewDecisionEnum } from '../types/enums.js';
 import { DateRangeInput, datesIn } from './date-range.js';
@@ -15,6 +16,7 @@ import { sortInput } from './sort.js';
 import { textIn } from './texts.js';
 import { TimeRangeInput, timesIn } from './time-range.js';
 
+@Shows('OPERATIONAL')
 @InputType('AuthorizationFilter', { description: 'Which authorizations to list: those for which everything that is given holds.' })
 export class AuthorizationFilterInput extends identifiable(FindableOfPatientsInput) {
   @Field(() => ID, { nullable: true, description: 'Of this payer.' })

@@ -4,6 +4,7 @@ import type { Reader } from '../../auth/viewer.js';
 import type { ReviewDecision } from '../../care/authorization.js';
 import type { Discipline } from '../../care/service.js';
 import type { AuthorizationLineFilter } from '../../db/queries/lists/authorization-lines.js';
+import { Shows } from '../classes/shows.js';
 import { DisciplineEnum, ReviewDecisionEnum } from '../types/enums.js';
 import { DateRangeInput, datesIn } from './date-range.js';
 import { idIn, idsIn, MOST_IN_A_SET } from './ids.js';
@@ -13,6 +14,7 @@ import { sortInput } from './sort.js';
 import { textsIn } from './texts.js';
 import { unitsIn, UnitsRangeInput } from './units-range.js';
 
+@Shows('OPERATIONAL')
 @InputType('AuthorizationLineFilter', { description: 'Which lines of authorizations to list: those for which everything that is given holds.' })
 export class AuthorizationLineFilterInput extends FindableOfPatientsInput {
   @Field(() => ID, { nullable: true, description: 'Of this payer.' })
@@ -36,6 +38,7 @@ export class AuthorizationLineFilterInput extends FindableOfPatientsInput {
   @Field(() => [ReviewDecisionEnum], { nullable: true, description: 'Decided in any of these ways.' })
   decisions?: ReviewDecision[] | null;
 
+  @Shows('COLLEAGUE')
   @Field(() => ID, { nullable: true, description: 'Covering only certain members of the staff, of whom this is one.' })
   staffId?: string | null;
 

@@ -3,6 +3,7 @@ import { Field, InputType } from 'type-graphql';
 import type { Reader } from '../../auth/viewer.js';
 import type { CertificationKind } from '../../care/certification.js';
 import type { CertificationFilter } from '../../db/queries/lists/certifications.js';
+import { Shows } from '../classes/shows.js';
 import { CertificationKindEnum } from '../types/enums.js';
 import { DateRangeInput, datesIn } from './date-range.js';
 import { identifiable, identifiersIn } from './identified.js';
@@ -10,6 +11,7 @@ import { ofPatientsIn, OfPatientsInput } from './of-patients.js';
 import { todayOf } from './relative-days.js';
 import { sortInput } from './sort.js';
 
+@Shows('OPERATIONAL')
 @InputType('CertificationFilter', { description: 'Which certifications to list: those for which everything that is given holds.' })
 export class CertificationFilterInput extends identifiable(OfPatientsInput) {
   @Field(() => [CertificationKindEnum], { nullable: true, description: 'Of any of these kinds.' })

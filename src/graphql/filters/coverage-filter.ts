@@ -3,6 +3,7 @@ import { Field, ID, InputType } from 'type-graphql';
 import type { Reader } from '../../auth/viewer.js';
 import type { LocalDate as DateText } from '../../base/day.js';
 import type { CoverageFilter } from '../../db/queries/lists/coverages.js';
+import { Shows } from '../classes/shows.js';
 import { LocalDate } from '../scalars.js';
 import { DateRangeInput, datesIn } from './date-range.js';
 import { identifiable, identifiersIn } from './identified.js';
@@ -12,6 +13,7 @@ import { todayOf } from './relative-days.js';
 import { sortInput } from './sort.js';
 import { textIn } from './texts.js';
 
+@Shows('OPERATIONAL')
 @InputType('CoverageFilter', { description: 'Which coverages to list: those for which everything that is given holds.' })
 export class CoverageFilterInput extends identifiable(OfPatientsInput) {
   @Field(() => ID, { nullable: true, description: 'By this payer.' })
@@ -20,6 +22,7 @@ export class CoverageFilterInput extends identifiable(OfPatientsInput) {
   @Field(() => [ID], { nullable: true, description: `By any of these payers, at most ${MOST_IN_A_SET}.` })
   payerIds?: string[] | null;
 
+  @Shows('MEMBER_ID')
   @Field(() => String, { nullable: true, description: 'With exactly this number of the patient with the payer.' })
   memberId?: string | null;
 

@@ -3,6 +3,7 @@ import { Field, ID, InputType } from 'type-graphql';
 import type { Reader } from '../../auth/viewer.js';
 import type { EvvStatus } from '../../care/evv.js';
 import type { EvvRecordFilter } from '../../db/queries/lists/evv-records.js';
+import { Shows } from '../classes/shows.js';
 import { EvvStatusEnum } from '../types/enums.js';
 import { DateRangeInput, datesIn } from './date-range.js';
 import { identifiable, identifiersIn } from './identified.js';
@@ -11,8 +12,10 @@ import { ofPatientsIn, OfPatientsInput } from './of-patients.js';
 import { todayOf } from './relative-days.js';
 import { sortInput } from './sort.js';
 
+@Shows('OPERATIONAL')
 @InputType('EvvRecordFilter', { description: 'Which electronic verifications to list: those for which everything that is given holds.' })
 export class EvvRecordFilterInput extends identifiable(OfPatientsInput) {
+  @Shows('COLLEAGUE')
   @Field(() => ID, { nullable: true, description: 'Recorded of this member of the staff.' })
   staffId?: string | null;
 

@@ -3,10 +3,12 @@ import { Field, ID, InputType } from 'type-graphql';
 import { checkedRule } from '../../alignment/checked-rule.js';
 import { SEVERITIES, type Severity, type Team } from '../../alignment/finding.js';
 import type { FindingFilter } from '../../db/queries/lists/findings.js';
+import { Shows } from '../classes/shows.js';
 import { SeverityEnum, TeamEnum } from '../types/enums.js';
 import { idIn, idsIn, MOST_IN_A_SET, setIn } from './ids.js';
 import { OfPatientsInput, ofPatientsIn } from './of-patients.js';
 
+@Shows('OPERATIONAL')
 @InputType('ExposureFilter', { description: 'Of which findings the exposure is added up: those for which everything that is given holds.' })
 export class ExposureFilterInput extends OfPatientsInput {
   @Field(() => ID, { nullable: true, description: 'Measured against this payer.' })

@@ -2,11 +2,11 @@ import { Field, ID, InputType } from 'type-graphql';
 
 import { checkedRule } from '../../alignment/checked-rule.js';
 import type { Resolution, Severity, Team } from '../../alignment/finding.js';
-import { expectMayRead } from '../../auth/permissions.js';
 import type { Reader } from '../../auth/viewer.js';
 import { Refusal } from '../../base/refusal.js';
 import type { FindingFilter } from '../../db/queries/lists/findings.js';
 import type { FindingStatus } from '../../db/rows/finding-row.js';
+import { Shows } from '../classes/shows.js';
 import { Cents, DateTime } from '../scalars.js';
 import { FindingStatusEnum, ResolutionEnum, SeverityEnum, TeamEnum } from '../types/enums.js';
 import { DateRangeInput, datesIn } from './date-range.js';
@@ -17,6 +17,7 @@ import { sortInput } from './sort.js';
 import { textIn, textsIn } from './texts.js';
 import { TimeRangeInput, timesIn } from './time-range.js';
 
+@Shows('OPERATIONAL')
 @InputType('FindingFilter', { description: 'Which findings to list: those for which everything that is given holds.' })
 export class FindingFilterInput extends OfPatientsInput {
   @Field(() => ID, { nullable: true, description: 'Measured against this payer.' })
@@ -28,15 +29,19 @@ export class FindingFilterInput extends OfPatientsInput {
   @Field(() => ID, { nullable: true, description: 'About this visit.' })
   visitId?: string | null;
 
+  @Shows('CARE')
   @Field(() => ID, { nullable: true, description: 'About this order.' })
   orderId?: string | null;
 
+  @Shows('AUTHORIZED_CARE')
   @Field(() => ID, { nullable: true, description: 'About this authorization.' })
   authorizationId?: string | null;
 
+  @Shows('AUTHORIZED_CARE')
   @Field(() => ID, { nullable: true, description: 'About this line of an authorization.' })
   lineId?: string | null;
 
+  @Shows('CARE')
   @Field(() => ID, { nullable: true, description: 'About this note.' })
   noteId?: string | null;
 
@@ -67,6 +72,7 @@ export class FindingFilterInput extends OfPatientsInput {
   @Field(() => Boolean, { nullable: true, description: 'Only those given to a colleague, or only those given to nobody.' })
   isAssigned?: boolean | null;
 
+  @Shows('COLLEAGUE')
   @Field(() => String, { nullable: true, description: 'Only those given to this colleague, by the subject of their tokens.' })
   assignedTo?: string | null;
 
@@ -94,10 +100,12 @@ export class FindingFilterInput extends OfPatientsInput {
   @Field(() => DateRangeInput, { nullable: true, description: 'Whose last date of service is between these.' })
   serviceOn?: DateRangeInput | null;
 
-  @Field(() => Cents, { nullable: true, description: 'Only those that put at least so much at risk. Only for roles that may read amounts.' })
+  @Shows('MONEY')
+  @Field(() => Cents, { nullable: true, description: 'Only those that put at least so much at risk.' })
   centsAtRiskFrom?: number | null;
 
-  @Field(() => Cents, { nullable: true, description: 'Only those that put at most so much at risk. Only for roles that may read amounts.' })
+  @Shows('MONEY')
+  @Field(() => Cents, { nullable: true, description: 'Only those that put at most so much at risk.' })
   centsAtRiskTo?: number | null;
 }
 
@@ -105,16 +113,15 @@ export const FindingSort = sortInput('Finding', {
   OPENED_AT: 'Since when it holds.',
   CLEARED_AT: 'When it ceased to hold; what still holds comes last.',
   SEVERITY: 'The gravest first, then since when it holds.',
-  MONEY_AT_RISK: 'The amount at risk. Only for roles that may read amounts.',
+  MONEY_AT_RISK: 'The amount at risk.',
   DEADLINE: 'The time that is left; what has no deadline comes last.',
   SERVICE_ON: 'The last date of service that it concerns; what concerns none comes last.',
-});
+}, { MONEY_AT_RISK: 'MONEY' });
 
 const MOST_RULES = 50;
 
-/** @throws Refusal LIMIT_EXCEEDED, FORBIDDEN: a filter by amounts tells amounts. */
+/** @throws Refusal LIMIT_EXCEEDED */
 export function findingFilterOf(viewer: Reader, filter: FindingFilterInput | null | undefined, now: Date): FindingFilter {
-  if (filter?.centsAtRiskFrom != null || filter?.centsAtRiskTo != null) expectMayRead(viewer, 'MONEY');
   if ((filter?.ruleIds?.length ?? 0) > MOST_RULES) throw new Refusal('LIMIT_EXCEEDED', { path: ['filter', 'ruleIds'], expected: `at most ${MOST_RULES} rules` });
   const today = todayOf(viewer, filter, now);
   return {

@@ -4,6 +4,7 @@ import type { Reader } from '../../auth/viewer.js';
 import type { NoteStatus } from '../../care/note.js';
 import type { Discipline } from '../../care/service.js';
 import type { NoteFilter } from '../../db/queries/lists/notes.js';
+import { Shows } from '../classes/shows.js';
 import { DisciplineEnum, NoteStatusEnum } from '../types/enums.js';
 import { DateRangeInput, datesIn } from './date-range.js';
 import { identifiable, identifiersIn } from './identified.js';
@@ -13,14 +14,17 @@ import { todayOf } from './relative-days.js';
 import { sortInput } from './sort.js';
 import { TimeRangeInput, timesIn } from './time-range.js';
 
+@Shows('OPERATIONAL')
 @InputType('NoteFilter', { description: 'Which notes to list: those for which everything that is given holds.' })
 export class NoteFilterInput extends identifiable(FindableOfPatientsInput) {
   @Field(() => ID, { nullable: true, description: 'Of this visit.' })
   visitId?: string | null;
 
+  @Shows('COLLEAGUE')
   @Field(() => ID, { nullable: true, description: 'Written by this member of the staff.' })
   authorId?: string | null;
 
+  @Shows('COLLEAGUE')
   @Field(() => [ID], { nullable: true, description: `Written by any of these members of the staff, at most ${MOST_IN_A_SET}.` })
   authorIds?: string[] | null;
 

@@ -1,10 +1,12 @@
 import { Field, ID, InputType } from 'type-graphql';
 
 import type { Findable, OfPatients } from '../../db/queries/lists/of-patients.js';
+import { Shows } from '../classes/shows.js';
 import { idIn, idsIn, MOST_IN_A_SET } from './ids.js';
 import { searchIn } from './search.js';
 
 /** What the filters of all lists of records of patients have in common. Never served as a type of its own. */
+@Shows('OPERATIONAL')
 @InputType('OfPatients', { description: 'Whose records to list.' })
 export class OfPatientsInput implements OfPatients {
   @Field(() => ID, { nullable: true, description: 'Of this patient.' })
@@ -19,14 +21,16 @@ export class OfPatientsInput implements OfPatients {
   @Field(() => [ID], { nullable: true, description: `Of patients of any of these branches, at most ${MOST_IN_A_SET}.` })
   branchIds?: string[] | null;
 
+  @Shows('IDENTITY')
   @Field(() => String, {
     nullable: true,
-    description: 'Every word begins a word of the patient\'s name or medical record number, or of the numbers and names on the record: the authorization\'s, the member\'s, the physician\'s.',
+    description: 'Every word begins a word of the patient\'s name or medical record number, or of the numbers and names on the record: the authorization\'s, the physician\'s.',
   })
   search?: string | null;
 }
 
 /** The same for records that findings can name. */
+@Shows('OPERATIONAL')
 @InputType('FindableOfPatients', { description: 'Whose records to list.' })
 export class FindableOfPatientsInput extends OfPatientsInput implements Findable {
   @Field(() => Boolean, { nullable: true, description: 'Only what an open finding names, or only what none does.' })

@@ -5,6 +5,7 @@ import type { LocalDate as DateText } from '../../base/day.js';
 import type { OrderKind, OrderStatus, OrderUrgency } from '../../care/order.js';
 import type { Discipline } from '../../care/service.js';
 import type { OrderFilter } from '../../db/queries/lists/orders.js';
+import { Shows } from '../classes/shows.js';
 import { LocalDate } from '../scalars.js';
 import { DisciplineEnum, OrderKindEnum, OrderStatusEnum, OrderUrgencyEnum } from '../types/enums.js';
 import { DateRangeInput, datesIn } from './date-range.js';
@@ -16,6 +17,7 @@ import { sortInput } from './sort.js';
 import { textIn, textsIn } from './texts.js';
 import { TimeRangeInput, timesIn } from './time-range.js';
 
+@Shows('OPERATIONAL')
 @InputType('OrderFilter', { description: 'Which orders to list: those for which everything that is given holds.' })
 export class OrderFilterInput extends identifiable(FindableOfPatientsInput) {
   @Field(() => DisciplineEnum, { nullable: true, description: 'For this discipline.' })

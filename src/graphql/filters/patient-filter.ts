@@ -4,6 +4,7 @@ import type { Reader } from '../../auth/viewer.js';
 import type { LocalDate as DateText } from '../../base/day.js';
 import type { PatientStatus } from '../../care/patient.js';
 import type { PatientFilter } from '../../db/queries/lists/patients.js';
+import { Shows } from '../classes/shows.js';
 import { LocalDate } from '../scalars.js';
 import { PatientStatusEnum } from '../types/enums.js';
 import { DateRangeInput, datesIn } from './date-range.js';
@@ -14,8 +15,9 @@ import { searchIn } from './search.js';
 import { sortInput } from './sort.js';
 import { textsIn } from './texts.js';
 
+@Shows('OPERATIONAL')
 @InputType('PatientFilter', { description: 'Which patients to list: those for whom everything that is given holds.' })
-export class PatientFilterInput extends identifiable(Object) {
+export class PatientFilterInput extends identifiable(Object, 'IDENTITY') {
   @Field(() => ID, { nullable: true, description: 'Of this branch.' })
   branchId?: string | null;
 
@@ -25,27 +27,35 @@ export class PatientFilterInput extends identifiable(Object) {
   @Field(() => [PatientStatusEnum], { nullable: true, description: 'In any of these states.' })
   statuses?: PatientStatus[] | null;
 
+  @Shows('IDENTITY')
   @Field(() => [String], { nullable: true, description: `With any of these medical record numbers, exactly, at most ${MOST_IN_A_SET}.` })
   mrns?: string[] | null;
 
+  @Shows('IDENTITY')
   @Field(() => String, { nullable: true, description: 'Every word begins a word of the name or the medical record number.' })
   search?: string | null;
 
+  @Shows('IDENTITY')
   @Field(() => DateRangeInput, { nullable: true, description: 'Born between these.' })
   birthDate?: DateRangeInput | null;
 
+  @Shows('CARE')
   @Field(() => DateRangeInput, { nullable: true, description: 'Whose care began between these.' })
   startOfCareOn?: DateRangeInput | null;
 
+  @Shows('AUTHORIZED_CARE')
   @Field(() => ID, { nullable: true, description: 'Ever covered by this payer, or on the date that coveredOn names.' })
   payerId?: string | null;
 
+  @Shows('AUTHORIZED_CARE')
   @Field(() => [ID], { nullable: true, description: `Covered by any of these payers, at most ${MOST_IN_A_SET}.` })
   payerIds?: string[] | null;
 
+  @Shows('AUTHORIZED_CARE')
   @Field(() => LocalDate, { nullable: true, description: 'Covered on this date.' })
   coveredOn?: DateText | null;
 
+  @Shows('COLLEAGUE')
   @Field(() => ID, { nullable: true, description: 'Who have or had a visit by this member of the staff.' })
   staffId?: string | null;
 
@@ -58,7 +68,7 @@ export const PatientSort = sortInput('Patient', {
   MRN: 'Medical record number.',
   ADMITTED: 'When the patient was first recorded.',
   START_OF_CARE_ON: 'The first day of care; those whose care has not begun come last.',
-});
+}, { NAME: 'IDENTITY', MRN: 'IDENTITY', START_OF_CARE_ON: 'CARE' });
 
 export function patientFilterOf(viewer: Reader, filter: PatientFilterInput | null | undefined, now: Date): PatientFilter {
   const today = todayOf(viewer, filter, now);

@@ -3,6 +3,7 @@ import { Field, InputType } from 'type-graphql';
 import type { Reader } from '../../auth/viewer.js';
 import type { PayerKind } from '../../care/payer-policy.js';
 import type { PayerFilter } from '../../db/queries/lists/payers.js';
+import { Shows } from '../classes/shows.js';
 import { PayerKindEnum } from '../types/enums.js';
 import { identifiable, identifiersIn } from './identified.js';
 import { MOST_IN_A_SET } from './ids.js';
@@ -10,6 +11,7 @@ import { searchIn } from './search.js';
 import { sortInput } from './sort.js';
 import { textsIn } from './texts.js';
 
+@Shows('OPERATIONAL')
 @InputType('PayerFilter', { description: 'Which payers to list: those for which everything that is given holds.' })
 export class PayerFilterInput extends identifiable(Object) {
   @Field(() => [PayerKindEnum], { nullable: true, description: 'Of any of these kinds.' })

@@ -3,6 +3,7 @@ import { Field, ID, InputType } from 'type-graphql';
 import type { Reader } from '../../auth/viewer.js';
 import type { ChangeCause, ScheduleChangeKind } from '../../care/visit.js';
 import type { ScheduleChangeFilter } from '../../db/queries/lists/schedule-changes.js';
+import { Shows } from '../classes/shows.js';
 import { ChangeCauseEnum, ScheduleChangeKindEnum } from '../types/enums.js';
 import { idIn } from './ids.js';
 import { ofPatientsIn, OfPatientsInput } from './of-patients.js';
@@ -11,6 +12,7 @@ import { sortInput } from './sort.js';
 import { textIn } from './texts.js';
 import { TimeRangeInput, timesIn } from './time-range.js';
 
+@Shows('OPERATIONAL')
 @InputType('ScheduleChangeFilter', { description: 'Which schedule changes to list: those for which everything that is given holds.' })
 export class ScheduleChangeFilterInput extends OfPatientsInput {
   @Field(() => ID, { nullable: true, description: 'Of this visit.' })
@@ -22,6 +24,7 @@ export class ScheduleChangeFilterInput extends OfPatientsInput {
   @Field(() => [ChangeCauseEnum], { nullable: true, description: 'For any of these causes.' })
   causes?: ChangeCause[] | null;
 
+  @Shows('COLLEAGUE')
   @Field(() => String, { nullable: true, description: 'Made by whoever has this subject in their tokens.' })
   actorSubject?: string | null;
 

@@ -3,6 +3,7 @@ import { Field, ID, InputType } from 'type-graphql';
 import type { Reader } from '../../auth/viewer.js';
 import type { Discipline } from '../../care/service.js';
 import type { StaffFilter } from '../../db/queries/lists/staff.js';
+import { Shows } from '../classes/shows.js';
 import { DisciplineEnum } from '../types/enums.js';
 import { DateRangeInput, datesIn } from './date-range.js';
 import { identifiable, identifiersIn } from './identified.js';
@@ -11,6 +12,7 @@ import { todayOf } from './relative-days.js';
 import { searchIn } from './search.js';
 import { sortInput } from './sort.js';
 
+@Shows('COLLEAGUE')
 @InputType('StaffFilter', { description: 'Which members of the staff to list: those for whom everything that is given holds.' })
 export class StaffFilterInput extends identifiable(Object) {
   @Field(() => ID, { nullable: true, description: 'Of this branch.' })

@@ -4,6 +4,7 @@ import type { Reader } from '../../auth/viewer.js';
 import type { Discipline } from '../../care/service.js';
 import type { SupervisionKind, SupervisionMode } from '../../care/supervision.js';
 import type { SupervisionFilter } from '../../db/queries/lists/supervisions.js';
+import { Shows } from '../classes/shows.js';
 import { DisciplineEnum, SupervisionKindEnum, SupervisionModeEnum } from '../types/enums.js';
 import { DateRangeInput, datesIn } from './date-range.js';
 import { identifiable, identifiersIn } from './identified.js';
@@ -12,11 +13,14 @@ import { ofPatientsIn, OfPatientsInput } from './of-patients.js';
 import { todayOf } from './relative-days.js';
 import { sortInput } from './sort.js';
 
+@Shows('OPERATIONAL')
 @InputType('SupervisionFilter', { description: 'Which supervisions to list: those for which everything that is given holds.' })
 export class SupervisionFilterInput extends identifiable(OfPatientsInput) {
+  @Shows('COLLEAGUE')
   @Field(() => ID, { nullable: true, description: 'Done by this member of the staff.' })
   staffId?: string | null;
 
+  @Shows('COLLEAGUE')
   @Field(() => ID, { nullable: true, description: 'Of this aide.' })
   aideId?: string | null;
 

@@ -1,13 +1,15 @@
 import { Field, InputType } from 'type-graphql';
 
-import { expectMayRead, mayRead, type Reading } from '../../auth/permissions.js';
+import { expectMayRead, mayRead, type RecordKind } from '../../auth/permissions.js';
 import type { Reader } from '../../auth/viewer.js';
 import { Refusal } from '../../base/refusal.js';
 import { TIMELINE_KINDS, type TimelineFilter, type TimelineKind } from '../../db/queries/lists/timeline.js';
+import { Shows } from '../classes/shows.js';
 import { DateTime } from '../scalars.js';
 import { TimelineKindEnum } from '../types/timeline-type.js';
 import { sortInput } from './sort.js';
 
+@Shows('OPERATIONAL')
 @InputType('TimelineFilter', { description: 'Which part of a timeline: that for which everything that is given holds.' })
 export class TimelineFilterInput {
   @Field(() => [TimelineKindEnum], { nullable: true, description: 'Of any of these kinds; of all that you may read when left out.' })
@@ -22,8 +24,8 @@ export class TimelineFilterInput {
 
 export const TimelineSort = sortInput('Timeline', { AT: 'When it happened.' });
 
-/** To which part of the record each kind belongs. */
-const READING_OF: Readonly<Record<TimelineKind, Reading>> = {
+/** Of which kind of record each tells. */
+const READING_OF: Readonly<Record<TimelineKind, RecordKind>> = {
   ORDER_RECEIVED: 'CLINICAL_RECORD',
   ORDER_SIGNED: 'CLINICAL_RECORD',
   AUTHORIZATION_REQUESTED: 'AUTHORIZATIONS',
@@ -42,5 +44,5 @@ const READING_OF: Readonly<Record<TimelineKind, Reading>> = {
 export function timelineFilterOf(viewer: Reader, filter: TimelineFilterInput | null | undefined): TimelineFilter {
   if (filter?.from != null && filter.to != null && filter.to < filter.from) throw new Refusal('INVALID_RANGE', { path: ['filter', 'to'], expected: 'a moment that is not before from' });
   for (const kind of filter?.kinds ?? []) expectMayRead(viewer, READING_OF[kind]);
-  return { ...filter, kinds: filter?.kinds ?? TIMELINE_KINDS.filter((kind) => mayRead(viewer.role, READING_OF[kind])) };
+  return { ...filter, kinds: filter?.kinds ?? TIMELINE_KINDS.filter((kind) => mayRead(viewer, READING_OF[kind])) };
 }

@@ -4,6 +4,7 @@ import type { Reader } from '../../auth/viewer.js';
 import type { Discipline } from '../../care/service.js';
 import type { VisitStatus, VisitType } from '../../care/visit.js';
 import type { VisitFilter } from '../../db/queries/lists/visits.js';
+import { Shows } from '../classes/shows.js';
 import { DisciplineEnum, VisitStatusEnum, VisitTypeEnum } from '../types/enums.js';
 import { DateRangeInput, datesIn } from './date-range.js';
 import { identifiable, identifiersIn } from './identified.js';
@@ -14,11 +15,14 @@ import { sortInput } from './sort.js';
 import { textsIn } from './texts.js';
 import { TimeRangeInput, timesIn } from './time-range.js';
 
+@Shows('OPERATIONAL')
 @InputType('VisitFilter', { description: 'Which visits to list: those for which everything that is given holds.' })
 export class VisitFilterInput extends identifiable(FindableOfPatientsInput) {
+  @Shows('COLLEAGUE')
   @Field(() => ID, { nullable: true, description: 'Assigned to this member of the staff.' })
   staffId?: string | null;
 
+  @Shows('COLLEAGUE')
   @Field(() => [ID], { nullable: true, description: `Assigned to any of these members of the staff, at most ${MOST_IN_A_SET}.` })
   staffIds?: string[] | null;
 
@@ -49,9 +53,11 @@ export class VisitFilterInput extends identifiable(FindableOfPatientsInput) {
   @Field(() => Boolean, { nullable: true, description: 'Only those that the order allows as the need arises, or only the others.' })
   isAsNeeded?: boolean | null;
 
+  @Shows('AUTHORIZED_CARE')
   @Field(() => Boolean, { nullable: true, description: 'Only those for which the office has chosen a line, or only the others.' })
   isPinned?: boolean | null;
 
+  @Shows('CARE')
   @Field(() => Boolean, { nullable: true, description: 'Only those about which something was written, or only those about which nothing was.' })
   hasNote?: boolean | null;
 
@@ -64,9 +70,11 @@ export class VisitFilterInput extends identifiable(FindableOfPatientsInput) {
   @Field(() => [ID], { nullable: true, description: `Measured against any of these payers, at most ${MOST_IN_A_SET}.` })
   payerIds?: string[] | null;
 
+  @Shows('AUTHORIZED_CARE')
   @Field(() => ID, { nullable: true, description: 'Drawing on this authorization.' })
   authorizationId?: string | null;
 
+  @Shows('AUTHORIZED_CARE')
   @Field(() => ID, { nullable: true, description: 'Drawing on this line of an authorization.' })
   lineId?: string | null;
 }

@@ -4,9 +4,11 @@ import type { Severity, Team } from '../../alignment/finding.js';
 import type { EventType } from '../../care/change.js';
 import { checkedInterest, type WantedEvents } from '../../feed/checked-interest.js';
 import type { Interest } from '../../feed/interest.js';
+import { Shows } from '../classes/shows.js';
 import { EventTypeEnum, SeverityEnum, TeamEnum } from '../types/enums.js';
 import { type Given, taken } from './given.js';
 
+@Shows('OPERATIONAL')
 @InputType('AlignmentFilter', { description: 'Which changes to be told of. A field left out lets everything through; fields together must all agree.' })
 export class AlignmentFilter implements Given<WantedEvents> {
   @Field(() => [ID], { nullable: true, description: 'Only of these patients.' })

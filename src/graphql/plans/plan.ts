@@ -9,6 +9,8 @@ import type { Fill } from '../../db/answers/ask.js';
 import type { AnswerShape, EdgePart, Form, Member, PageInfoPart, PagePart, PageShape, RecordShape, RootShape, ValueShape } from '../../db/answers/shape.js';
 import { columnOfRow, reviveRow, type RowClass } from '../../db/rows/row.js';
 import { placeIn, sliceOf, type Sort } from '../connection.js';
+import { expectMayAskBy } from '../classes/asked-by.js';
+import { withheld } from '../classes/hide-fields.js';
 import type { GraphContext } from '../context.js';
 import { fromGlobalId, parseGlobalId } from '../global-id.js';
 import { asked, type Listing } from '../listing.js';
@@ -78,8 +80,15 @@ class Planner {
       if (name === '__typename') return { key, value: { kind: 'LITERAL', json: JSON.stringify(type.name) } };
       const field = type.getFields()[name];
       if (!field) throw new Unplannable(`${type.name}.${name}`);
+      if (withheld(field, this.viewer) !== null) return { key, value: this.#hidden(type, field) };
       return { key, value: valueOf(field, inner) };
     });
+  }
+
+  /** What is refused, as every root is, and not only hidden is left to execution. */
+  #hidden(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>): { readonly kind: 'LITERAL'; readonly json: string } {
+    if (isNonNullType(field.type) || type === this.asking.schema.getQueryType()) throw new Unplannable(`${type.name}.${field.name}`);
+    return { kind: 'LITERAL', json: 'null' };
   }
 
   #root(field: GraphQLField<unknown, unknown>, nodes: readonly FieldNode[]): RootShape<PlanRequest> {
@@ -101,7 +110,7 @@ class Planner {
   /** Planned for the kind of record that the id names: it is part of what a plan is remembered by. */
   #node(field: GraphQLField<unknown, unknown>, nodes: readonly FieldNode[], rowOf: (typeName: string) => RowClass<unknown> | undefined): RootShape<PlanRequest> {
     const idOf = ({ variables }: Pick<PlanRequest, 'variables'>): string => String(argumentsOf(field, nodes, variables)['id']);
-    const typeName = parseGlobalId(idOf(this.asking))?.typeName ?? '';
+    const typeName = parseGlobalId(idOf({ variables: this.asking.variables ?? {} }))?.typeName ?? '';
     const [row, type] = [rowOf(typeName), this.asking.schema.getType(typeName)];
     if (!row || !isObjectType(type)) throw new Unplannable(field.name);
     return { kind: 'RECORD', id: (request) => fromGlobalId(typeName, idOf(request), ['id']), record: this.#record(type, nodes, row), isNullable: true };
@@ -163,7 +172,9 @@ class Planner {
     invariant(isObjectType(type), 'a connection is an object');
 
     const askedOf = remembered(({ context, variables }: PlanRequest) => {
-      const { filter = null, sort = null, ...page } = argumentsOf(field, nodes, variables);
+      const given = argumentsOf(field, nodes, variables);
+      expectMayAskBy(context.viewer, field, given);
+      const { filter = null, sort = null, ...page } = given;
       return asked(context.viewer, context.now(), listing, { filter: filter as never, sort: sort as Sort | null, page });
     });
     const placesIn = remembered((request: PlanRequest) => placeIn(list, askedOf(request).sort));

@@ -1,5 +1,6 @@
-import { type DocumentNode, execute, type ExecutionArgs, type ExecutionResult, type FragmentDefinitionNode, getOperationAST, getVariableValues, type GraphQLSchema, isObjectType, Kind, type OperationDefinitionNode, OperationTypeNode, visit } from 'graphql';
+import { type DocumentNode, execute, type ExecutionArgs, type ExecutionResult, getOperationAST, getVariableValues, type GraphQLSchema, isObjectType, type OperationDefinitionNode, OperationTypeNode } from 'graphql';
 
+import { permissionKeyOf } from '../../auth/permissions.js';
 import type { Reader } from '../../auth/viewer.js';
 import type { Log } from '../../base/ports.js';
 import { Refusal } from '../../base/refusal.js';
@@ -7,6 +8,7 @@ import { type Ask, asking } from '../../db/answers/ask.js';
 import type { GraphContext } from '../context.js';
 import { formatError, graphQLErrorOf } from '../errors.js';
 import { parseGlobalId } from '../global-id.js';
+import { type Examined, examined } from './examined.js';
 import { planOf, type PlanRequest, Unplannable } from './plan.js';
 import { schemaProperties } from './properties.js';
 import type { Asking } from './selection.js';
@@ -50,7 +52,7 @@ export function openPlans(schema: GraphQLSchema, log: Log): Plans {
       if (operation.operation !== OperationTypeNode.QUERY) return null;
       const { fragments, deciding, ids, made } = documentOf(document);
       const kinds = ids.map((name) => kindOf(variables[name]));
-      const key = JSON.stringify([operation.name?.value, context.viewer.role, deciding.map((name) => variables[name]), kinds]);
+      const key = JSON.stringify([operation.name?.value, permissionKeyOf(context.viewer), deciding.map((name) => variables[name]), kinds]);
       let plan = made.get(key);
       if (plan === undefined) {
         const [first] = made.keys();
@@ -101,36 +103,12 @@ export function openPlans(schema: GraphQLSchema, log: Log): Plans {
   }
 
   function documentOf(document: DocumentNode): Document {
-    const known = documents.get(document) ?? examined(document);
+    const known = documents.get(document) ?? { ...examined(document), made: new Map() };
     documents.set(document, known);
     return known;
   }
 }
 
-interface Document {
-  readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
-  /** The variables that decide which fields are asked for. */
-  readonly deciding: readonly string[];
-  /** The variables that hold ids, whose kind decides what can be asked of a node. */
-  readonly ids: readonly string[];
+interface Document extends Examined {
   readonly made: Map<string, Ask<PlanRequest> | null>;
-}
-
-function examined(document: DocumentNode): Document {
-  const deciding = new Set<string>();
-  const ids = new Set<string>();
-  visit(document, {
-    Directive({ arguments: given = [] }) {
-      for (const { value } of given) if (value.kind === Kind.VARIABLE) deciding.add(value.name.value);
-    },
-    Field({ name, arguments: given = [] }) {
-      for (const { value } of given) if (name.value === 'node' && value.kind === Kind.VARIABLE) ids.add(value.name.value);
-    },
-  });
-  return {
-    fragments: Object.fromEntries(document.definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION).map((one) => [one.name.value, one])),
-    deciding: [...deciding].sort(),
-    ids: [...ids].sort(),
-    made: new Map(),
-  };
 }

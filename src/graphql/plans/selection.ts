@@ -7,8 +7,8 @@ import {
 export interface Asking {
   readonly schema: GraphQLSchema;
   readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
-  /** As coerced. Only those are looked at that directives name. */
-  readonly variables: Readonly<Record<string, unknown>>;
+  /** As coerced. Only those are looked at that directives name; null where everything counts as asked for, whatever they may be. */
+  readonly variables: Readonly<Record<string, unknown>> | null;
 }
 
 /**
@@ -45,6 +45,7 @@ export function selected(asking: Asking, type: GraphQLObjectType, sets: Readonly
 }
 
 function isIncluded({ variables }: Asking, node: SelectionNode): boolean {
+  if (variables === null) return true;
   if (getDirectiveValues(GraphQLSkipDirective, node, variables)?.['if'] === true) return false;
   return getDirectiveValues(GraphQLIncludeDirective, node, variables)?.['if'] !== false;
 }

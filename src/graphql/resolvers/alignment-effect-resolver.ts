@@ -6,6 +6,7 @@ import { FindingRow } from '../../db/rows/finding-row.js';
 import { reviveRow } from '../../db/rows/row.js';
 import { VisitRow } from '../../db/rows/visit-row.js';
 import type { Effect } from '../../feed/event.js';
+import { Shows } from '../classes/shows.js';
 import type { GraphContext } from '../context.js';
 import { toGlobalId } from '../global-id.js';
 import { AlignmentEffectType, BalanceMoveType } from '../types/alignment-effect-type.js';
@@ -46,6 +47,7 @@ export class AlignmentEffectResolver {
 
 @Resolver(() => BalanceMoveType)
 export class BalanceMoveResolver {
+  @Shows('OPERATIONAL')
   @FieldResolver(() => ID, { description: 'The line of an authorization that allows more or less.' })
   lineId(@Root() { lineId }: BalanceMove): string {
     return toGlobalId('AuthorizationLine', lineId);

@@ -26,7 +26,7 @@ import { MUTATIONS } from './mutations/all.js';
 import { PerformChangesResolver } from './mutations/perform-changes.js';
 import { UPSERTS } from './mutations/upserts.js';
 import { NodeResolver } from './node-resolver.js';
-import { NoteAmendmentResolver, NoteElementResolver, NoteResolver } from './note-resolver.js';
+import { NoteResolver } from './note-resolver.js';
 import { OrderResolver } from './order-resolver.js';
 import { PatientResolver } from './patient-resolver.js';
 import { PatientSnapshotResolver } from './patient-snapshot-resolver.js';
@@ -87,8 +87,6 @@ export const RESOLVERS: NonEmptyArray<Function> = [
   KnownFindingsResolver,
   MemberResolver,
   NodeResolver,
-  NoteAmendmentResolver,
-  NoteElementResolver,
   NoteResolver,
   OrderResolver,
   PatientResolver,

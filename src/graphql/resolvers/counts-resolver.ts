@@ -1,6 +1,5 @@
-import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
 
-import { expectMayRead, mayRead } from '../../auth/permissions.js';
 import { checkedInteger } from '../../base/check.js';
 import { type AuthorizationGroup, authorizationCountsBy, type AuthorizationGrouping } from '../../db/queries/authorization-counts.js';
 import { type ExposureGroup, exposureBy, type ExposureGrouping } from '../../db/queries/exposure.js';
@@ -13,7 +12,6 @@ import { FindingFilterInput, findingFilterOf } from '../filters/finding-filter.j
 import { todayOf } from '../filters/relative-days.js';
 import { VisitFilterInput, visitFilterOf } from '../filters/visit-filter.js';
 import { Costs, COUNTING } from '../limits/points.js';
-import { Cents } from '../scalars.js';
 import { ExposureGroupingEnum } from '../types/exposure-type.js';
 import { AuthorizationGroupingEnum, AuthorizationGroupType, FindingGroupType, FindingTrendBucketType, TrendPeriodEnum, VisitGroupingEnum, VisitGroupType } from '../types/group-types.js';
 import { type Grouped, grouped, MOST_GROUPS } from './groups.js';
@@ -31,15 +29,9 @@ export class CountsResolver {
     @Arg('filter', () => FindingFilterInput, { nullable: true, description: 'Which findings; all open ones when left out.' }) filter: FindingFilterInput | null,
     @Ctx() context: GraphContext,
   ): Promise<ReadonlyArray<ExposureGroup & Grouped>> {
-    expectMayRead(context.viewer, 'ALIGNMENT');
     const now = context.now();
     const question = { grouping, filter: findingFilterOf(context.viewer, filter, now), now, order: 'FINDINGS', limit: MOST_GROUPS } as const;
     return grouped(grouping, await context.read((tx) => exposureBy(tx, question)));
-  }
-
-  @FieldResolver(() => Cents, { nullable: true, description: 'What the visits would earn; null for roles that may not read amounts.' })
-  cents(@Root() { cents }: ExposureGroup, @Ctx() { viewer }: GraphContext): number | null {
-    return mayRead(viewer.role, 'MONEY') ? cents : null;
   }
 
   @Costs(COUNTING)
@@ -49,8 +41,6 @@ export class CountsResolver {
     @Arg('filter', () => VisitFilterInput, { nullable: true, description: 'Which visits; all when left out.' }) filter: VisitFilterInput | null,
     @Ctx() context: GraphContext,
   ): Promise<ReadonlyArray<VisitGroup & Grouped>> {
-    expectMayRead(context.viewer, 'SCHEDULE');
-    expectMayRead(context.viewer, 'ALIGNMENT');
     const asked = visitFilterOf(context.viewer, filter, context.now());
     return grouped(grouping, await context.read((tx) => visitCountsBy(tx, grouping, asked, MOST_GROUPS)));
   }
@@ -62,8 +52,6 @@ export class CountsResolver {
     @Arg('filter', () => AuthorizationLineFilterInput, { nullable: true, description: 'Which lines; all when left out.' }) filter: AuthorizationLineFilterInput | null,
     @Ctx() context: GraphContext,
   ): Promise<ReadonlyArray<AuthorizationGroup & Grouped>> {
-    expectMayRead(context.viewer, 'AUTHORIZATIONS');
-    expectMayRead(context.viewer, 'ALIGNMENT');
     const asked = authorizationLineFilterOf(context.viewer, filter, context.now());
     return grouped(grouping, await context.read((tx) => authorizationCountsBy(tx, grouping, asked, MOST_GROUPS)));
   }
@@ -79,21 +67,10 @@ export class FindingTrendResolver {
     @Arg('filter', () => FindingFilterInput, { nullable: true, description: 'Which findings, as they are now; all when left out. Whether they are open or cleared is left aside.' }) filter: FindingFilterInput | null,
     @Ctx() context: GraphContext,
   ): Promise<TrendBucket[]> {
-    expectMayRead(context.viewer, 'ALIGNMENT');
     const buckets = checkedInteger(last, ['last'], { from: 1, to: MOST_BUCKETS });
     const now = context.now();
     const { branchId } = todayOf(context.viewer, filter, now);
     const question = { period, buckets, now, branchId, filter: findingFilterOf(context.viewer, filter, now) };
     return context.read((tx) => findingTrend(tx, question));
-  }
-
-  @FieldResolver(() => Cents, { nullable: true, description: 'What those that came up put at risk, as they are now, a visit that several name counted with each; null for roles that may not read amounts.' })
-  openedCents(@Root() { openedCents }: TrendBucket, @Ctx() { viewer }: GraphContext): number | null {
-    return mayRead(viewer.role, 'MONEY') ? openedCents : null;
-  }
-
-  @FieldResolver(() => Cents, { nullable: true, description: 'The same of those that ceased to hold.' })
-  clearedCents(@Root() { clearedCents }: TrendBucket, @Ctx() { viewer }: GraphContext): number | null {
-    return mayRead(viewer.role, 'MONEY') ? clearedCents : null;
   }
 }

@@ -1,10 +1,10 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 
-import { mayRead } from '../../auth/permissions.js';
 import type { ChangeCause } from '../../care/visit.js';
 import { PatientRow } from '../../db/rows/patient-row.js';
 import type { AlignmentEvent, Effect } from '../../feed/event.js';
-import { changeAsTold } from '../as-told.js';
+import { changesAsTold } from '../as-told.js';
+import { Shows } from '../classes/shows.js';
 import type { GraphContext } from '../context.js';
 import { reasonAsTold } from '../reason-as-told.js';
 import { AlignmentEffectType } from '../types/alignment-effect-type.js';
@@ -19,10 +19,9 @@ export class AlignmentEventResolver {
     return patientId === null ? null : loaders.record(PatientRow).load(patientId);
   }
 
-  /** Someone's caseload names patients of whom others may not hear. */
-  @FieldResolver(() => [FieldChangeType], { description: 'What changed: fields before and after. What colleagues may read is told to those who may read it of members.' })
+  @FieldResolver(() => [FieldChangeType], { description: 'What changed: fields before and after. Of records that you may not read there is nothing, and of fields that you may not read only that they changed.' })
   what(@Root() { body }: AlignmentEvent, @Ctx() { viewer }: GraphContext): FieldChangeType[] {
-    return body.what.filter(({ entity }) => entity !== 'Member' || mayRead(viewer.role, 'ACCESS')).map(changeAsTold);
+    return changesAsTold(viewer, body.what);
   }
 
   @FieldResolver(() => ActorType, { description: 'Who made the change.' })
@@ -35,9 +34,10 @@ export class AlignmentEventResolver {
     return body.cause;
   }
 
+  @Shows('REASON')
   @FieldResolver(() => String, {
     nullable: true,
-    description: 'Why, in the words of whoever made it; null when none were given and, of an amended note, for roles that may not read the text of notes.',
+    description: 'Why, in the words of whoever made it; none when none were given. Of an amended note it is told to those who may read what notes say.',
   })
   reason(@Root() { type, body }: AlignmentEvent, @Ctx() { viewer }: GraphContext): string | null {
     return reasonAsTold(viewer, type, body.reason);

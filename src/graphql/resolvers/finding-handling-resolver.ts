@@ -7,6 +7,7 @@ import { historyOfFindings, MOST_CHILDREN } from '../../db/queries/children.js';
 import type { FindingHistoryRow } from '../../db/rows/finding-history-row.js';
 import type { FindingRow } from '../../db/rows/finding-row.js';
 import { AboutAsker } from '../about-asker.js';
+import { Shows } from '../classes/shows.js';
 import type { GraphContext } from '../context.js';
 import { fromRow, ReadAs, toChildren } from '../plans/read-as.js';
 import { reasonAsTold } from '../reason-as-told.js';
@@ -65,8 +66,9 @@ export class FindingHandlingResolver {
 @Resolver(() => FindingHistoryType)
 export class FindingHistoryResolver {
   /** Reasons may name people, and whoever deals with the finding has to read them. */
+  @Shows('REASON')
   @ReadAs(fromRow('eventType', 'reason'))
-  @FieldResolver(() => String, { nullable: true, description: 'Why, as they said; where a note was amended, null for roles that may not read the text of notes.' })
+  @FieldResolver(() => String, { nullable: true, description: 'Why, as they said. Where a note was amended it is told to those who may read what notes say.' })
   reason(@Root() { eventType, reason }: FindingHistoryRow, @Ctx() { viewer }: GraphContext): string | null {
     return reasonAsTold(viewer, eventType, reason);
   }

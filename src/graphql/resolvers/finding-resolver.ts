@@ -1,6 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 
-import { mayRead } from '../../auth/permissions.js';
+import { type FieldClass, mayRead } from '../../auth/permissions.js';
 import { AuthorizationLineRow } from '../../db/rows/authorization-line-row.js';
 import { AuthorizationRow } from '../../db/rows/authorization-row.js';
 import type { FindingRow } from '../../db/rows/finding-row.js';
@@ -13,7 +13,6 @@ import { asTold } from '../as-told.js';
 import type { GraphContext } from '../context.js';
 import { many, one, oneOrNone } from '../edges.js';
 import { fromRow, ReadAs, toMany, toOne } from '../plans/read-as.js';
-import { Cents } from '../scalars.js';
 import { AuthorizationLineType } from '../types/authorization-line-type.js';
 import { AuthorizationType } from '../types/authorization-type.js';
 import { EvidenceType, FindingType } from '../types/finding-type.js';
@@ -67,24 +66,18 @@ export class FindingResolver {
     return oneOrNone(loaders.record(NoteRow), noteId);
   }
 
-  @ReadAs(fromRow('centsAtRisk'))
-  @FieldResolver(() => Cents, { nullable: true, description: 'What would not be paid if it were billed as it stands; null for roles that may not read amounts.' })
-  centsAtRisk(@Root() { centsAtRisk }: FindingRow, @Ctx() { viewer }: GraphContext): number | null {
-    return mayRead(viewer.role, 'MONEY') ? centsAtRisk : null;
-  }
-
-  /** It names amounts. */
-  @ReadAs(fromRow('billingText'))
-  @FieldResolver(() => String, { nullable: true, description: 'What is wrong, in the words of billers; null for roles that may not read amounts.' })
-  billingText(@Root() { billingText }: FindingRow, @Ctx() { viewer }: GraphContext): string | null {
-    return mayRead(viewer.role, 'MONEY') ? billingText : null;
-  }
-
   @ReadAs(fromRow('evidence'))
-  @FieldResolver(() => [EvidenceType], { description: 'The numbers, dates and codes that the rule used, so that its answer can be checked. Amounts are left out for roles that may not read them.' })
+  @FieldResolver(() => [EvidenceType], { description: 'The numbers, dates and codes that the rule used, so that its answer can be checked. Of these, amounts, units and diagnoses are left out for roles that may not read them.' })
   evidence(@Root() { evidence }: FindingRow, @Ctx() { viewer }: GraphContext): EvidenceType[] {
     return Object.entries(evidence)
-      .filter(([name]) => mayRead(viewer.role, 'MONEY') || !/cents/i.test(name))
+      .filter(([name]) => mayRead(viewer, classOfEvidence(name)))
       .map(([name, value]) => asTold(name, value));
   }
+}
+
+/** A rule may use anything, and what it used is told under names of its own. */
+function classOfEvidence(name: string): FieldClass {
+  if (/cents/i.test(name)) return 'MONEY';
+  if (/categories$/i.test(name)) return 'CLINICAL_CODE';
+  return /units/i.test(name) ? 'AUTHORIZED_CARE' : 'OPERATIONAL';
 }

@@ -1,10 +1,12 @@
 import { type ClassType, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 
+import type { FieldClass } from '../../auth/permissions.js';
 import { BranchRow } from '../../db/rows/branch-row.js';
 import { PatientRow } from '../../db/rows/patient-row.js';
 import { PayerRow } from '../../db/rows/payer-row.js';
 import type { RowClass } from '../../db/rows/row.js';
 import { StaffRow } from '../../db/rows/staff-row.js';
+import { Shows } from '../classes/shows.js';
 import type { GraphContext } from '../context.js';
 import { oneOrNone } from '../edges.js';
 import { LocalDate } from '../scalars.js';
@@ -44,7 +46,7 @@ export const GROUP_FIELDS: readonly Function[] = [
   groupValue(VisitGroupType, 'SERVICE', 'serviceCode', String, 'By service: its HCPCS code.'),
   groupRecord(VisitGroupType, 'PAYER', 'payer', PayerType, PayerRow, 'By payer: which one they are measured against; none where patients pay.'),
   groupRecord(VisitGroupType, 'BRANCH', 'branch', BranchType, BranchRow, 'By branch: whose patients they are to.'),
-  groupRecord(VisitGroupType, 'STAFF', 'staff', StaffType, StaffRow, 'By staff: who makes them; none where nobody is assigned.'),
+  groupRecord(VisitGroupType, 'STAFF', 'staff', StaffType, StaffRow, 'By staff: who makes them; none where nobody is assigned.', 'PATTERN_NAME'),
   groupValue(VisitGroupType, 'DAY', 'day', LocalDate, 'By day: the date of service.'),
   groupValue(VisitGroupType, 'WEEK', 'weekStartsOn', LocalDate, 'By week: its Sunday.'),
   groupValue(VisitGroupType, 'MONTH', 'monthStartsOn', LocalDate, 'By month: its first date.'),
@@ -55,9 +57,10 @@ export const GROUP_FIELDS: readonly Function[] = [
 ];
 
 // Fields of one type are told apart by the names of their methods.
-function groupRecord<Row extends { readonly id: string }>(on: ClassType<object>, when: string, name: string, type: ClassType<object>, row: RowClass<Row>, description: string): Function {
+function groupRecord<Row extends { readonly id: string }>(on: ClassType<object>, when: string, name: string, type: ClassType<object>, row: RowClass<Row>, description: string, shows: FieldClass = 'OPERATIONAL'): Function {
   @Resolver(() => on)
   class GroupRecord {
+    @Shows(shows)
     @FieldResolver(() => type, { nullable: true, description })
     async [name](@Root() { grouping, group }: Grouped, @Ctx() { loaders }: GraphContext): Promise<Row | null> {
       return grouping === when ? oneOrNone(loaders.record(row), group) : null;

@@ -1,5 +1,6 @@
 import { Arg, type ClassType, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 
+import { expectMayRead, type FieldClass } from '../../auth/permissions.js';
 import { Refusal } from '../../base/refusal.js';
 import { checkedIdentifier, type Identifier } from '../../care/agency.js';
 import { MOST_CHILDREN } from '../../db/queries/children.js';
@@ -20,6 +21,7 @@ import type { RowClass } from '../../db/rows/row.js';
 import { StaffRow } from '../../db/rows/staff-row.js';
 import { SupervisionRow } from '../../db/rows/supervision-row.js';
 import { VisitRow } from '../../db/rows/visit-row.js';
+import { Shows } from '../classes/shows.js';
 import type { GraphContext } from '../context.js';
 import { IdentifierInput } from '../inputs/identifier-input.js';
 import { AuthorizationType } from '../types/authorization-type.js';
@@ -44,6 +46,8 @@ import { nodeOfKind } from './node-resolver.js';
 interface Kind {
   readonly row: RowClass<{ readonly id: string }>;
   readonly type: ClassType<object>;
+  /** What their names say, where they say something of a patient. */
+  readonly shows?: FieldClass;
 }
 
 /** Every kind of record that another system may know under a name of its own. */
@@ -56,7 +60,7 @@ const KINDS = {
   FACE_TO_FACE: { row: FaceToFaceRow, type: FaceToFaceType },
   NOTE: { row: NoteRow, type: NoteType },
   ORDER: { row: OrderRow, type: OrderType },
-  PATIENT: { row: PatientRow, type: PatientType },
+  PATIENT: { row: PatientRow, type: PatientType, shows: 'IDENTITY' },
   PAYER: { row: PayerRow, type: PayerType },
   PAYER_POLICY: { row: PayerPolicyRow, type: PayerPolicyType },
   STAFF: { row: StaffRow, type: StaffType },
@@ -64,9 +68,9 @@ const KINDS = {
   VISIT: { row: VisitRow, type: VisitType },
 } satisfies Record<string, Kind>;
 
-type RecordKind = keyof typeof KINDS;
+type NamedKind = keyof typeof KINDS;
 
-const RecordKindEnum = enumOf<RecordKind>('RecordKind', Object.keys(KINDS) as RecordKind[], 'The kinds of records that other systems may know under names of their own.', {
+const RecordKindEnum = enumOf<NamedKind>('RecordKind', Object.keys(KINDS) as NamedKind[], 'The kinds of records that other systems may know under names of their own.', {
   AUTHORIZATION: 'An authorization.',
   BRANCH: 'A branch of the agency.',
   CERTIFICATION: 'A certification of the need for home health.',
@@ -90,7 +94,7 @@ const MOST_LOOKED_UP = 100;
 class LookupResolver {
   @Query(() => NodeType, { nullable: true, description: 'The record that another system knows under a name; null when there is none that you can see.' })
   async recordByIdentifier(
-    @Arg('kind', () => RecordKindEnum, { description: 'What kind of record it is.' }) kind: RecordKind,
+    @Arg('kind', () => RecordKindEnum, { description: 'What kind of record it is.' }) kind: NamedKind,
     @Arg('system', () => String, { description: 'The system that gave the name.' }) system: string,
     @Arg('value', () => String, { description: 'The name there.' }) value: string,
     @Ctx() context: GraphContext,
@@ -101,7 +105,7 @@ class LookupResolver {
 
   @Query(() => [NodeType], { nullable: 'items', description: 'The records that other systems know under these names, in the same order, with null for each that there is none of.' })
   async recordsByIdentifiers(
-    @Arg('kind', () => RecordKindEnum, { description: 'What kind of records they are.' }) kind: RecordKind,
+    @Arg('kind', () => RecordKindEnum, { description: 'What kind of records they are.' }) kind: NamedKind,
     @Arg('identifiers', () => [IdentifierInput], { description: `The names, at most ${MOST_LOOKED_UP}.` }) identifiers: IdentifierInput[],
     @Ctx() context: GraphContext,
   ): Promise<ReadonlyArray<NodeRecord | null>> {
@@ -112,8 +116,10 @@ class LookupResolver {
   }
 }
 
-async function recordsNamed(context: GraphContext, kind: RecordKind, identifiers: readonly Identifier[]): Promise<ReadonlyArray<NodeRecord | null>> {
-  const recordType = recordTypeOf(KINDS[kind].row);
+async function recordsNamed(context: GraphContext, kind: NamedKind, identifiers: readonly Identifier[]): Promise<ReadonlyArray<NodeRecord | null>> {
+  const { row, shows = 'OPERATIONAL' }: Kind = KINDS[kind];
+  expectMayRead(context.viewer, shows);
+  const recordType = recordTypeOf(row);
   const names = await context.read((tx) => keptNames(tx, identifiers.map((identifier) => ({ recordType, ...identifier }))));
   return Promise.all(
     identifiers.map(async ({ system, value }) => {
@@ -123,9 +129,10 @@ async function recordsNamed(context: GraphContext, kind: RecordKind, identifiers
   );
 }
 
-function identifiersOf({ row, type }: Kind): Function {
+function identifiersOf({ row, type, shows = 'OPERATIONAL' }: Kind): Function {
   @Resolver(() => type)
   class IdentifiersResolver {
+    @Shows(shows)
     @FieldResolver(() => [IdentifierType], { description: `The names that other systems give to it, in order of the systems; at most ${MOST_CHILDREN}.` })
     async identifiers(@Root() { id }: { readonly id: string }, @Ctx() { loaders }: GraphContext): Promise<readonly Identifier[]> {
       return loaders.identifiers(row).load(id);

@@ -1,6 +1,5 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 
-import { mayRead } from '../../auth/permissions.js';
 import { MOST_CHILDREN } from '../../db/queries/children.js';
 import { FindingRow } from '../../db/rows/finding-row.js';
 import type { PatientRow } from '../../db/rows/patient-row.js';
@@ -9,7 +8,7 @@ import type { GraphContext } from '../context.js';
 import { many, one } from '../edges.js';
 import { knownInstant } from '../known-instant.js';
 import { Costs } from '../limits/points.js';
-import { Cents, DateTime } from '../scalars.js';
+import { DateTime } from '../scalars.js';
 import { FindingType } from '../types/finding-type.js';
 import { KnownFindingType } from '../types/known-finding-type.js';
 import { PatientType } from '../types/patient-type.js';
@@ -37,16 +36,5 @@ export class KnownFindingResolver {
   @FieldResolver(() => [VisitType], { description: 'The visits that it concerned then, as they are now.' })
   async visits(@Root() { visitIds }: FindingRow, @Ctx() { loaders }: GraphContext): Promise<VisitRow[]> {
     return many(loaders.record(VisitRow), visitIds);
-  }
-
-  @FieldResolver(() => Cents, { nullable: true, description: 'What would not have been paid; null for roles that may not read amounts.' })
-  centsAtRisk(@Root() { centsAtRisk }: FindingRow, @Ctx() { viewer }: GraphContext): number | null {
-    return mayRead(viewer.role, 'MONEY') ? centsAtRisk : null;
-  }
-
-  /** It names amounts. */
-  @FieldResolver(() => String, { nullable: true, description: 'What was wrong, in the words of billers; null for roles that may not read amounts.' })
-  billingText(@Root() { billingText }: FindingRow, @Ctx() { viewer }: GraphContext): string | null {
-    return mayRead(viewer.role, 'MONEY') ? billingText : null;
   }
 }

@@ -29,6 +29,7 @@ import { WebhookRow } from '../../db/rows/webhook-row.js';
 import type { GraphContext } from '../context.js';
 import { parseGlobalId } from '../global-id.js';
 import { ReadAs } from '../plans/read-as.js';
+import { mayReadRows } from '../reading-of.js';
 import { type NodeRecord, NodeType } from '../types/node-type.js';
 
 const ROW_OF: ReadonlyMap<string, RowClass<{ id: string }>> = new Map<string, RowClass<{ id: string }>>([
@@ -58,7 +59,7 @@ const ROW_OF: ReadonlyMap<string, RowClass<{ id: string }>> = new Map<string, Ro
 
 const MOST_NODES = 100;
 
-/** A record that does not exist and one of another agency are the same to the caller: null. */
+/** A record that does not exist, one of another agency and one of a kind that the caller may not read are the same to the caller: null. */
 @Resolver()
 export class NodeResolver {
   @ReadAs({ kind: 'NODE', rowOf: (typeName) => ROW_OF.get(typeName) })
@@ -84,14 +85,14 @@ async function nodeOf({ loaders, read, viewer }: GraphContext, globalId: string,
   if (typeName === 'Agency') return id === viewer.agencyId ? typed(typeName, (await read(agencyOf)) ?? null) : null;
   const row = ROW_OF.get(typeName);
   if (!row) throw new Refusal('INVALID_ID', { path, expected: 'the id of a record' });
-  return typed(typeName, await loaders.record(row).load(id));
+  return mayReadRows(viewer, row) ? typed(typeName, await loaders.record(row).load(id)) : null;
 }
 
-/** The record of a kind with this id of the table. */
-export async function nodeOfKind({ loaders }: GraphContext, typeName: string, id: string): Promise<NodeRecord | null> {
+/** The record of a kind with this id of the table; null where there is none that the caller can see. */
+export async function nodeOfKind({ loaders, viewer }: GraphContext, typeName: string, id: string): Promise<NodeRecord | null> {
   const row = ROW_OF.get(typeName);
   invariant(row, `${typeName} is a kind of record`);
-  return typed(typeName, await loaders.record(row).load(id));
+  return mayReadRows(viewer, row) ? typed(typeName, await loaders.record(row).load(id)) : null;
 }
 
 function typed(__typename: string, record: { readonly id: string } | null): NodeRecord | null {

@@ -1,9 +1,9 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 
-import { mayRead } from '../../auth/permissions.js';
 import type { PayerPolicyTerms } from '../../care/payer-policy.js';
 import type { PayerPolicyRow } from '../../db/rows/payer-policy-row.js';
 import { PayerRow } from '../../db/rows/payer-row.js';
+import { Shows } from '../classes/shows.js';
 import type { GraphContext } from '../context.js';
 import { one } from '../edges.js';
 import { fromRow, ReadAs, toOne } from '../plans/read-as.js';
@@ -29,10 +29,10 @@ export class PayerPolicyTermsResolver {
     }));
   }
 
+  @Shows('MONEY')
   @ReadAs(fromRow('feeSchedule'))
-  @FieldResolver(() => [FeeType], { nullable: true, description: 'What it pays, by service code; null for roles that may not read amounts.' })
-  feeSchedule(@Root() { feeSchedule }: PayerPolicyTerms, @Ctx() { viewer }: GraphContext): FeeType[] | null {
-    if (!mayRead(viewer.role, 'MONEY')) return null;
+  @FieldResolver(() => [FeeType], { description: 'What it pays, by service code.' })
+  feeSchedule(@Root() { feeSchedule }: PayerPolicyTerms): FeeType[] {
     return Object.entries(feeSchedule).map(([code, cents]) => ({ code, cents }));
   }
 }

@@ -37,7 +37,6 @@ export class StreamResolver {
     @Arg('filter', () => AlignmentFilter, { nullable: true, description: 'Which events; all when left out.' }) filter: AlignmentFilter | null,
   ): Promise<AlignmentEventPageType> {
     const { viewer, cursors } = context;
-    expectMayRead(viewer, 'ALIGNMENT');
     const limit = checkedInteger(first, ['first'], { from: 1, to: LARGEST_PAGE });
     const interest = interestOf(filter);
     const scope = await context.scope();

@@ -5,6 +5,7 @@ import { invariant, unreachable } from '../../base/invariant.js';
 import type { Discipline } from '../../care/service.js';
 import { type TimelineEntry, timelineList } from '../../db/queries/lists/timeline.js';
 import type { PatientRow } from '../../db/rows/patient-row.js';
+import { Shows } from '../classes/shows.js';
 import { type Connection, connectionWithin, PageArgs, type Sort } from '../connection.js';
 import type { GraphContext } from '../context.js';
 import { TimelineFilterInput, timelineFilterOf, TimelineSort } from '../filters/timeline-filter.js';
@@ -30,6 +31,7 @@ export class TimelineResolver {
 
 @Resolver(() => TimelineEntryType)
 export class TimelineEntryResolver {
+  @Shows('CARE')
   @FieldResolver(() => String, { description: 'What happened, in words. It says nothing of what notes say.' })
   summary(@Root() entry: TimelineEntry): string {
     return summaryOf(entry);

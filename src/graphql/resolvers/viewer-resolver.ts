@@ -1,6 +1,6 @@
-import { Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Ctx, FieldResolver, Query, Resolver } from 'type-graphql';
 
-import { MAY_CHANGE, MAY_READ, mayChange, mayRead, type Reading } from '../../auth/permissions.js';
+import { FIELD_CLASSES, MAY_CHANGE, mayChange, mayRead, RECORD_KINDS } from '../../auth/permissions.js';
 import type { Viewer } from '../../auth/viewer.js';
 import { invariant } from '../../base/invariant.js';
 import type { ChangeKind } from '../../care/change.js';
@@ -25,11 +25,12 @@ export class ViewerResolver {
   }
 
   @FieldResolver(() => ViewerPermissionsType, { description: 'What you may do.' })
-  permissions(@Root() { role }: Viewer): ViewerPermissionsType {
+  permissions(@Ctx() { viewer }: GraphContext): ViewerPermissionsType {
     return {
-      mayRead: (Object.keys(MAY_READ) as Reading[]).filter((reading) => mayRead(role, reading)),
+      mayRead: RECORD_KINDS.filter((kind) => mayRead(viewer, kind)),
+      maySee: FIELD_CLASSES.filter((fieldClass) => mayRead(viewer, fieldClass)),
       // What no role may do is not a mutation.
-      mayChange: (Object.keys(MAY_CHANGE) as ChangeKind[]).filter((kind) => MAY_CHANGE[kind].length > 0 && mayChange(role, kind)),
+      mayChange: (Object.keys(MAY_CHANGE) as ChangeKind[]).filter((kind) => MAY_CHANGE[kind].length > 0 && mayChange(viewer, kind)),
     };
   }
 }

@@ -2,9 +2,12 @@ import { Field, ObjectType } from 'type-graphql';
 
 import type { BalanceMove } from '../../alignment/alignment.js';
 import type { Effect } from '../../feed/event.js';
+import { Shows, TellsOf } from '../classes/shows.js';
 import { LineBalanceType } from './line-balance-type.js';
 
 /** Its line is in `resolvers/alignment-effect-resolver.ts`. */
+@TellsOf('AUTHORIZATIONS')
+@Shows('AUTHORIZED_CARE')
 @ObjectType('BalanceMove', { simpleResolvers: true, description: 'What one line of an authorization allowed before a change and what it allows after it.' })
 export class BalanceMoveType implements Omit<BalanceMove, 'lineId'> {
   @Field(() => LineBalanceType, { nullable: true, description: 'Before; none when the line is new.' })
@@ -15,6 +18,8 @@ export class BalanceMoveType implements Omit<BalanceMove, 'lineId'> {
 }
 
 /** Of a mutation that was just performed, or of an event as the log kept it. Findings and visits are in the resolver. */
+@TellsOf('ALIGNMENT')
+@Shows('OPERATIONAL')
 @ObjectType('AlignmentEffect', {
   simpleResolvers: true,
   description: 'What a change does to the agreement of ordered, planned, delivered and documented care with what the payer authorized.',

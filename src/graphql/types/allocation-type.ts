@@ -1,10 +1,13 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 
 import type { Allocation } from '../../alignment/alignment.js';
+import { Shows, TellsOf } from '../classes/shows.js';
 import { Units } from '../scalars.js';
 import { connectionType } from './connection-type.js';
 import { AllocationStateEnum, UnitBasisEnum, UnitRuleKindEnum } from './enums.js';
 
+@TellsOf('AUTHORIZATIONS')
+@Shows('AUTHORIZED_CARE')
 @ObjectType('Allocation', { simpleResolvers: true, description: 'What one visit draws from one line of an authorization, and how that was worked out.' })
 export class AllocationType implements Omit<Allocation, 'visitId' | 'lineId'> {
   @Field(() => Units, { name: 'units', simple: false, description: 'How much, in units of the line.' })

@@ -1,6 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
 
 import type { AuthorizationDecision } from '../../care/authorization.js';
+import { Shows, TellsOf } from '../classes/shows.js';
 import { DateTime, LocalDate, Units } from '../scalars.js';
 import { connectionType } from './connection-type.js';
 import { ReviewDecisionEnum } from './enums.js';
@@ -8,6 +9,8 @@ import { NodeType } from './node-type.js';
 
 type DecisionFields = 'decision' | 'decisionReason' | 'authorizedMilliUnits' | 'startsOn' | 'endsOn' | 'recordedAt';
 
+@TellsOf('AUTHORIZATIONS')
+@Shows('AUTHORIZED_CARE')
 @ObjectType('AuthorizationDecision', { implements: NodeType, simpleResolvers: true, description: 'What the payer had said of a line before it said something else.' })
 export class AuthorizationDecisionType implements Pick<AuthorizationDecision, DecisionFields> {
   @Field(() => ReviewDecisionEnum, { description: 'What it had decided.' })

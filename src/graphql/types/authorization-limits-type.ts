@@ -1,11 +1,14 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 
 import type { AuthorizationLimits, CapLimits, CapWindowLimits, LineLimits, TypicalVisit } from '../../alignment/limits.js';
+import { Shows, TellsOf } from '../classes/shows.js';
 import { LocalDate, Units } from '../scalars.js';
 import { CapPeriodEnum, DisciplineEnum, ReviewDecisionEnum, UnitDefinitionEnum } from './enums.js';
 import { LineBalanceType } from './line-balance-type.js';
 import { ProposalType } from './proposal-type.js';
 
+@TellsOf('AUTHORIZATIONS')
+@Shows('AUTHORIZED_CARE')
 @ObjectType('CapWindowLimits', { simpleResolvers: true, description: 'One stretch of days in which a cap counts, and what it still allows.' })
 export class CapWindowLimitsType implements CapWindowLimits {
   @Field(() => LocalDate, { description: 'The first day.' })
@@ -33,6 +36,8 @@ export class CapWindowLimitsType implements CapWindowLimits {
   remainingMilliUnits!: CapWindowLimits['remainingMilliUnits'];
 }
 
+@TellsOf('AUTHORIZATIONS')
+@Shows('AUTHORIZED_CARE')
 @ObjectType('CapLimits', { simpleResolvers: true, description: 'A cap of a line, in each of its windows that the dates in question touch.' })
 export class CapLimitsType implements Omit<CapLimits, 'capId'> {
   @Field(() => CapPeriodEnum, { description: 'The stretch of time within which it counts.' })
@@ -48,6 +53,8 @@ export class CapLimitsType implements Omit<CapLimits, 'capId'> {
   windows!: CapLimits['windows'];
 }
 
+@TellsOf('AUTHORIZATIONS')
+@Shows('AUTHORIZED_CARE')
 @ObjectType('TypicalVisit', { simpleResolvers: true, description: 'How many visits of the given length a line still takes.' })
 export class TypicalVisitType implements TypicalVisit {
   @Field(() => Int, { description: 'The length in question, in minutes.' })
@@ -63,6 +70,8 @@ export class TypicalVisitType implements TypicalVisit {
   lastDateThatFits!: TypicalVisit['lastDateThatFits'];
 }
 
+@TellsOf('AUTHORIZATIONS')
+@Shows('AUTHORIZED_CARE')
 @ObjectType('LineLimits', { simpleResolvers: true, description: 'What one line of an authorization still allows.' })
 export class LineLimitsType implements Omit<LineLimits, 'lineId' | 'authorizationId' | 'payerId'> {
   @Field(() => String, { nullable: true, description: 'The payer\'s certification number; none until one is given.' })
@@ -102,6 +111,8 @@ export class LineLimitsType implements Omit<LineLimits, 'lineId' | 'authorizatio
   typicalVisit!: LineLimits['typicalVisit'];
 }
 
+@TellsOf('AUTHORIZATIONS')
+@Shows('AUTHORIZED_CARE')
 @ObjectType('AuthorizationLimits', { simpleResolvers: true, description: 'What a patient\'s authorizations still allow between two dates, for someone who is about to plan visits.' })
 export class AuthorizationLimitsType implements AuthorizationLimits {
   @Field(() => LocalDate, { description: 'The first of the dates in question.' })

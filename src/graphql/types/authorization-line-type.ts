@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 
 import type { AuthorizationLine } from '../../care/authorization.js';
+import { Shows, TellsOf } from '../classes/shows.js';
 import { LocalDate, Units } from '../scalars.js';
 import { connectionType } from './connection-type.js';
 import { DisciplineEnum, ReviewDecisionEnum, UnitDefinitionEnum } from './enums.js';
@@ -10,6 +11,8 @@ type LineFields =
   | 'discipline' | 'serviceCode' | 'modifiers' | 'unitDefinition' | 'authorizedMilliUnits' | 'startsOn' | 'endsOn' | 'decision' | 'decisionReason' | 'priority'
   | 'allowedWeekdays' | 'blackoutDates' | 'placesOfService';
 
+@TellsOf('AUTHORIZATIONS')
+@Shows('AUTHORIZED_CARE')
 @ObjectType('AuthorizationLine', { implements: NodeType, simpleResolvers: true, description: 'One service of an authorization: how much of it, and between which dates.' })
 export class AuthorizationLineType implements Pick<AuthorizationLine, LineFields> {
   @Field(() => DisciplineEnum, { description: 'The discipline whose visits may draw on it.' })

@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 
 import type { Authorization } from '../../care/authorization.js';
+import { Shows, TellsOf } from '../classes/shows.js';
 import { DateTime } from '../scalars.js';
 import { connectionType } from './connection-type.js';
 import { RequestChannelEnum, RequestTypeEnum, RequestUrgencyEnum } from './enums.js';
@@ -8,6 +9,8 @@ import { NodeType } from './node-type.js';
 
 type AuthorizationFields = 'number' | 'requestedAt' | 'decidedAt' | 'cancelledAt' | 'requestType' | 'urgency' | 'channel' | 'diagnosisCodes' | 'version';
 
+@TellsOf('AUTHORIZATIONS')
+@Shows('AUTHORIZED_CARE')
 @ObjectType('Authorization', { implements: NodeType, simpleResolvers: true, description: 'A payer\'s answer, or the question still waiting for one, about care it will pay for.' })
 export class AuthorizationType implements Pick<Authorization, AuthorizationFields> {
   @Field(() => String, { nullable: true, description: 'The payer\'s certification number; none until one is given.' })
@@ -31,9 +34,11 @@ export class AuthorizationType implements Pick<Authorization, AuthorizationField
   @Field(() => RequestChannelEnum, { nullable: true, description: 'By which way the payer was asked; none when it was not said.' })
   channel!: Authorization['channel'];
 
+  @Shows('CLINICAL_CODE')
   @Field(() => [String], { description: 'The ICD-10-CM codes that the payer was told, the primary one first.' })
   diagnosisCodes!: Authorization['diagnosisCodes'];
 
+  @Shows('OPERATIONAL')
   @Field(() => Int, { description: 'Rises with every change to this record; pass it as expectedVersion to change only what you have seen.' })
   version!: Authorization['version'];
 }

@@ -3,10 +3,12 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import type { RefusalCode } from '../../base/refusal.js';
 import type { Outcome } from '../../changes/perform.js';
 import type { Effect } from '../../feed/event.js';
+import { Shows } from '../classes/shows.js';
 import { AlignmentEffectType } from './alignment-effect-type.js';
 import { type NodeRecord, NodeType } from './node-type.js';
 import { OutcomeEnum } from './outcome-enum.js';
 
+@Shows('OPERATIONAL')
 @ObjectType('ChangeRefusal', { simpleResolvers: true, description: 'Why a change was refused. It left nothing, and the changes beside it stand.' })
 export class ChangeRefusalType {
   @Field(() => String, { description: 'The code, one of the published table.' })
@@ -28,6 +30,7 @@ export class ChangeRefusalType {
   remedy!: string;
 }
 
+@Shows('OPERATIONAL')
 @ObjectType('ChangeResult', { simpleResolvers: true, description: 'What became of one change of many.' })
 export class ChangeResultType {
   @Field(() => Int, { description: 'Its place among the changes, from 0.' })

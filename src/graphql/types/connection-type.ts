@@ -1,7 +1,9 @@
 import { type ClassType, Field, Int, ObjectType } from 'type-graphql';
 
+import { Shows } from '../classes/shows.js';
 import { Costs } from '../limits/points.js';
 
+@Shows('OPERATIONAL')
 @ObjectType('PageInfo', { simpleResolvers: true, description: 'Where a page stands in its list, after the Relay cursor connections specification.' })
 export class PageInfoType {
   @Field(() => Boolean, { description: 'Whether the list goes on after this page.' })
@@ -19,6 +21,7 @@ export class PageInfoType {
 
 /** The pair of types that the specification asks for, for one kind of record. */
 export function connectionType<Node extends object>(name: string, nodeType: ClassType<Node>, plural: string): ClassType<object> {
+  @Shows('OPERATIONAL')
   @ObjectType(`${name}Edge`, { simpleResolvers: true, description: `One record of a list of ${plural}, with its place in the list.` })
   class Edge {
     @Field(() => String, { description: 'Pass it as after or before to go on from here. Opaque; only good for the same list in the same order.' })
@@ -28,6 +31,7 @@ export function connectionType<Node extends object>(name: string, nodeType: Clas
     node!: Node;
   }
 
+  @Shows('OPERATIONAL')
   @ObjectType(`${name}Connection`, { simpleResolvers: true, description: `A page of a list of ${plural}.` })
   class Connection {
     @Field(() => [Edge], { description: 'The records of the page, in order, each with its cursor.' })

@@ -1,12 +1,16 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 
 import type { Coverage } from '../../care/coverage.js';
+import { Shows, TellsOf } from '../classes/shows.js';
 import { LocalDate } from '../scalars.js';
 import { connectionType } from './connection-type.js';
 import { NodeType } from './node-type.js';
 
+@TellsOf('AUTHORIZATIONS')
+@Shows('AUTHORIZED_CARE')
 @ObjectType('Coverage', { implements: NodeType, simpleResolvers: true, description: 'A payer\'s promise to pay for a patient\'s care between two dates.' })
 export class CoverageType implements Pick<Coverage, 'memberId' | 'rank' | 'startsOn' | 'endsOn' | 'version'> {
+  @Shows('MEMBER_ID')
   @Field(() => String, { description: 'The patient\'s number with the payer.' })
   memberId!: Coverage['memberId'];
 
@@ -19,6 +23,7 @@ export class CoverageType implements Pick<Coverage, 'memberId' | 'rank' | 'start
   @Field(() => LocalDate, { nullable: true, description: 'The last covered day; none while it is open.' })
   endsOn!: Coverage['endsOn'];
 
+  @Shows('OPERATIONAL')
   @Field(() => Int, { description: 'Rises with every change to this record.' })
   version!: Coverage['version'];
 }

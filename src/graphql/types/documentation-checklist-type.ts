@@ -3,9 +3,12 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import type { StatedRequirement } from '../../alignment/documentation.js';
 import type { PayerOfVisit } from '../../db/queries/payer-of-day.js';
 import type { VisitRow } from '../../db/rows/visit-row.js';
+import { Shows, TellsOf } from '../classes/shows.js';
 import { ElementStateEnum } from './enums.js';
 import { DocumentationRequirementType } from './payer-policy-type.js';
 
+@TellsOf('CLINICAL_RECORD')
+@Shows('CARE')
 @ObjectType('ChecklistItem', { simpleResolvers: true, description: 'One thing that the note of a visit must say, and whether it does.' })
 export class ChecklistItemType implements StatedRequirement {
   @Field(() => DocumentationRequirementType, { description: 'What it must say, why, and what helps to say it.' })
@@ -16,6 +19,8 @@ export class ChecklistItemType implements StatedRequirement {
 }
 
 /** Its payer is in `resolvers/documentation-checklist-resolver.ts`. */
+@TellsOf('CLINICAL_RECORD')
+@Shows('CARE')
 @ObjectType('DocumentationChecklist', { simpleResolvers: true, description: 'What the note of one visit must say for whoever pays for it.' })
 export class DocumentationChecklistType {
   visit!: VisitRow;

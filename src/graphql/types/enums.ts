@@ -3,7 +3,7 @@ import { registerEnumType } from 'type-graphql';
 import { ALLOCATION_STATES, type AllocationState } from '../../alignment/alignment.js';
 import { ELEMENT_STATES, type ElementState } from '../../alignment/documentation.js';
 import { RESOLUTIONS, type Resolution, SEVERITIES, type Severity, type Team, TEAMS } from '../../alignment/finding.js';
-import { MAY_READ, type Reading } from '../../auth/permissions.js';
+import { FIELD_CLASSES, type FieldClass, READING_RULES, type Reading, RECORD_KINDS, type RecordKind } from '../../auth/permissions.js';
 import { type ActorRole, ROLES } from '../../auth/viewer.js';
 import {
   CAP_PERIODS, type CapPeriod, REQUEST_CHANNELS, REQUEST_TYPES, REQUEST_URGENCIES, type RequestChannel, type RequestType, type RequestUrgency, REVIEW_DECISIONS,
@@ -362,6 +362,9 @@ export const RoleEnum = enumOf<ActorRole>('Role', [...ROLES, 'SYSTEM'], 'What so
   BILLER: 'Sends claims and maintains payers\' policies.',
   INTEGRATOR: 'A program that exchanges data with this server.',
   ADMIN: 'Runs the agency\'s installation.',
+  CAREGIVER: 'Gives personal care to the patients of their own caseload, as an aide.',
+  LEADER: 'Leads the agency: reads numbers, and reports with names of colleagues, but not who patients are.',
+  EXTERNAL_OPERATOR: 'Bills or obtains approvals for the agency from outside, for assigned payers and branches.',
   SYSTEM: 'This server itself, as when time passes. Nobody can hold it.',
 });
 
@@ -370,17 +373,9 @@ export const MemberStatusEnum = enumOf<MemberStatus>('MemberStatus', MEMBER_STAT
   REVOKED: 'Has no access any more, whatever their token says.',
 });
 
-export const ReadingEnum = enumOf<Reading>('Reading', Object.keys(MAY_READ) as Reading[], 'A part of the record that a role may or may not read. What a role may not read is null for it.', {
-  PATIENTS: 'Who the patients are.',
-  SCHEDULE: 'Visits and their changes.',
-  AUTHORIZATIONS: 'Authorizations and what is left of them.',
-  CLINICAL_RECORD: 'Orders and notes, without the text of notes.',
-  NARRATIVE: 'The text of notes.',
-  ALIGNMENT: 'Findings and balances.',
-  MONEY: 'Fees and amounts at risk.',
-  ACCESS: 'Who has access, in what role and scope.',
-  WEBHOOKS: 'Where changes are delivered to, with the secrets that deliveries are signed with.',
-});
+export const RecordKindEnum = enumOf<RecordKind>('ReadableKind', RECORD_KINDS, 'A kind of record. To a role that may not read it, there is none.', meanings(RECORD_KINDS));
+
+export const FieldClassEnum = enumOf<FieldClass>('FieldClass', FIELD_CLASSES, 'What a field says. To a role that may not read it, the field is null.', meanings(FIELD_CLASSES));
 
 export const EventTypeEnum = enumOf<EventType>('EventType', EVENT_TYPES, 'What kind of change or occurrence an event tells of.', {
   AGENCY_OPENED: 'The agency was opened.',
@@ -456,4 +451,8 @@ export function enumOf<Value extends string>(
   const members = Object.fromEntries(values.map((value) => [value, value]));
   registerEnumType(members, { name, description, valuesConfig: Object.fromEntries(values.map((value) => [value, { description: meanings[value] }])) });
   return members;
+}
+
+function meanings<Read extends Reading>(readings: readonly Read[]): Readonly<Record<Read, string>> {
+  return Object.fromEntries(readings.map((reading) => [reading, READING_RULES[reading].meaning])) as Record<Read, string>;
 }

@@ -1,9 +1,12 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 
 import type { AlignmentEvent, EventBody } from '../../feed/event.js';
+import { Shows, TellsOf } from '../classes/shows.js';
 import { DateTime } from '../scalars.js';
 import { EventTypeEnum, RoleEnum } from './enums.js';
 
+@TellsOf('ALIGNMENT')
+@Shows('OPERATIONAL')
 @ObjectType('FieldChange', { description: 'One field of one record, before and after a change.', simpleResolvers: true })
 export class FieldChangeType {
   @Field(() => String, { description: 'The kind of record: Visit, Order, Authorization, AuthorizationLine, Note ...' })
@@ -15,23 +18,29 @@ export class FieldChangeType {
   @Field(() => String, { description: 'The name of the field.' })
   field!: string;
 
+  @Shows('CARE_DATES')
   @Field(() => String, { nullable: true, description: 'Its value before, as text, with an id as `node` takes it; null when it had none, as in a new record.' })
   before!: string | null;
 
+  @Shows('CARE_DATES')
   @Field(() => String, { nullable: true, description: 'Its value after, as text; null when it has none any more.' })
   after!: string | null;
 }
 
+@Shows('COLLEAGUE')
 @ObjectType('Actor', { description: 'Who made a change.', simpleResolvers: true })
 export class ActorType {
   @Field(() => String, { description: 'The person or program, as the identity provider names it.' })
   subject!: EventBody['actor']['subject'];
 
+  @Shows('OPERATIONAL')
   @Field(() => RoleEnum, { description: 'The role in which it was done. SYSTEM is the clock.' })
   role!: EventBody['actor']['role'];
 }
 
 /** What it holds in its body, and its edges, are in `resolvers/event-resolver.ts`. */
+@TellsOf('ALIGNMENT')
+@Shows('OPERATIONAL')
 @ObjectType('AlignmentEvent', {
   description: 'What changed, when, by whom and why, and what that does to the payer\'s requirements. Made by the transaction of the change itself.',
   simpleResolvers: true,

@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 
 import type { EvvRecord } from '../../care/evv.js';
+import { Shows, TellsOf } from '../classes/shows.js';
 import { DateTime, LocalDate } from '../scalars.js';
 import { connectionType } from './connection-type.js';
 import { EvvStatusEnum } from './enums.js';
@@ -8,17 +9,21 @@ import { NodeType } from './node-type.js';
 
 type EvvFields = 'serviceCode' | 'memberId' | 'serviceOn' | 'location' | 'startsAt' | 'endsAt' | 'status' | 'isManuallyEdited' | 'reasonCode' | 'version';
 
+@TellsOf('SCHEDULE')
+@Shows('CARE_DATES')
 @ObjectType('EvvRecord', { implements: NodeType, simpleResolvers: true, description: 'The electronic verification of a visit: what the clock-in and clock-out recorded.' })
 export class EvvRecordType implements Pick<EvvRecord, EvvFields> {
   @Field(() => String, { nullable: true, description: 'HCPCS code of the service; none when none was recorded, as with every part of it.' })
   serviceCode!: EvvRecord['serviceCode'];
 
+  @Shows('MEMBER_ID')
   @Field(() => String, { nullable: true, description: 'The patient\'s number with the payer.' })
   memberId!: EvvRecord['memberId'];
 
   @Field(() => LocalDate, { nullable: true, description: 'The date of service.' })
   serviceOn!: EvvRecord['serviceOn'];
 
+  @Shows('IDENTITY')
   @Field(() => String, { nullable: true, description: 'Where it was recorded, in the words or coordinates of the device.' })
   location!: EvvRecord['location'];
 
@@ -37,6 +42,7 @@ export class EvvRecordType implements Pick<EvvRecord, EvvFields> {
   @Field(() => String, { nullable: true, description: 'Why it was edited by hand, as the aggregator\'s code.' })
   reasonCode!: EvvRecord['reasonCode'];
 
+  @Shows('OPERATIONAL')
   @Field(() => Int, { description: 'Rises with every change to this record; pass it as expectedVersion to change only what you have seen.' })
   version!: EvvRecord['version'];
 }

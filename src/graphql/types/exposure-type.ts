@@ -1,6 +1,8 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 
 import { EXPOSURE_GROUPS, type ExposureGroup, type ExposureGrouping, FINDING_AGES, type FindingAge } from '../../db/queries/exposure.js';
+import { Shows, TellsOf } from '../classes/shows.js';
+import { Cents } from '../scalars.js';
 import { enumOf } from './enums.js';
 
 export const ExposureGroupingEnum = enumOf<ExposureGrouping>('ExposureGrouping', EXPOSURE_GROUPS, 'By what exposure is added up.', {
@@ -23,6 +25,8 @@ export const FindingAgeEnum = enumOf<FindingAge>('FindingAge', FINDING_AGES, 'Fo
   OVER_60_DAYS: 'More than sixty days.',
 });
 
+@TellsOf('ALIGNMENT')
+@Shows('OPERATIONAL')
 @ObjectType('ExposedService', { simpleResolvers: true, description: 'The exposed visits of one service.' })
 export class ExposedServiceType {
   @Field(() => String, { description: 'The HCPCS code.' })
@@ -35,14 +39,20 @@ export class ExposedServiceType {
   minutes!: number;
 }
 
-/** Money is in `resolvers/exposure-resolver.ts`, and what the group is about in `resolvers/groups.ts`. */
+/** What the group is about is in `resolvers/groups.ts`. */
+@TellsOf('ALIGNMENT')
+@Shows('OPERATIONAL')
 @ObjectType('Exposure', { simpleResolvers: true, description: 'What open findings put at risk. A visit that several of them name is counted once.' })
-export class ExposureType implements Pick<ExposureGroup, 'findings' | 'visits' | 'services'> {
+export class ExposureType implements Pick<ExposureGroup, 'findings' | 'visits' | 'services' | 'cents'> {
   @Field(() => Int, { description: 'How many findings.' })
   findings!: number;
 
   @Field(() => Int, { description: 'How many visits, each counted once.' })
   visits!: number;
+
+  @Shows('MONEY')
+  @Field(() => Cents, { description: 'What the visits would earn.' })
+  cents!: ExposureGroup['cents'];
 
   @Field(() => [ExposedServiceType], { description: 'The visits by service.' })
   services!: ExposureGroup['services'];

@@ -3,6 +3,7 @@ import { Field, ObjectType } from 'type-graphql';
 import type { Resolution, Team } from '../../alignment/finding.js';
 import type { Role } from '../../auth/viewer.js';
 import { FINDING_HISTORY_KINDS, type FindingHistoryKind, type FindingHistoryRow } from '../../db/rows/finding-history-row.js';
+import { Shows, TellsOf } from '../classes/shows.js';
 import { DateTime } from '../scalars.js';
 import { connectionType } from './connection-type.js';
 import { enumOf, EventTypeEnum, ResolutionEnum, RoleEnum, TeamEnum } from './enums.js';
@@ -19,6 +20,8 @@ export const FindingHistoryKindEnum = enumOf<FindingHistoryKind>('FindingHistory
 });
 
 /** Why it was done is in `resolvers/finding-handling-resolver.ts`. */
+@TellsOf('ALIGNMENT')
+@Shows('OPERATIONAL')
 @ObjectType('FindingHistoryEntry', { simpleResolvers: true, description: 'One thing that became of a finding.' })
 export class FindingHistoryType implements Pick<FindingHistoryRow, 'kind' | 'eventType' | 'actorSubject' | 'team' | 'assignedTo' | 'untilAt' | 'recordedAt' | 'correlationId'> {
   @Field(() => FindingHistoryKindEnum, { description: 'What was done or came about.' })
@@ -30,6 +33,7 @@ export class FindingHistoryType implements Pick<FindingHistoryRow, 'kind' | 'eve
   @Field(() => String, { description: 'The change, as the events of the log name it.' })
   correlationId!: FindingHistoryRow['correlationId'];
 
+  @Shows('COLLEAGUE')
   @Field(() => String, { description: 'Who made the change, by the subject of their tokens.' })
   actorSubject!: FindingHistoryRow['actorSubject'];
 
@@ -39,6 +43,7 @@ export class FindingHistoryType implements Pick<FindingHistoryRow, 'kind' | 'eve
   @Field(() => TeamEnum, { nullable: true, description: 'The team to which it was handed over.' })
   team!: FindingHistoryRow['team'];
 
+  @Shows('COLLEAGUE')
   @Field(() => String, { nullable: true, description: 'The colleague to whom it was given.' })
   assignedTo!: FindingHistoryRow['assignedTo'];
 
@@ -52,6 +57,8 @@ export class FindingHistoryType implements Pick<FindingHistoryRow, 'kind' | 'eve
 export const FindingHistoryConnection = connectionType('FindingHistory', FindingHistoryType, 'entries of the history of findings');
 
 /** What the rule says of itself; what it says of the finding is in `resolvers/finding-handling-resolver.ts`. */
+@TellsOf('ALIGNMENT')
+@Shows('OPERATIONAL')
 @ObjectType('FindingExplanation', { simpleResolvers: true, description: 'A finding explained: what it means, where it comes from, who can make it go away and how, and what has become of it.' })
 export class FindingExplanationType {
   @Field(() => String, { description: 'What is the case when the rule finds something.' })

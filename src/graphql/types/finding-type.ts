@@ -1,31 +1,39 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 
 import type { FindingRow } from '../../db/rows/finding-row.js';
-import { DateTime, LocalDate, Units } from '../scalars.js';
+import { Shows, TellsOf } from '../classes/shows.js';
+import { Cents, DateTime, LocalDate, Units } from '../scalars.js';
 import { connectionType } from './connection-type.js';
 import { FindingStatusEnum, ResolutionEnum, SeverityEnum, TeamEnum } from './enums.js';
 import { NodeType } from './node-type.js';
 
+@TellsOf('ALIGNMENT')
+@Shows('OPERATIONAL')
 @ObjectType('Evidence', { simpleResolvers: true, description: 'One number, date or code that a rule used.' })
 export class EvidenceType {
   @Field(() => String, { description: 'Which number, date or code, such as serviceOn.' })
   name!: string;
 
+  @Shows('CARE')
   @Field(() => String, { nullable: true, description: 'The value, as text; none where the rule found none.' })
   value!: string | null;
 }
 
 type FindingFields =
-  'ruleId' | 'code' | 'severity' | 'ownerTeam' | 'resolution' | 'clinicalText' | 'predictedCarc' | 'predictedRarc' | 'serviceOn' | 'milliUnitsAtRisk' | 'status' | 'openedAt' | 'clearedAt' | 'timesOpened' | 'policyVersion' | 'deadlineAt' | 'acknowledgedAt' | 'acknowledgedBy' | 'assignedTo';
+  'ruleId' | 'code' | 'severity' | 'ownerTeam' | 'resolution' | 'clinicalText' | 'predictedCarc' | 'predictedRarc' | 'serviceOn' | 'milliUnitsAtRisk' | 'centsAtRisk' | 'billingText' | 'status' | 'openedAt' | 'clearedAt' | 'timesOpened' | 'policyVersion' | 'deadlineAt' | 'acknowledgedAt' | 'acknowledgedBy' | 'assignedTo';
 
+@TellsOf('ALIGNMENT')
+@Shows('OPERATIONAL')
 @ObjectType('Waiver', { simpleResolvers: true, description: 'That the agency accepts a finding, for a time or for good.' })
 export class WaiverType {
   @Field(() => DateTime, { description: 'The moment from which it is accepted.' })
   at!: Date;
 
+  @Shows('COLLEAGUE')
   @Field(() => String, { description: 'By whom, by the subject of their tokens.' })
   by!: string;
 
+  @Shows('REASON')
   @Field(() => String, { description: 'Why the agency accepts it, in the words of whoever waived it.' })
   reason!: string;
 
@@ -33,6 +41,8 @@ export class WaiverType {
   until!: Date | null;
 }
 
+@TellsOf('ALIGNMENT')
+@Shows('OPERATIONAL')
 @ObjectType('Finding', {
   implements: NodeType,
   simpleResolvers: true,
@@ -54,6 +64,7 @@ export class FindingType implements Pick<FindingRow, FindingFields> {
   @Field(() => ResolutionEnum, { description: 'What kind of act makes it go away.' })
   resolution!: FindingRow['resolution'];
 
+  @Shows('CARE')
   @Field(() => String, { description: 'What is wrong, in the words of clinicians.' })
   clinicalText!: FindingRow['clinicalText'];
 
@@ -63,11 +74,21 @@ export class FindingType implements Pick<FindingRow, FindingFields> {
   @Field(() => String, { nullable: true, description: 'The remark code (RARC) to expect with it.' })
   predictedRarc!: FindingRow['predictedRarc'];
 
+  @Shows('CARE_DATES')
   @Field(() => LocalDate, { nullable: true, description: 'The last date of service it concerns; none when it concerns none.' })
   serviceOn!: FindingRow['serviceOn'];
 
+  @Shows('AUTHORIZED_CARE')
   @Field(() => Units, { name: 'unitsAtRisk', simple: false, description: 'The units concerned, as counted by the line concerned, or by the service code where there is no line.' })
   milliUnitsAtRisk!: FindingRow['milliUnitsAtRisk'];
+
+  @Shows('MONEY')
+  @Field(() => Cents, { nullable: true, description: 'What would not be paid if it were billed as it stands.' })
+  centsAtRisk!: FindingRow['centsAtRisk'];
+
+  @Shows('MONEY')
+  @Field(() => String, { nullable: true, description: 'What is wrong, in the words of billers. It names amounts.' })
+  billingText!: FindingRow['billingText'];
 
   @Field(() => FindingStatusEnum, { description: 'Whether it still holds.' })
   status!: FindingRow['status'];
@@ -90,9 +111,11 @@ export class FindingType implements Pick<FindingRow, FindingFields> {
   @Field(() => DateTime, { nullable: true, description: 'When someone said that they deal with it; none while nobody has.' })
   acknowledgedAt!: FindingRow['acknowledgedAt'];
 
+  @Shows('COLLEAGUE')
   @Field(() => String, { nullable: true, description: 'Who said so, by the subject of their tokens.' })
   acknowledgedBy!: FindingRow['acknowledgedBy'];
 
+  @Shows('COLLEAGUE')
   @Field(() => String, { nullable: true, description: 'The colleague to whom it was given, by the subject of their tokens; none while it is with the whole team.' })
   assignedTo!: FindingRow['assignedTo'];
 }

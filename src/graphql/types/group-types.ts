@@ -6,7 +6,8 @@ import type { ExposureGroup } from '../../db/queries/exposure.js';
 import type { TrendBucket } from '../../db/queries/finding-trend.js';
 import type { RelativePeriod } from '../../db/queries/lists/relative-days.js';
 import { VISIT_GROUPS, type VisitGroup, type VisitGrouping } from '../../db/queries/visit-counts.js';
-import { LocalDate, Units } from '../scalars.js';
+import { Shows, TellsOf } from '../classes/shows.js';
+import { Cents, LocalDate, Units } from '../scalars.js';
 import { enumOf, UnitDefinitionEnum } from './enums.js';
 
 export const VisitGroupingEnum = enumOf<VisitGrouping>('VisitGrouping', VISIT_GROUPS, 'By what visits are counted.', {
@@ -36,16 +37,24 @@ export const TrendPeriodEnum = enumOf<RelativePeriod>('TrendPeriod', ['DAY', 'WE
   MONTH: 'A calendar month.',
 });
 
-/** Money is in `resolvers/counts-resolver.ts`, and what the group is about in `resolvers/groups.ts`; so it is for all of these. */
+/** What the group is about is in `resolvers/groups.ts`; so it is for all of these. */
+@TellsOf('ALIGNMENT')
+@Shows('OPERATIONAL')
 @ObjectType('FindingGroup', { simpleResolvers: true, description: 'How many findings have something in common.' })
-export class FindingGroupType implements Pick<ExposureGroup, 'findings' | 'visits'> {
+export class FindingGroupType implements Pick<ExposureGroup, 'findings' | 'visits' | 'cents'> {
   @Field(() => Int, { description: 'How many findings.' })
   findings!: number;
 
   @Field(() => Int, { description: 'How many visits they concern, each counted once.' })
   visits!: number;
+
+  @Shows('MONEY')
+  @Field(() => Cents, { description: 'What the visits would earn.' })
+  cents!: number;
 }
 
+@TellsOf('AUTHORIZATIONS')
+@Shows('AUTHORIZED_CARE')
 @ObjectType('DrawnUnits', { simpleResolvers: true, description: 'What visits draw on lines with one definition of a unit.' })
 export class DrawnUnitsType {
   @Field(() => UnitDefinitionEnum, { description: 'What one unit is.' })
@@ -55,6 +64,8 @@ export class DrawnUnitsType {
   milliUnits!: number;
 }
 
+@TellsOf('SCHEDULE')
+@Shows('OPERATIONAL')
 @ObjectType('VisitGroup', { simpleResolvers: true, description: 'How many visits have something in common.' })
 export class VisitGroupType implements Pick<VisitGroup, 'visits' | 'minutes' | 'units'> {
   @Field(() => Int, { description: 'How many visits.' })
@@ -67,6 +78,8 @@ export class VisitGroupType implements Pick<VisitGroup, 'visits' | 'minutes' | '
   units!: VisitGroup['units'];
 }
 
+@TellsOf('AUTHORIZATIONS')
+@Shows('AUTHORIZED_CARE')
 @ObjectType('AuthorizedUnits', { simpleResolvers: true, description: 'What lines with one definition of a unit authorize together.' })
 export class AuthorizedUnitsType {
   @Field(() => UnitDefinitionEnum, { description: 'What one unit is.' })
@@ -79,6 +92,8 @@ export class AuthorizedUnitsType {
   remainingMilliUnits!: number;
 }
 
+@TellsOf('AUTHORIZATIONS')
+@Shows('AUTHORIZED_CARE')
 @ObjectType('AuthorizationGroup', { simpleResolvers: true, description: 'How many lines of authorizations have something in common.' })
 export class AuthorizationGroupType implements Pick<AuthorizationGroup, 'lines' | 'authorizations' | 'units'> {
   @Field(() => Int, { description: 'How many lines.' })
@@ -91,8 +106,10 @@ export class AuthorizationGroupType implements Pick<AuthorizationGroup, 'lines' 
   units!: AuthorizationGroup['units'];
 }
 
+@TellsOf('ALIGNMENT')
+@Shows('OPERATIONAL')
 @ObjectType('FindingTrendBucket', { simpleResolvers: true, description: 'How many findings came and went in a day, a week or a month.' })
-export class FindingTrendBucketType implements Pick<TrendBucket, 'startsOn' | 'opened' | 'cleared' | 'openAtEnd'> {
+export class FindingTrendBucketType implements TrendBucket {
   @Field(() => LocalDate, { description: 'The first date of the stretch.' })
   startsOn!: TrendBucket['startsOn'];
 
@@ -104,4 +121,12 @@ export class FindingTrendBucketType implements Pick<TrendBucket, 'startsOn' | 'o
 
   @Field(() => Int, { description: 'How many held when it ended; of the stretch that today is in, how many hold now.' })
   openAtEnd!: number;
+
+  @Shows('MONEY')
+  @Field(() => Cents, { description: 'What those that came up put at risk, as they are now, a visit that several name counted with each.' })
+  openedCents!: TrendBucket['openedCents'];
+
+  @Shows('MONEY')
+  @Field(() => Cents, { description: 'The same of those that ceased to hold.' })
+  clearedCents!: TrendBucket['clearedCents'];
 }

@@ -1,7 +1,9 @@
 import { Field, ObjectType } from 'type-graphql';
 
 import type { Identifier } from '../../care/agency.js';
+import { Shows } from '../classes/shows.js';
 
+@Shows('OPERATIONAL')
 @ObjectType('Identifier', { simpleResolvers: true, description: 'A name that another system gives to a record.' })
 export class IdentifierType implements Identifier {
   @Field(() => String, { description: 'The system that gives the name, as the URI or word by which it is known.' })

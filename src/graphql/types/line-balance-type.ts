@@ -1,8 +1,11 @@
 import { Field, ObjectType } from 'type-graphql';
 
 import type { LineBalance } from '../../alignment/alignment.js';
+import { Shows, TellsOf } from '../classes/shows.js';
 import { Units } from '../scalars.js';
 
+@TellsOf('AUTHORIZATIONS')
+@Shows('AUTHORIZED_CARE')
 @ObjectType('LineBalance', {
   simpleResolvers: true,
   description: 'What a line of an authorization still allows: remaining is authorized less reserved, used, billed and paid. A visit that does not fit draws nothing and is a finding instead.',

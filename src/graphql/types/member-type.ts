@@ -1,12 +1,15 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 
 import type { Member } from '../../care/member.js';
+import { Shows, TellsOf } from '../classes/shows.js';
 import { DateTime } from '../scalars.js';
 import { connectionType } from './connection-type.js';
 import { MemberStatusEnum, RoleEnum } from './enums.js';
 import { NodeType } from './node-type.js';
 
 /** The lists of its scope are in `resolvers/member-resolver.ts`. */
+@TellsOf('ACCESS')
+@Shows('ACCESS_RIGHTS')
 @ObjectType('Member', {
   implements: NodeType,
   simpleResolvers: true,
@@ -24,6 +27,7 @@ export class MemberType implements Pick<Member, 'subject' | 'role' | 'status' | 
   @Field(() => MemberStatusEnum, { description: 'Whether they have access.' })
   status!: Member['status'];
 
+  @Shows('OPERATIONAL')
   @Field(() => Int, { description: 'Counts the changes of their access.' })
   version!: Member['version'];
 

@@ -1,11 +1,14 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 
 import type { AsNeeded, FrequencyPhase, Order, ParsedFrequency } from '../../care/order.js';
+import { Shows, TellsOf } from '../classes/shows.js';
 import { DateTime, LocalDate } from '../scalars.js';
 import { connectionType } from './connection-type.js';
 import { DisciplineEnum, FrequencyPeriodEnum, OrderKindEnum, OrderStatusEnum, OrderUrgencyEnum } from './enums.js';
 import { NodeType } from './node-type.js';
 
+@TellsOf('CLINICAL_RECORD')
+@Shows('CARE')
 @ObjectType('FrequencyPhase', { simpleResolvers: true, description: 'One stretch of an ordered frequency; the stretches follow each other. 2w4 is two visits a week for four weeks.' })
 export class FrequencyPhaseType implements FrequencyPhase {
   @Field(() => Int, { description: 'The fewest visits in a period: 1 in 1-2w9.' })
@@ -24,6 +27,8 @@ export class FrequencyPhaseType implements FrequencyPhase {
   periods!: FrequencyPhase['periods'];
 }
 
+@TellsOf('CLINICAL_RECORD')
+@Shows('CARE')
 @ObjectType('AsNeeded', { simpleResolvers: true, description: 'Visits allowed as the need arises.' })
 export class AsNeededType implements AsNeeded {
   @Field(() => Int, { nullable: true, description: 'How many before a new order is needed; none when the order does not say.' })
@@ -33,6 +38,8 @@ export class AsNeededType implements AsNeeded {
   trigger!: AsNeeded['trigger'];
 }
 
+@TellsOf('CLINICAL_RECORD')
+@Shows('CARE')
 @ObjectType('Frequency', { simpleResolvers: true, description: 'An ordered frequency as it was understood.' })
 export class FrequencyType implements ParsedFrequency {
   @Field(() => [FrequencyPhaseType], { description: 'Its stretches, in order.' })
@@ -42,6 +49,8 @@ export class FrequencyType implements ParsedFrequency {
   asNeeded!: ParsedFrequency['asNeeded'];
 }
 
+@TellsOf('CLINICAL_RECORD')
+@Shows('CARE')
 @ObjectType('OrderDemand', { simpleResolvers: true, description: 'How many visits an order asks for over its whole length.' })
 export class OrderDemandType {
   @Field(() => Int, { description: 'The ordered visits: the upper end of every range.' })
@@ -58,6 +67,8 @@ type OrderFields =
   | 'kind' | 'discipline' | 'serviceCode' | 'frequencyText' | 'frequency' | 'startsOn' | 'endsOn' | 'physicianName' | 'physicianNpi' | 'status' | 'receivedAt' | 'sentAt'
   | 'signedAt' | 'signatureDate' | 'discontinuedOn' | 'urgency' | 'mustBeSeenBy' | 'diagnosisCodes' | 'version';
 
+@TellsOf('CLINICAL_RECORD')
+@Shows('CARE')
 @ObjectType('Order', { implements: NodeType, simpleResolvers: true, description: 'A physician\'s order for care of one discipline.' })
 export class OrderType implements Pick<Order, OrderFields> {
   @Field(() => OrderKindEnum, { description: 'What kind of order it is.' })
@@ -111,9 +122,11 @@ export class OrderType implements Pick<Order, OrderFields> {
   @Field(() => LocalDate, { nullable: true, description: 'The last date for the first visit; none when it sets none.' })
   mustBeSeenBy!: Order['mustBeSeenBy'];
 
+  @Shows('CLINICAL_CODE')
   @Field(() => [String], { description: 'The ICD-10-CM codes that the physician gave, the primary one first.' })
   diagnosisCodes!: Order['diagnosisCodes'];
 
+  @Shows('OPERATIONAL')
   @Field(() => Int, { description: 'Rises with every change to this record; pass it as expectedVersion to change only what you have seen.' })
   version!: Order['version'];
 }

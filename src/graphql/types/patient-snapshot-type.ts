@@ -2,9 +2,12 @@ import { Field, ObjectType } from 'type-graphql';
 
 import type { LocalDate as DateText } from '../../base/day.js';
 import type { PatientRow } from '../../db/rows/patient-row.js';
+import { Shows, TellsOf } from '../classes/shows.js';
 import { DateTime, LocalDate } from '../scalars.js';
 import { PatientType } from './patient-type.js';
 
+@TellsOf('ALIGNMENT')
+@Shows('OPERATIONAL')
 @ObjectType('PatientSnapshot', {
   simpleResolvers: true,
   description: 'How things stand for one patient, all of one moment. The numbers are the same for every role; only wording and amounts of money may be hidden.',

@@ -2,6 +2,7 @@ import { Field, Int, ObjectType } from 'type-graphql';
 
 import type { DocumentationRequirement, EvvTerms, PayerPolicy, PayerPolicyTerms, SupervisionTerms, UnitRule } from '../../care/payer-policy.js';
 import type { Cents as CentsAmount } from '../../care/service.js';
+import { Shows } from '../classes/shows.js';
 import { Cents, LocalDate } from '../scalars.js';
 import {
   AuthorizationRequirementEnum, CapSemanticsEnum, DisciplineEnum, EvvElementEnum, LateNoteTreatmentEnum, NoteElementKeyEnum, PartialFirstWeekEnum, RequirementSeverityEnum,
@@ -9,6 +10,7 @@ import {
 } from './enums.js';
 import { NodeType } from './node-type.js';
 
+@Shows('OPERATIONAL')
 @ObjectType('UnitRule', { simpleResolvers: true, description: 'How a payer turns the minutes of a service into units.' })
 export class UnitRuleType implements Omit<UnitRule, 'thresholdMinutes' | 'minimumMinutes'> {
   @Field(() => String, { description: 'The service code that the rule is for; * for every code without a rule of its own.' })
@@ -30,6 +32,7 @@ export class UnitRuleType implements Omit<UnitRule, 'thresholdMinutes' | 'minimu
   minimumMinutes!: number | null;
 }
 
+@Shows('MONEY')
 @ObjectType('Fee', { simpleResolvers: true, description: 'What a payer pays for one unit of a service.' })
 export class FeeType {
   @Field(() => String, { description: 'The service code.' })
@@ -39,6 +42,7 @@ export class FeeType {
   cents!: CentsAmount;
 }
 
+@Shows('OPERATIONAL')
 @ObjectType('DocumentationRequirement', { simpleResolvers: true, description: 'One thing that a payer wants notes to say, and what helps to say it.' })
 export class DocumentationRequirementType implements DocumentationRequirement {
   @Field(() => NoteElementKeyEnum, { description: 'The element of the note.' })
@@ -75,6 +79,7 @@ export class DocumentationRequirementType implements DocumentationRequirement {
   vaguePhrases!: DocumentationRequirement['vaguePhrases'];
 }
 
+@Shows('OPERATIONAL')
 @ObjectType('EvvTerms', { simpleResolvers: true, description: 'What a payer or its state wants of electronic visit verification.' })
 export class EvvTermsType implements EvvTerms {
   @Field(() => [DisciplineEnum], { description: 'The disciplines whose visits must be verified; empty when none need be.' })
@@ -90,6 +95,7 @@ export class EvvTermsType implements EvvTerms {
   maintenanceDays!: EvvTerms['maintenanceDays'];
 }
 
+@Shows('OPERATIONAL')
 @ObjectType('SupervisionTerms', { simpleResolvers: true, description: 'How often a payer wants aides supervised and therapy reassessed. Null where it does not ask for it.' })
 export class SupervisionTermsType implements SupervisionTerms {
   @Field(() => Int, { nullable: true, description: 'Days from one supervision of an aide to the next while the patient gets skilled care.' })
@@ -108,6 +114,7 @@ export class SupervisionTermsType implements SupervisionTerms {
   leadDays!: SupervisionTerms['leadDays'];
 }
 
+@Shows('OPERATIONAL')
 @ObjectType('PayerPolicyTerms', { simpleResolvers: true, description: 'What a payer requires and how it counts. Everything that differs between payers is here.' })
 export class PayerPolicyTermsType implements Omit<PayerPolicyTerms, 'unitRules' | 'feeSchedule'> {
   @Field(() => AuthorizationRequirementEnum, { description: 'Which services need an authorization.' })
@@ -195,6 +202,7 @@ export class PayerPolicyTermsType implements Omit<PayerPolicyTerms, 'unitRules' 
   authorizationNumberFormat!: PayerPolicyTerms['authorizationNumberFormat'];
 }
 
+@Shows('OPERATIONAL')
 @ObjectType('PayerPolicy', { implements: NodeType, simpleResolvers: true, description: 'One version of what a payer requires, with the dates of care it holds for.' })
 export class PayerPolicyType implements Pick<PayerPolicy, 'version' | 'effectiveFrom' | 'effectiveTo' | 'terms'> {
   @Field(() => Int, { description: '1, 2, 3 and so on within the payer.' })

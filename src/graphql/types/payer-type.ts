@@ -1,10 +1,12 @@
 import { Field, ObjectType } from 'type-graphql';
 
 import type { Payer } from '../../care/payer-policy.js';
+import { Shows } from '../classes/shows.js';
 import { connectionType } from './connection-type.js';
 import { PayerKindEnum } from './enums.js';
 import { NodeType } from './node-type.js';
 
+@Shows('OPERATIONAL')
 @ObjectType('Payer', { implements: NodeType, simpleResolvers: true, description: 'Whoever pays for care: a programme, an insurer, or the patient.' })
 export class PayerType implements Pick<Payer, 'name' | 'kind' | 'payerCode'> {
   @Field(() => String, { description: 'The payer\'s name.' })

@@ -1,10 +1,13 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 
 import type { Proposal, ProposedOccurrence } from '../../alignment/proposal.js';
+import { Shows, TellsOf } from '../classes/shows.js';
 import { toGlobalId } from '../global-id.js';
 import { DateTime, LocalDate } from '../scalars.js';
 import { SupposedFindingType } from './supposed-finding-type.js';
 
+@TellsOf('ALIGNMENT')
+@Shows('CARE_DATES')
 @ObjectType('ProposedOccurrence', { simpleResolvers: true, description: 'What would become of one of the proposed visits.' })
 export class ProposedOccurrenceType implements Omit<ProposedOccurrence, 'allocations'> {
   @Field(() => LocalDate, { description: 'Its date of service.' })
@@ -23,6 +26,8 @@ export class ProposedOccurrenceType implements Omit<ProposedOccurrence, 'allocat
   findings!: ProposedOccurrence['findings'];
 }
 
+@TellsOf('ALIGNMENT')
+@Shows('CARE_DATES')
 @ObjectType('Proposal', { simpleResolvers: true, description: 'What would become of visits that someone thinks of planning. Nothing is kept.' })
 export class ProposalType implements Omit<Proposal, 'displacedVisitIds'> {
   @Field(() => [ProposedOccurrenceType], { description: 'Each of them, in order.' })

@@ -1,11 +1,14 @@
 import { Field, ObjectType } from 'type-graphql';
 
 import type { Staff } from '../../care/agency.js';
+import { Shows, TellsOf } from '../classes/shows.js';
 import { LocalDate } from '../scalars.js';
 import { connectionType } from './connection-type.js';
 import { DisciplineEnum } from './enums.js';
 import { NodeType } from './node-type.js';
 
+@TellsOf('STAFF')
+@Shows('COLLEAGUE')
 @ObjectType('Staff', { implements: NodeType, simpleResolvers: true, description: 'Someone who gives care.' })
 export class StaffType implements Pick<Staff, 'givenName' | 'familyName' | 'disciplines' | 'credential' | 'credentialExpiresOn' | 'npi'> {
   @Field(() => String, { description: 'First name, as it is signed.' })

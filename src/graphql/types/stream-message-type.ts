@@ -3,6 +3,7 @@ import { Field, ID, InterfaceType, ObjectType } from 'type-graphql';
 import type { EventType } from '../../care/change.js';
 import type { AlignmentEvent } from '../../feed/event.js';
 import { RESYNC_REASONS, type ResyncReason } from '../../feed/position.js';
+import { Shows } from '../classes/shows.js';
 import type { Notice } from '../notice.js';
 import { DateTime } from '../scalars.js';
 import { enumOf, EventTypeEnum } from './enums.js';
@@ -32,6 +33,7 @@ export const StreamContentEnum = enumOf<StreamContent>('StreamContent', STREAM_C
   ID_ONLY: 'Identifiers and codes alone, for receivers that may not hold more: look up what you need.',
 });
 
+@Shows('OPERATIONAL')
 @ObjectType('EventNotice', { description: 'What an event is about, in identifiers and codes alone.', simpleResolvers: true })
 export class EventNoticeType implements Notice {
   @Field(() => ID, { description: 'The id of the event.' })
@@ -65,6 +67,7 @@ export class EventNoticeType implements Notice {
   authorizationLineIds!: readonly string[];
 }
 
+@Shows('OPERATIONAL')
 @InterfaceType('StreamMessage', {
   description: 'One message of any stream. The cursor of each is the `previousCursor` of the next, so that you can prove to yourself that nothing is missing.',
 })

@@ -1,8 +1,10 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 
 import type { AlignmentEvent } from '../../feed/event.js';
+import { Shows, TellsOf } from '../classes/shows.js';
 import { AlignmentEventType } from './event-type.js';
 
+@Shows('OPERATIONAL')
 @ObjectType('StreamStatus', { description: 'How far the agency\'s log of events reaches. Asked for together with other data it is of the same instant, so that a stream that goes on from `head` joins that data without a gap.', simpleResolvers: true })
 export class StreamStatusType {
   @Field(() => String, { description: 'The cursor of the newest event.' })
@@ -21,6 +23,8 @@ export class StreamStatusType {
   epoch!: number;
 }
 
+@TellsOf('ALIGNMENT')
+@Shows('OPERATIONAL')
 @ObjectType('AlignmentEventEdge', { description: 'An event and its place in the log.', simpleResolvers: true })
 export class AlignmentEventEdgeType {
   @Field(() => String, { description: 'Its place in the log, the same as in every stream.' })
@@ -30,6 +34,8 @@ export class AlignmentEventEdgeType {
   node!: AlignmentEvent;
 }
 
+@TellsOf('ALIGNMENT')
+@Shows('OPERATIONAL')
 @ObjectType('AlignmentEventPage', { description: 'A stretch of the log, oldest first.', simpleResolvers: true })
 export class AlignmentEventPageType {
   @Field(() => [AlignmentEventEdgeType], { description: 'The events that the filter lets through.' })

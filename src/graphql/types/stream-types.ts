@@ -3,11 +3,13 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import type { BalanceMove } from '../../alignment/alignment.js';
 import type { Severity, Team } from '../../alignment/finding.js';
 import type { FindingRow } from '../../db/rows/finding-row.js';
+import { Shows, TellsOf } from '../classes/shows.js';
 import { BalanceMoveType } from './alignment-effect-type.js';
 import { enumOf, SeverityEnum, TeamEnum } from './enums.js';
 import { FindingType } from './finding-type.js';
 import { StreamMessageType } from './stream-message-type.js';
 
+@Shows('OPERATIONAL')
 @ObjectType('FindingCount', { description: 'How many findings are open for a team, by how much they matter.', simpleResolvers: true })
 export class FindingCountType {
   @Field(() => TeamEnum, { description: 'The team that deals with them.' })
@@ -20,6 +22,8 @@ export class FindingCountType {
   count!: number;
 }
 
+@TellsOf('ALIGNMENT')
+@Shows('OPERATIONAL')
 @ObjectType('AlignmentStart', { description: 'How things stood where a stream begins.', simpleResolvers: true })
 export class AlignmentStartType {
   @Field(() => [FindingCountType], { description: 'Open findings that the filter lets through, counted.' })
@@ -29,6 +33,8 @@ export class AlignmentStartType {
   findings!: readonly FindingRow[];
 }
 
+@TellsOf('ALIGNMENT')
+@Shows('OPERATIONAL')
 @ObjectType('AlignmentMessage', { implements: StreamMessageType, description: 'One message of the stream of all changes.', simpleResolvers: true })
 export class AlignmentMessageType extends StreamMessageType {
   @Field(() => AlignmentStartType, { nullable: true, description: 'With SNAPSHOT: how things stand.' })
@@ -44,6 +50,8 @@ const FindingMoveEnum = enumOf<FindingMove>('FindingMove', FINDING_MOVES, 'What 
   CHANGED: 'It still holds, but about other visits, dates or amounts, or someone deals with it otherwise.',
 });
 
+@TellsOf('ALIGNMENT')
+@Shows('OPERATIONAL')
 @ObjectType('FindingChange', { description: 'A finding and what became of it.', simpleResolvers: true })
 export class FindingChangeType {
   @Field(() => FindingMoveEnum, { description: 'What became of it.' })
@@ -53,6 +61,8 @@ export class FindingChangeType {
   finding!: FindingRow;
 }
 
+@TellsOf('ALIGNMENT')
+@Shows('OPERATIONAL')
 @ObjectType('FindingMessage', { implements: StreamMessageType, description: 'One message of the stream of findings.', simpleResolvers: true })
 export class FindingMessageType extends StreamMessageType {
   @Field(() => AlignmentStartType, { nullable: true, description: 'With SNAPSHOT: the findings that are open.' })
@@ -62,6 +72,8 @@ export class FindingMessageType extends StreamMessageType {
   changes!: readonly FindingChangeType[] | null;
 }
 
+@TellsOf('ALIGNMENT')
+@Shows('OPERATIONAL')
 @ObjectType('BalanceMessage', { implements: StreamMessageType, description: 'One message of the stream of what authorizations still allow.', simpleResolvers: true })
 export class BalanceMessageType extends StreamMessageType {
   @Field(() => [BalanceMoveType], { nullable: true, description: 'With EVENT, unless you asked for ID_ONLY: each line before and after.' })
@@ -69,12 +81,16 @@ export class BalanceMessageType extends StreamMessageType {
 }
 
 /** Its visits are in `resolvers/streams/visit-changed.ts`. */
+@TellsOf('ALIGNMENT')
+@Shows('OPERATIONAL')
 @ObjectType('VisitMessage', { implements: StreamMessageType, description: 'One message of the stream of visits.', simpleResolvers: true })
 export class VisitMessageType extends StreamMessageType {
   changedVisitIds!: readonly string[] | null;
 }
 
 /** Its policy is in `resolvers/streams/payer-policy-changed.ts`. */
+@TellsOf('ALIGNMENT')
+@Shows('OPERATIONAL')
 @ObjectType('PayerPolicyMessage', { implements: StreamMessageType, description: 'One message of the stream of what payers require.', simpleResolvers: true })
 export class PayerPolicyMessageType extends StreamMessageType {
   policyId!: string | null;
@@ -89,6 +105,8 @@ const QueueMoveEnum = enumOf<QueueMove>('QueueMove', QUEUE_MOVES, 'What became o
   CHANGED: 'It still is, and something about it is new.',
 });
 
+@TellsOf('ALIGNMENT')
+@Shows('OPERATIONAL')
 @ObjectType('QueueChange', { description: 'A finding that came into a team\'s queue, left it, or changed in it.', simpleResolvers: true })
 export class QueueChangeType {
   @Field(() => QueueMoveEnum, { description: 'What became of it.' })
@@ -98,6 +116,8 @@ export class QueueChangeType {
   finding!: FindingRow;
 }
 
+@TellsOf('ALIGNMENT')
+@Shows('OPERATIONAL')
 @ObjectType('WorkQueueMessage', { implements: StreamMessageType, description: 'One message of the stream of a team\'s work.', simpleResolvers: true })
 export class WorkQueueMessageType extends StreamMessageType {
   @Field(() => AlignmentStartType, { nullable: true, description: 'With SNAPSHOT: what is in the queue.' })

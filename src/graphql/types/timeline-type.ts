@@ -1,6 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
 
 import { TIMELINE_KINDS, type TimelineEntry, type TimelineKind } from '../../db/queries/lists/timeline.js';
+import { Shows, TellsOf } from '../classes/shows.js';
 import { DateTime } from '../scalars.js';
 import { connectionType } from './connection-type.js';
 import { enumOf } from './enums.js';
@@ -20,6 +21,8 @@ export const TimelineKindEnum = enumOf<TimelineKind>('TimelineKind', TIMELINE_KI
   FINDING_CLEARED: 'A finding no longer held.',
 });
 
+@TellsOf('PATIENTS')
+@Shows('CARE_DATES')
 @ObjectType('TimelineEntry', { simpleResolvers: true, description: 'One thing that happened to a patient, or is planned.' })
 export class TimelineEntryType implements Pick<TimelineEntry, 'at' | 'kind'> {
   @Field(() => DateTime, { description: 'When it happened or was told.' })

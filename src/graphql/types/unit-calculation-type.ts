@@ -1,9 +1,12 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 
 import type { UnitCalculation } from '../../alignment/unit-calculation.js';
+import { Shows, TellsOf } from '../classes/shows.js';
 import { Units } from '../scalars.js';
 import { UnitBasisEnum, UnitRuleKindEnum } from './enums.js';
 
+@TellsOf('AUTHORIZATIONS')
+@Shows('AUTHORIZED_CARE')
 @ObjectType('UnitCalculation', { simpleResolvers: true, description: 'How the minutes of a visit became the units that it draws, step by step.' })
 export class UnitCalculationType implements UnitCalculation {
   @Field(() => Int, { description: 'The minutes of the visit itself.' })

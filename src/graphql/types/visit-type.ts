@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 
 import type { Visit } from '../../care/visit.js';
+import { Shows, TellsOf } from '../classes/shows.js';
 import { DateTime, LocalDate, Units } from '../scalars.js';
 import { connectionType } from './connection-type.js';
 import { DisciplineEnum, VisitStatusEnum, VisitTypeEnum } from './enums.js';
@@ -10,6 +11,8 @@ type VisitFields =
   | 'discipline' | 'serviceCode' | 'modifiers' | 'startsAt' | 'endsAt' | 'serviceOn' | 'actualStartsAt' | 'actualEndsAt' | 'status' | 'seriesId' | 'isAsNeeded' | 'type'
   | 'placeOfService' | 'pinnedMilliUnits' | 'physicianNotifiedAt' | 'billedAt' | 'billedMinutes' | 'version';
 
+@TellsOf('SCHEDULE')
+@Shows('CARE_DATES')
 @ObjectType('Visit', { implements: NodeType, simpleResolvers: true, description: 'One planned or made visit to a patient\'s home.' })
 export class VisitType implements Pick<Visit, VisitFields> {
   @Field(() => DisciplineEnum, { description: 'The discipline of the service.' })
@@ -51,9 +54,11 @@ export class VisitType implements Pick<Visit, VisitFields> {
   @Field(() => String, { description: 'Where it takes place, as a CMS place of service code of two digits: 12 is the home.' })
   placeOfService!: Visit['placeOfService'];
 
+  @Shows('AUTHORIZED_CARE')
   @Field(() => Units, { name: 'pinnedUnits', simple: false, nullable: true, description: 'What it needed of the line that was chosen for it when that was chosen, in units of the line; none where none was chosen.' })
   pinnedMilliUnits!: Visit['pinnedMilliUnits'];
 
+  @Shows('CARE')
   @Field(() => DateTime, { nullable: true, description: 'When the physician was told that it did not take place.' })
   physicianNotifiedAt!: Visit['physicianNotifiedAt'];
 
@@ -63,6 +68,7 @@ export class VisitType implements Pick<Visit, VisitFields> {
   @Field(() => Int, { nullable: true, description: 'The minutes that the claim states, where they are not those worked.' })
   billedMinutes!: Visit['billedMinutes'];
 
+  @Shows('OPERATIONAL')
   @Field(() => Int, { description: 'Rises with every change to this record; pass it as expectedVersion to change only what you have seen.' })
   version!: Visit['version'];
 }

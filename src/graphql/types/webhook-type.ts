@@ -3,6 +3,7 @@ import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { type Webhook, WEBHOOK_CONTENTS, WEBHOOK_STATUSES, type WebhookContent, type WebhookFilter, type WebhookStatus } from '../../care/webhook.js';
 import type { WebhookDeliveryRow } from '../../db/rows/webhook-delivery-row.js';
 import type { WebhookStateRow } from '../../db/rows/webhook-state-row.js';
+import { Shows, TellsOf } from '../classes/shows.js';
 import { DateTime } from '../scalars.js';
 import { connectionType } from './connection-type.js';
 import { enumOf, EventTypeEnum, SeverityEnum, TeamEnum } from './enums.js';
@@ -19,6 +20,8 @@ export const WebhookStatusEnum = enumOf<WebhookStatus>('WebhookStatus', WEBHOOK_
   GONE: 'Nothing is delivered any more. It was removed, or the receiver answered that it is gone.',
 });
 
+@TellsOf('WEBHOOKS')
+@Shows('DELIVERY')
 @ObjectType('WebhookFilter', { simpleResolvers: true, description: 'Which changes are delivered. A field that is null lets everything through; fields together must all agree.' })
 export class WebhookFilterType implements Pick<WebhookFilter, 'types' | 'teams' | 'severities' | 'rules'> {
   @Field(() => [ID], { nullable: true, description: 'Only of these patients.' })
@@ -44,6 +47,8 @@ export class WebhookFilterType implements Pick<WebhookFilter, 'types' | 'teams' 
 }
 
 /** Its place as a cursor is in the resolver. */
+@TellsOf('WEBHOOKS')
+@Shows('DELIVERY')
 @ObjectType('WebhookState', { simpleResolvers: true, description: 'How far the deliveries of a webhook have come.' })
 export class WebhookStateType implements Pick<WebhookStateRow, 'failures' | 'nextAttemptAt' | 'lastError'> {
   @Field(() => Int, { name: 'consecutiveFailures', simple: false, description: 'How many attempts have failed since the last one that was answered with success.' })
@@ -57,6 +62,8 @@ export class WebhookStateType implements Pick<WebhookStateRow, 'failures' | 'nex
 }
 
 /** Its place as a cursor is in the resolver. */
+@TellsOf('WEBHOOKS')
+@Shows('DELIVERY')
 @ObjectType('WebhookDelivery', { simpleResolvers: true, description: 'One attempt to deliver one message.' })
 export class WebhookDeliveryType implements Omit<WebhookDeliveryRow, 'agencyId' | 'webhookId' | 'number' | 'epoch' | 'seq'> {
   @Field(() => String, { description: 'The id of the message, as in its header webhook-id: the event\'s own id. Repetitions have the same.' })
@@ -81,6 +88,8 @@ export class WebhookDeliveryType implements Omit<WebhookDeliveryRow, 'agencyId' 
 export const WebhookDeliveryConnection = connectionType('WebhookDelivery', WebhookDeliveryType, 'deliveries');
 
 /** Secret, state and deliveries are in `resolvers/webhook-resolver.ts`. */
+@TellsOf('WEBHOOKS')
+@Shows('DELIVERY')
 @ObjectType('Webhook', { implements: NodeType, simpleResolvers: true, description: 'An address to which changes are delivered as they happen, for programs that hold no connection.' })
 export class WebhookType implements Pick<Webhook, 'url' | 'content' | 'status' | 'secretVersion' | 'createdAt' | 'updatedAt' | 'version'> {
   @Field(() => String, { description: 'Where changes are delivered to.' })
@@ -101,6 +110,7 @@ export class WebhookType implements Pick<Webhook, 'url' | 'content' | 'status' |
   @Field(() => DateTime, { description: 'When it was last changed.' })
   updatedAt!: Webhook['updatedAt'];
 
+  @Shows('OPERATIONAL')
   @Field(() => Int, { description: 'Counts its changes; pass it as expectedVersion.' })
   version!: Webhook['version'];
 }

@@ -4,12 +4,15 @@ import { type AlternativeTime, MOST_OF_EACH } from '../../alignment/alternatives
 import type { Finding } from '../../alignment/finding.js';
 import type { VisitFact } from '../../alignment/snapshot.js';
 import type { Effect } from '../../feed/event.js';
+import { Shows, TellsOf } from '../classes/shows.js';
 import { DateTime, LocalDate } from '../scalars.js';
 import { AlignmentEffectType } from './alignment-effect-type.js';
 import { AuthorizationLineType } from './authorization-line-type.js';
 import { StaffType } from './staff-type.js';
 import { SupposedFindingType } from './supposed-finding-type.js';
 
+@TellsOf('SCHEDULE')
+@Shows('CARE_DATES')
 @ObjectType('SupposedVisit', { simpleResolvers: true, description: 'A visit as it would be.' })
 export class SupposedVisitType implements Pick<VisitFact, 'serviceCode' | 'serviceOn' | 'startsAt' | 'endsAt'> {
   @Field(() => ID, { description: 'Its id. That of a visit which would only be planned is good for nothing else.' })
@@ -31,6 +34,8 @@ export class SupposedVisitType implements Pick<VisitFact, 'serviceCode' | 'servi
   findings!: readonly Finding[];
 }
 
+@TellsOf('SCHEDULE')
+@Shows('CARE_DATES')
 @ObjectType('AlternativeTime', { simpleResolvers: true, description: 'Another time at which a visit would be supported.' })
 export class AlternativeTimeType implements AlternativeTime {
   @Field(() => LocalDate, { description: 'The date of service.' })
@@ -43,6 +48,8 @@ export class AlternativeTimeType implements AlternativeTime {
   endsAt!: AlternativeTime['endsAt'];
 }
 
+@TellsOf('AUTHORIZATIONS')
+@Shows('AUTHORIZED_CARE')
 @ObjectType('AlternativeLine', { simpleResolvers: true, description: 'Another line of an authorization that would support a visit.' })
 export class AlternativeLineType {
   @Field(() => AuthorizationLineType, { description: 'The line that it could draw on instead.' })
@@ -52,6 +59,8 @@ export class AlternativeLineType {
   serviceCode!: string | null;
 }
 
+@TellsOf('ALIGNMENT')
+@Shows('OPERATIONAL')
 @ObjectType('Alternatives', { simpleResolvers: true, description: 'What could be done instead. Each has been evaluated like a change, and leaves nothing that holds the visit or would likely be denied.' })
 export class AlternativesType {
   @Field(() => [AlternativeTimeType], { description: `Other dates at the same time of day, the nearest first; at most ${MOST_OF_EACH}.` })
@@ -64,6 +73,8 @@ export class AlternativesType {
   staff!: readonly unknown[];
 }
 
+@TellsOf('ALIGNMENT')
+@Shows('OPERATIONAL')
 @ObjectType('WhatIf', { simpleResolvers: true, description: 'What some changes together would do. Nothing is kept.' })
 export class WhatIfType {
   @Field(() => AlignmentEffectType, { description: 'What would be found and no longer found, and the balances before and after.' })

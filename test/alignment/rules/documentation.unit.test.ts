@@ -210,8 +210,8 @@ describe('DOC-08', () => {
         authorizationId: 'auth-1',
         noteId: 'note-v1',
         milliUnitsAtRisk: 1000,
-        clinicalText: 'The note for the physical therapy visit on 2025-01-06 gives diagnoses of other categories (E11, M17) than the approval of the visit (I50); check which are right.',
-        billingText: 'Dx/auth mismatch: G0151 DOS 2025-01-06, note Dx categories E11/M17, auth A123 I50, $120.00 at risk; predicted CARC 11.',
+        clinicalText: 'The note for the physical therapy visit on 2025-01-06 gives diagnoses of other categories than the approval of the visit; check which are right.',
+        billingText: 'Dx/auth mismatch: G0151 DOS 2025-01-06, note and auth A123 have no Dx category in common, $120.00 at risk; predicted CARC 11.',
         evidence: { comparedBy: 'CATEGORY', noteCategories: 'E11 M17', authorizationCategories: 'I50' },
       },
     ]);

@@ -24,7 +24,7 @@ export const coverageList: List<CoverageRow, CoverageFilter, 'STARTS_ON' | 'ENDS
     ENDS_ON: [{ sql: `coalesce(t.ends_on, date '9999-12-31')`, type: 'date' }],
   },
   where: ({ payerId, payerIds, memberId, isPrimary, activeOn, startsOn, endsOn, ...filter }, bind) => [
-    ...ofPatients(filter, bind, ['t.member_id']),
+    ...ofPatients(filter, bind),
     ...identified(filter, CoverageRow, bind),
     ...among(payerId, payerIds, 't.payer_id', bind),
     ...given(memberId, (text) => `t.member_id = ${bind(text, 'text')}`),

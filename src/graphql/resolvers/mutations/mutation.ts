@@ -6,6 +6,7 @@ import type { Change, Recorded } from '../../../changes/change.js';
 import { type Outcome, perform, type Performed } from '../../../changes/perform.js';
 import { type Step, step } from '../../../changes/step.js';
 import type { RowClass } from '../../../db/rows/row.js';
+import { MadeBy } from '../../classes/made-by.js';
 import type { GraphContext } from '../../context.js';
 import { show } from '../../edges.js';
 import { ChangeArgs } from '../../inputs/change-args.js';
@@ -52,6 +53,7 @@ export function mutation<Input, Row extends Recorded, Api extends object>(
 
   @Resolver()
   class ChangeMutation {
+    @MadeBy(change.kind)
     @Mutation(() => PayloadType, { name: change.kind, description })
     async performed(
       @Arg('input', () => input, { description: 'What is to be changed, and to what.' }) api: Api,

@@ -4,6 +4,7 @@ import { Refusal } from '../../../base/refusal.js';
 import type { Identifier } from '../../../care/agency.js';
 import type { Recorded } from '../../../changes/change.js';
 import { performUpsert, type Upsert } from '../../../changes/upsert.js';
+import { MadeBy } from '../../classes/made-by.js';
 import type { GraphContext } from '../../context.js';
 import { ChangeArgs } from '../../inputs/change-args.js';
 import { IdentifierInput } from '../../inputs/identifier-input.js';
@@ -36,6 +37,7 @@ export function upsertMutation<Input extends object, Row extends Recorded>(name:
 
   @Resolver()
   class UpsertMutation {
+    @MadeBy(upsert.create.kind)
     @Mutation(() => PayloadType, { name, description })
     async upserted(
       @Arg('input', () => UpsertInputType, { description: 'Which record, and what it is to say.' }) api: UpsertInputType,

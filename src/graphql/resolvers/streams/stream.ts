@@ -1,6 +1,5 @@
 import { Args, ArgsType, type ClassType, Field, Resolver, Root, Subscription } from 'type-graphql';
 
-import { expectMayRead } from '../../../auth/permissions.js';
 import { Refusal } from '../../../base/refusal.js';
 import { openFindingCounts, oldestOpenFindings } from '../../../db/queries/open-findings.js';
 import type { AlignmentEvent } from '../../../feed/event.js';
@@ -69,7 +68,6 @@ export function stream<Args extends StreamArgs, Message extends StreamMessageTyp
 }
 
 function askedOf<Extra extends object>(context: GraphContext, { after, content }: StreamArgs, { interest, isAbout, extraOf, none, start }: Wish<Extra>): Asked {
-  expectMayRead(context.viewer, 'ALIGNMENT');
   const isFull = content !== 'ID_ONLY';
   return {
     after: after == null ? null : placeOf(context, after, ['after']),
