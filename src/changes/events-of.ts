@@ -39,9 +39,9 @@ function eventsOfOne(work: Work, { steps, applied, patient, effect, payerIds, co
       eventId: ids.next(),
       correlationId,
       type: CHANGES[change.kind],
-      patientId: patient?.id ?? null,
-      branchId: patient?.branchId ?? null,
-      payerIds: [...new Set([...payerIds, ...(one.payerIds ?? [])])].sort(),
+      patientId: patient?.id ?? one.concerns?.patientId ?? null,
+      branchId: patient?.branchId ?? one.concerns?.branchId ?? null,
+      payerIds: [...new Set([...payerIds, ...(one.concerns?.payerIds ?? []), ...(one.payerIds ?? [])])].sort(),
       body: {
         what: one.what,
         actor: { subject: viewer.subject, role: viewer.role },

@@ -50,8 +50,8 @@ export interface World {
   readonly database: Database;
   readonly clock: Clock;
   readonly ids: Ids;
-  /** After the commit: readers of the log may look. Losing a hint costs latency and nothing else. */
-  hint(agencyId: string, position: Position): void;
+  /** After the commit: readers of the log may look. Losing a hint costs latency and nothing else. `types` is what was committed, nothing where an answer was kept. */
+  hint(agencyId: string, position: Position, types: readonly EventType[]): void;
 }
 
 export interface ChangeRequest {
@@ -120,14 +120,14 @@ export async function performPlanned(world: World, plan: Plan, request: ChangeRe
   const performed = await open(world.database, viewer.agencyId, async (tx) => {
     const claim = { subject: viewer.subject, request: requestOf(plan.asked, request), now: world.clock.now() };
     const kept = key === null ? null : await claimKey(tx, { ...claim, key });
-    if (kept !== null) return revived(plan, kept as KeptAnswer);
+    if (kept !== null) return { ...revived(plan, kept as KeptAnswer), types: [] };
     await saveNamings(tx, request.namings ?? []);
     const { steps, outcome, known } = await plan.plan(tx);
     for (const { change } of steps) expectMayChange(viewer, change.kind);
     if (steps.length === 0) {
       const answer: KeptAnswer = { records: known === null ? [] : [known], effect: NO_EFFECT, outcome };
       if (key !== null) await keepAnswer(tx, { subject: viewer.subject, key, answer });
-      return { ...answer, evaluated: null, position: null };
+      return { ...answer, evaluated: null, position: null, types: [] };
     }
 
     const locked = await lockedFirst(tx, steps);
@@ -139,14 +139,15 @@ export async function performPlanned(world: World, plan: Plan, request: ChangeRe
     const { effect, evaluated } = answered[0] as Answered;
     const records = course.applied.map(({ record }) => record);
     const drafts = dryRun ? [] : eventsOf(work, answered);
-    if (drafts.length === 0) return { records, effect, outcome, evaluated, position: null };
+    if (drafts.length === 0) return { records, effect, outcome, evaluated, position: null, types: [] };
 
     const toKeep = key === null ? null : { subject: viewer.subject, key, answer: { records, effect, outcome } satisfies KeptAnswer };
     const position = await appendEvents(tx, drafts, toKeep, slotsOf(answered[0] as Answered));
-    return { records, effect, outcome, evaluated, position };
+    return { records, effect, outcome, evaluated, position, types: drafts.map(({ type }) => type) };
   });
-  if (performed.position !== null) world.hint(viewer.agencyId, performed.position);
-  return performed;
+  const { types, ...answered } = performed;
+  if (answered.position !== null) world.hint(viewer.agencyId, answered.position, types);
+  return answered;
 }
 
 /**
@@ -172,7 +173,7 @@ export async function passTimeTogether(world: World, viewer: Viewer, patientIds:
     const drafts = eventsOf(work, await answer(work, courses));
     return { passed: patients.length, position: drafts.length === 0 ? null : await appendEvents(tx, drafts) };
   });
-  if (position !== null) world.hint(viewer.agencyId, position);
+  if (position !== null) world.hint(viewer.agencyId, position, [CHANGES.passTime]);
   return passed;
 }
 

@@ -1,15 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { type AccessFacts, accessOf, admitted, type Concern, type KnownMember, permits, policyKeyOf, type Scope, UNLIMITED } from '../../src/auth/access.js';
+import { type AccessFacts, accessOf, admitted, type Concern, type Emergency, type KnownMember, permits, policyKeyOf, type Scope, UNLIMITED } from '../../src/auth/access.js';
 import { systemOf, type Viewer } from '../../src/auth/viewer.js';
 
 const VIEWER: Viewer = { agencyId: 'a', subject: 'ann', role: 'BILLER' };
-const ANN: KnownMember = { subject: 'ann', status: 'ACTIVE', role: 'SCHEDULER', branchIds: ['b1'], payerIds: null, patientIds: [] };
+const ANN: KnownMember = { subject: 'ann', status: 'ACTIVE', role: 'SCHEDULER', branchIds: ['b1'], payerIds: null, patientIds: [], emergencies: [] };
+const NOW = new Date('2026-03-02T15:00:00Z');
 const facts = (members: readonly KnownMember[], agencyStatus: AccessFacts['agencyStatus'] = 'ACTIVE'): AccessFacts => ({ agencyStatus, members: new Map(members.map((member) => [member.subject, member])) });
+
+const emergency = (id: string, patientId: string, endsAt = NOW): Emergency => ({ id, patientId, endsAt });
 
 describe('the access of', () => {
   test.each<readonly [string, Viewer, AccessFacts, unknown]>([
-    ['a member is what the agency says, not the token', VIEWER, facts([ANN]), { state: 'GRANTED', role: 'SCHEDULER', scope: { branchIds: ['b1'], payerIds: null, patientIds: [] } }],
+    ['a member is what the agency says, not the token', VIEWER, facts([ANN]), { state: 'GRANTED', role: 'SCHEDULER', scope: { branchIds: ['b1'], payerIds: null, patientIds: [], emergencies: [] } }],
     ['whoever is no member is what the token says, for everything', VIEWER, facts([]), { state: 'GRANTED', role: 'BILLER', scope: UNLIMITED }],
     ['someone is not that of another member', VIEWER, facts([{ ...ANN, subject: 'ANN' }]), { state: 'GRANTED', role: 'BILLER', scope: UNLIMITED }],
     ['a member who was sent away is none', VIEWER, facts([{ ...ANN, status: 'REVOKED' }]), { state: 'REFUSED', reason: 'ACCESS_REVOKED' }],
@@ -19,13 +22,23 @@ describe('the access of', () => {
     ['the clock goes on in a suspended agency', systemOf('a'), facts([], 'SUSPENDED'), { state: 'GRANTED', role: 'SYSTEM', scope: UNLIMITED }],
     ['the server is not taken away with that of a namesake', systemOf('a'), facts([{ ...ANN, subject: 'plumbline', status: 'REVOKED' }]), { state: 'GRANTED', role: 'SYSTEM', scope: UNLIMITED }],
   ])('%s', (_what, viewer, known, access) => {
-    expect(accessOf(viewer, known)).toEqual(access);
+    expect(accessOf(viewer, known, NOW)).toEqual(access);
   });
+});
+
+test('an emergency is part of the scope until its last second, however long it has been known', () => {
+  const open = emergency('e1', 'p1', new Date('2026-03-02T15:30:00Z'));
+  const emergenciesAt = (at: string): unknown => {
+    const access = accessOf(VIEWER, facts([{ ...ANN, emergencies: [open] }]), new Date(at));
+    return access.state === 'GRANTED' && access.scope.emergencies;
+  };
+  expect(emergenciesAt('2026-03-02T15:29:59.999Z')).toEqual([open]);
+  expect(emergenciesAt('2026-03-02T15:30:00Z')).toEqual([]);
 });
 
 describe('who asks', () => {
   test('is admitted in the role that they have now', () => {
-    expect(admitted(VIEWER, accessOf(VIEWER, facts([ANN])))).toEqual({ ...VIEWER, role: 'SCHEDULER' });
+    expect(admitted(VIEWER, accessOf(VIEWER, facts([ANN]), NOW))).toEqual({ ...VIEWER, role: 'SCHEDULER' });
   });
 
   test.each([
@@ -66,17 +79,21 @@ describe('what is heard', () => {
     ['a policy of a payer, with an empty list of payers', scope({ payerIds: [] }), ofAgency(['y1']), false],
     ['what concerns the agency and no payer, with payers', scope({ payerIds: ['y3'] }), ofAgency(), true],
 
-    ['a patient in every list', { patientIds: ['p1'], branchIds: ['b1'], payerIds: ['y1'] }, of({}), true],
-    ['a patient in all lists but the caseload', { patientIds: ['p2'], branchIds: ['b1'], payerIds: ['y1'] }, of({}), false],
-    ['a patient in all lists but the branches', { patientIds: ['p1'], branchIds: ['b2'], payerIds: ['y1'] }, of({}), false],
-    ['a patient in all lists but the payers', { patientIds: ['p1'], branchIds: ['b1'], payerIds: ['y3'] }, of({}), false],
+    ['a patient in every list', scope({ patientIds: ['p1'], branchIds: ['b1'], payerIds: ['y1'] }), of({}), true],
+    ['a patient in all lists but the caseload', scope({ patientIds: ['p2'], branchIds: ['b1'], payerIds: ['y1'] }), of({}), false],
+    ['a patient in all lists but the branches', scope({ patientIds: ['p1'], branchIds: ['b2'], payerIds: ['y1'] }), of({}), false],
+    ['a patient in all lists but the payers', scope({ patientIds: ['p1'], branchIds: ['b1'], payerIds: ['y3'] }), of({}), false],
+
+    ['a patient in no list, in an emergency of theirs', scope({ patientIds: [], branchIds: [], payerIds: [], emergencies: [emergency('e1', 'p1')] }), of({}), true],
+    ['a patient in no list, in an emergency of another', scope({ branchIds: ['b2'], emergencies: [emergency('e1', 'p2')] }), of({}), false],
+    ['a policy of another payer, in an emergency', scope({ payerIds: ['y3'], emergencies: [emergency('e1', 'p1')] }), ofAgency(['y1']), false],
   ])('%s', (_what, lists, about, isHeard) => {
     expect(permits(lists, about)).toBe(isHeard);
   });
 });
 
 describe('the key of a policy', () => {
-  const base = { role: 'BILLER', scope: { branchIds: ['1', '2'], payerIds: null, patientIds: [] } } as const;
+  const base = { role: 'BILLER', scope: { branchIds: ['1', '2'], payerIds: null, patientIds: [], emergencies: [] } } as const;
 
   test('is equal for equal roles and scopes, whatever the order', () => {
     expect(policyKeyOf({ ...base, scope: { ...base.scope, branchIds: ['2', '1', '2'] } })).toBe(policyKeyOf(base));
@@ -91,6 +108,8 @@ describe('the key of a policy', () => {
       { ...base, scope: { ...base.scope, branchIds: ['12'] } },
       { ...base, scope: { ...base.scope, branchIds: null, payerIds: ['1', '2'] } },
       { ...base, scope: { ...base.scope, patientIds: null } },
+      { ...base, scope: { ...base.scope, emergencies: [emergency('e1', 'p1')] } },
+      { ...base, scope: { ...base.scope, emergencies: [emergency('e2', 'p1')] } },
     ] as const;
     expect(new Set(others.map(policyKeyOf)).size).toBe(others.length);
   });

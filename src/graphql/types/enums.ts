@@ -379,6 +379,7 @@ export const ReadingEnum = enumOf<Reading>('Reading', Object.keys(MAY_READ) as R
   ALIGNMENT: 'Findings and balances.',
   MONEY: 'Fees and amounts at risk.',
   ACCESS: 'Who has access, in what role and scope.',
+  EMERGENCIES: 'Who took access to a patient in an emergency, why, and what came of it.',
   WEBHOOKS: 'Where changes are delivered to, with the secrets that deliveries are signed with.',
 });
 
@@ -389,6 +390,9 @@ export const EventTypeEnum = enumOf<EventType>('EventType', EVENT_TYPES, 'What k
   ACCESS_GRANTED: 'A colleague was given access, for the first time or again.',
   ACCESS_CHANGED: 'A colleague\'s role or scope was changed.',
   ACCESS_REVOKED: 'A colleague\'s access was taken away.',
+  EMERGENCY_ACCESS_GRANTED: 'In an emergency someone took access to a patient outside their scope.',
+  EMERGENCY_ACCESS_ENDED: 'An emergency access was ended before its time.',
+  EMERGENCY_ACCESS_REVIEWED: 'A colleague decided whether an emergency access was justified.',
   BRANCH_ADDED: 'A branch was added.',
   STAFF_ADDED: 'Someone joined the staff.',
   STAFF_UPDATED: 'What someone may give has changed, or until when.',
