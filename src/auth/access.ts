@@ -3,12 +3,8 @@ import { createHash } from 'node:crypto';
 import { Refusal } from '../base/refusal.js';
 import type { AgencyStatus } from '../care/agency.js';
 import type { Grant, Member } from '../care/member.js';
-import type { ActorRole, Viewer } from './viewer.js';
-
-/** Of which part of an agency someone hears. */
-export type Scope = Pick<Grant, 'branchIds' | 'payerIds' | 'patientIds'>;
-
-export const UNLIMITED: Scope = { branchIds: null, payerIds: null, patientIds: null };
+import { type Scope, UNLIMITED } from './scope.js';
+import type { ActorRole, Bearer, Viewer } from './viewer.js';
 
 export type Access = GrantedAccess | { readonly state: 'REFUSED'; readonly reason: 'ACCESS_REVOKED' | 'AGENCY_SUSPENDED' };
 
@@ -29,7 +25,7 @@ export interface AccessFacts {
 export type KnownMember = Grant & Pick<Member, 'subject' | 'status'>;
 
 /** A member's role and scope are what their agency says now. Of whom it says nothing, the token's role holds, for everything. */
-export function accessOf({ role, subject }: Viewer, { agencyStatus, members }: AccessFacts): Access {
+export function accessOf({ role, subject }: Bearer, { agencyStatus, members }: AccessFacts): Access {
   // The clock goes on for agencies that are suspended, and the server is nobody's colleague.
   if (role === 'SYSTEM') return { state: 'GRANTED', role, scope: UNLIMITED };
   if (agencyStatus === 'SUSPENDED') return { state: 'REFUSED', reason: 'AGENCY_SUSPENDED' };
@@ -37,7 +33,7 @@ export function accessOf({ role, subject }: Viewer, { agencyStatus, members }: A
   if (member === undefined) return { state: 'GRANTED', role, scope: UNLIMITED };
   if (member.status === 'REVOKED') return { state: 'REFUSED', reason: 'ACCESS_REVOKED' };
   const { branchIds, payerIds, patientIds } = member;
-  return { state: 'GRANTED', role: member.role, scope: { branchIds, payerIds, patientIds } };
+  return { state: 'GRANTED', role: member.role, scope: { branchIds, payerIds, patientIds, emergencies: [] } };
 }
 
 /** @throws Refusal FORBIDDEN */
@@ -49,8 +45,9 @@ export function expectGranted(access: Access): GrantedAccess {
 }
 
 /** The viewer as they are now. @throws Refusal FORBIDDEN */
-export function admitted(viewer: Viewer, access: Access): Viewer {
-  return { ...viewer, role: expectGranted(access).role };
+export function admitted(bearer: Bearer, access: Access): Viewer {
+  const { role, scope } = expectGranted(access);
+  return { ...bearer, role, scope };
 }
 
 /** What an event concerns. */
@@ -63,16 +60,17 @@ export interface Concern {
 /**
  * Whether someone of this scope may hear of something. What concerns a patient has to be in every list that there is. What
  * concerns the agency as a whole, as a new branch does, is in no caseload and no branch, and everyone hears of it; unless it
- * is about payers, who have to be among theirs.
+ * is about payers, who have to be among theirs. A patient who was opened to them in an emergency is theirs for the time.
  */
-export function permits({ branchIds, payerIds, patientIds }: Scope, { patientId, branchId, payerIds: concerned }: Concern): boolean {
+export function permits({ branchIds, payerIds, patientIds, emergencies }: Scope, { patientId, branchId, payerIds: concerned }: Concern): boolean {
   const isOfPayers = payerIds === null || concerned.some((payerId) => payerIds.includes(payerId));
   if (patientId === null) return isOfPayers || concerned.length === 0;
+  if (emergencies.some((emergency) => emergency.patientId === patientId)) return true;
   return isOfPayers && (patientIds === null || patientIds.includes(patientId)) && (branchIds === null || (branchId !== null && branchIds.includes(branchId)));
 }
 
 /** The same for everyone who may hear the same, in whatever order their lists are. Hashed, because lists may be long. */
-export function policyKeyOf({ role, scope: { branchIds, payerIds, patientIds } }: Pick<GrantedAccess, 'role' | 'scope'>): string {
+export function policyKeyOf({ role, scope: { branchIds, payerIds, patientIds, emergencies } }: Pick<GrantedAccess, 'role' | 'scope'>): string {
   const lists = [branchIds, payerIds, patientIds].map((ids) => ids && [...new Set(ids)].sort());
-  return createHash('sha256').update(JSON.stringify([role, ...lists])).digest('base64url');
+  return createHash('sha256').update(JSON.stringify([role, ...lists, emergencies.map(({ id }) => id).sort()])).digest('base64url');
 }

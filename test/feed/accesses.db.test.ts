@@ -7,6 +7,7 @@ import { revokeAccess } from '../../src/changes/revoke-access.js';
 import type { Database } from '../../src/db/database.js';
 import { type Accesses, openAccesses, REMEMBERED_MS } from '../../src/feed/accesses.js';
 import { openCare, openTestWorld, type TestWorld } from '../support/care.js';
+import { viewerOf } from '../support/viewers.js';
 
 let the: TestWorld;
 let accesses: Accesses;
@@ -30,7 +31,7 @@ beforeEach(async () => {
 async function newMember(): Promise<{ readonly viewer: Viewer; readonly memberId: string }> {
   const { agencyId, viewer: system } = await openCare(the.world);
   const { record } = await perform(the.world, grantAccess, { subject: 'ann', role: 'BILLER' }, { viewer: system });
-  return { viewer: { agencyId, subject: 'ann', role: 'ADMIN' }, memberId: record.id };
+  return { viewer: viewerOf(agencyId, 'ADMIN', 'ann'), memberId: record.id };
 }
 
 /** Over the real pool, whose connections are counted as they are taken, and which can be out of them. */

@@ -3,7 +3,8 @@ import 'reflect-metadata';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 
-import { type Access, UNLIMITED } from '../../src/auth/access.js';
+import type { Access } from '../../src/auth/access.js';
+import { UNLIMITED } from '../../src/auth/scope.js';
 import { systemOf } from '../../src/auth/viewer.js';
 import { addPayer } from '../../src/changes/add-payer.js';
 import { openAgency } from '../../src/changes/open-agency.js';
@@ -18,6 +19,7 @@ import { systemClock, systemIds } from '../../src/system.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { eager, type Follower, follow, type Heard, isChained, openTestHub, sequences } from '../support/followers.js';
 import { until } from '../support/until.js';
+import { viewerOf } from '../support/viewers.js';
 
 let stored: TestDatabase;
 let database: Database;
@@ -403,7 +405,7 @@ describe('access', () => {
       'event_id', gen_random_uuid(), 'correlation_id', gen_random_uuid(), 'schema_version', 1, 'type', 'ACCESS_CHANGED', 'payer_ids', '[]'::jsonb,
       'body', '{"what":[],"actor":{"subject":"a","role":"ADMIN"},"cause":"OTHER","reason":null,"effect":{"raised":[],"cleared":[],"changed":[],"balances":[],"affectedVisitIds":[]}}'::jsonb,
       'occurred_at', now(), 'recorded_at', now())), null, null, null, null)`, [agency]);
-  const biller = (): { viewer: { agencyId: string; subject: string; role: 'BILLER' } } => ({ viewer: { agencyId, subject: 'b1', role: 'BILLER' } });
+  const biller = () => ({ viewer: viewerOf(agencyId, 'BILLER', 'b1') });
 
   beforeEach(() => accesses.clear());
 
