@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DEVELOPMENT_AUDIENCE, DEVELOPMENT_ISSUER, type DevelopmentKeys, developmentKeys } from './auth/development-keys.js';
 import { developmentToken } from './auth/development-token.js';
 import { tokenVerifier, type VerifyToken } from './auth/token.js';
-import type { Viewer } from './auth/viewer.js';
+import type { Bearer, Viewer } from './auth/viewer.js';
 import { type WebhookRules, webhookRules } from './auth/webhook-rules.js';
 import type { Log } from './base/ports.js';
 import { type ClockWorker, startClockWorker } from './changes/clock-worker.js';
@@ -143,7 +143,7 @@ async function serve(config: Config, { world, log, metrics, accesses, hub, ident
   const verifyToken = admittingVerifier(identified.verifyToken, accesses);
   const schema = await buildPlumblineSchema();
   const emergencyAttempts = openAttempts(EMERGENCY_ATTEMPTS_AN_HOUR, () => systemTimers.nowMs());
-  const parts: ContextParts = { world, accesses, cursors, listCursors, webhooks, emergencyAttempts };
+  const parts: ContextParts = { world, cursors, listCursors, webhooks, emergencyAttempts };
   const contextOf = (viewer: Viewer): GraphContext => openContext(parts, viewer);
   const isDevelopment = config.identity.kind === 'DEVELOPMENT';
   const { trustedDocuments, adHocClients, rate } = config.requests;
@@ -253,7 +253,7 @@ async function feedOf({ config, database, databaseUrl, log, accesses, metrics }:
 }
 
 interface Identified {
-  readonly verifyToken: VerifyToken;
+  readonly verifyToken: VerifyToken<Bearer>;
   readonly cursors: CursorCodec;
   readonly listCursors: ListCursors;
   readonly webhooks: WebhookRules;

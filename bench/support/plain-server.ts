@@ -26,6 +26,7 @@ import { EMERGENCY_ATTEMPTS_AN_HOUR, openAttempts } from '../../src/graphql/limi
 import { listCursors } from '../../src/graphql/list-cursor.js';
 import { buildPlumblineSchema } from '../../src/graphql/schema.js';
 import { StreamRequest } from '../../src/graphql/stream-request.js';
+import { admittingVerifier } from '../../src/http/admission.js';
 import { systemClock, systemIds, systemLog, systemTimers } from '../../src/system.js';
 import { configOf, type NodeSettings } from './bench-server.js';
 import { serveParent } from './child.js';
@@ -57,8 +58,8 @@ serveParent(async (settings: PlainSettings) => {
   const log = systemLog('warn');
   const database = await openDatabase({ url: databaseUrl, poolSize: 20, onConnectionLost: () => log.warn('database.connection-lost') });
   const world: World = { database, clock: systemClock, ids: systemIds, hint: () => undefined };
-  const parts: ContextParts = { world, accesses: openAccesses(database, { clock: systemClock }), cursors: cursorCodec(identity.cursorSecret), listCursors: listCursors(identity.cursorSecret), webhooks: webhookRules({ secret: identity.cursorSecret, allowsLocal: false }), emergencyAttempts: openAttempts(EMERGENCY_ATTEMPTS_AN_HOUR, () => performance.now()) };
-  const verifyToken = tokenVerifier({ ...identity, key: identity.publicKey }, () => systemClock.now());
+  const parts: ContextParts = { world, cursors: cursorCodec(identity.cursorSecret), listCursors: listCursors(identity.cursorSecret), webhooks: webhookRules({ secret: identity.cursorSecret, allowsLocal: false }), emergencyAttempts: openAttempts(EMERGENCY_ATTEMPTS_AN_HOUR, () => performance.now()) };
+  const verifyToken = admittingVerifier(tokenVerifier({ ...identity, key: identity.publicKey }, () => systemClock.now()), openAccesses(database, { clock: systemClock }));
 
   const emitter = new Emitter<Emitted>();
   const listener = {

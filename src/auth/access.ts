@@ -3,25 +3,8 @@ import { createHash } from 'node:crypto';
 import { Refusal } from '../base/refusal.js';
 import type { AgencyStatus } from '../care/agency.js';
 import type { Grant, Member } from '../care/member.js';
-import type { ActorRole, Viewer } from './viewer.js';
-
-/** The part of an agency that someone was given. */
-export type Limits = Pick<Grant, 'branchIds' | 'payerIds' | 'patientIds'>;
-
-/** Of which part of an agency someone hears: what they were given, and for a while whom they took access to besides. */
-export interface Scope extends Limits {
-  readonly emergencies: readonly Emergency[];
-}
-
-/** A patient who is open to someone because of an emergency, up to an instant. */
-export interface Emergency {
-  /** Of the emergency access: whatever is read or done because of it bears it. */
-  readonly id: string;
-  readonly patientId: string;
-  readonly endsAt: Date;
-}
-
-export const UNLIMITED: Scope = { branchIds: null, payerIds: null, patientIds: null, emergencies: [] };
+import { type Emergency, type Limits, type Scope, UNLIMITED } from './scope.js';
+import type { ActorRole, Bearer, Viewer } from './viewer.js';
 
 export type Access = GrantedAccess | { readonly state: 'REFUSED'; readonly reason: 'ACCESS_REVOKED' | 'AGENCY_SUSPENDED' };
 
@@ -49,7 +32,7 @@ export interface KnownMember extends Grant, Pick<Member, 'subject' | 'status'> {
  *
  * @param now because the facts may have been known for a while, and an emergency is over to the second
  */
-export function accessOf({ role, subject }: Viewer, { agencyStatus, members }: AccessFacts, now: Date): Access {
+export function accessOf({ role, subject }: Bearer, { agencyStatus, members }: AccessFacts, now: Date): Access {
   // The clock goes on for agencies that are suspended, and the server is nobody's colleague.
   if (role === 'SYSTEM') return { state: 'GRANTED', role, scope: UNLIMITED };
   if (agencyStatus === 'SUSPENDED') return { state: 'REFUSED', reason: 'AGENCY_SUSPENDED' };
@@ -70,8 +53,9 @@ export function expectGranted(access: Access): GrantedAccess {
 }
 
 /** The viewer as they are now. @throws Refusal FORBIDDEN */
-export function admitted(viewer: Viewer, access: Access): Viewer {
-  return { ...viewer, role: expectGranted(access).role };
+export function admitted(bearer: Bearer, access: Access): Viewer {
+  const { role, scope } = expectGranted(access);
+  return { ...bearer, role, scope };
 }
 
 /** What an event concerns. */

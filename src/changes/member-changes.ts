@@ -1,6 +1,7 @@
 import { Refusal } from '../base/refusal.js';
-import { accessOf, admitted, UNLIMITED } from '../auth/access.js';
+import { accessOf, admitted } from '../auth/access.js';
 import { expectMayChange } from '../auth/permissions.js';
+import { UNLIMITED } from '../auth/scope.js';
 import type { ChangeKind } from '../care/change.js';
 import { type Grant, isNarrower, type Member } from '../care/member.js';
 import { lockMembers } from '../db/queries/members.js';

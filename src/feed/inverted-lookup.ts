@@ -1,4 +1,4 @@
-import type { Scope } from '../auth/access.js';
+import type { Scope } from '../auth/scope.js';
 import type { AlignmentEvent } from './event.js';
 import type { Interest } from './interest.js';
 

@@ -1,4 +1,3 @@
-import { expectGranted, type Scope } from '../auth/access.js';
 import type { Reader, Viewer } from '../auth/viewer.js';
 import type { WebhookRules } from '../auth/webhook-rules.js';
 import { invariant } from '../base/invariant.js';
@@ -7,7 +6,6 @@ import type { World } from '../changes/perform.js';
 import { reading, type Tx } from '../db/agency-scope.js';
 import type { Database } from '../db/database.js';
 import { isDatabaseError, refusalOf } from '../db/sqlstates.js';
-import type { Accesses } from '../feed/accesses.js';
 import type { CursorCodec } from '../feed/cursor.js';
 import type { Attempts } from './limits/attempts.js';
 import type { ListCursors } from './list-cursor.js';
@@ -19,8 +17,6 @@ import { type Loaders, openLoaders } from './loaders.js';
  */
 export interface GraphContext {
   readonly viewer: Reader;
-  /** What of the agency they may hear of, as of now. */
-  scope(): Promise<Scope>;
   /** Who it is. Only fields that are marked as being about the one who asks may want to know, and changes. */
   actor(): Viewer;
   readonly world: World;
@@ -57,7 +53,6 @@ export interface GraphContext {
 /** What every context of a running server has in common. */
 export interface ContextParts {
   readonly world: World;
-  readonly accesses: Pick<Accesses, 'of'>;
   readonly cursors: CursorCodec;
   readonly listCursors: ListCursors;
   readonly webhooks: WebhookRules;
@@ -69,8 +64,8 @@ export function openContext(parts: ContextParts, viewer: Viewer): GraphContext {
 }
 
 /** For an answer that is given to everyone with these rights: whose it is, nothing in it can find out. */
-export function openGroupContext(parts: ContextParts, { agencyId, role }: Reader): GraphContext {
-  return new RequestContext(parts, { agencyId, role }, null);
+export function openGroupContext(parts: ContextParts, { agencyId, role, scope }: Reader): GraphContext {
+  return new RequestContext(parts, { agencyId, role, scope }, null);
 }
 
 interface ContextState {
@@ -93,10 +88,8 @@ class RequestContext implements GraphContext {
   private readonly state: ContextState = { held: null, loaders: null, now: null, isClosed: false, isAbandoned: false, breakOff: null };
 
   private readonly asker: Viewer | null;
-  private readonly accesses: ContextParts['accesses'];
 
-  constructor({ world, accesses, cursors, listCursors, webhooks, emergencyAttempts }: ContextParts, viewer: Reader, asker: Viewer | null) {
-    this.accesses = accesses;
+  constructor({ world, cursors, listCursors, webhooks, emergencyAttempts }: ContextParts, viewer: Reader, asker: Viewer | null) {
     this.viewer = viewer;
     this.asker = asker;
     this.world = world;
@@ -104,10 +97,6 @@ class RequestContext implements GraphContext {
     this.listCursors = listCursors;
     this.webhooks = webhooks;
     this.emergencyAttempts = emergencyAttempts;
-  }
-
-  async scope(): Promise<Scope> {
-    return expectGranted(await this.accesses.of(this.actor())).scope;
   }
 
   actor(): Viewer {

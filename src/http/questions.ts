@@ -1,7 +1,8 @@
 import { type DocumentNode, execute, type ExecutionArgs, type ExecutionResult, type GraphQLError, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
 
-import type { GrantedAccess, Scope } from '../auth/access.js';
-import type { Viewer } from '../auth/viewer.js';
+import type { GrantedAccess } from '../auth/access.js';
+import type { Scope } from '../auth/scope.js';
+import type { Reader, Viewer } from '../auth/viewer.js';
 import type { Question, StreamMessage, Told } from '../feed/question.js';
 import type { GraphContext } from '../graphql/context.js';
 import type { Asked } from '../graphql/stream-request.js';
@@ -23,7 +24,7 @@ export interface Questions {
 
 export interface QuestionParts {
   openContext(viewer: Viewer): GraphContext;
-  openGroupContext(reader: Pick<Viewer, 'agencyId' | 'role'>): GraphContext;
+  openGroupContext(reader: Reader): GraphContext;
   format(error: GraphQLError): GraphQLError;
 }
 
@@ -57,7 +58,7 @@ export function questions({ openContext, openGroupContext, format }: QuestionPar
       const { number, variables, isAboutAsker } = traitsOf(args);
       // One that was left out takes its default, and one that is null does not: only the first is missing from the key.
       const values = Object.fromEntries(variables.map((name) => [name, args.variableValues?.[name]]));
-      const open = (): GraphContext => (isAboutAsker ? openContext({ ...viewer, role }) : openGroupContext({ agencyId: viewer.agencyId, role }));
+      const open = (): GraphContext => (isAboutAsker ? openContext({ ...viewer, role, scope }) : openGroupContext({ agencyId: viewer.agencyId, role, scope }));
       return {
         key: JSON.stringify([number, args.operationName ?? null, values, isAboutAsker ? viewer.subject : null]),
         interest: asked.interest,

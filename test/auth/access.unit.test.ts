@@ -1,14 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { type AccessFacts, accessOf, admitted, type Concern, type Emergency, type KnownMember, permits, policyKeyOf, type Scope, UNLIMITED } from '../../src/auth/access.js';
+import { type AccessFacts, accessOf, admitted, type Concern, type KnownMember, permits, policyKeyOf } from '../../src/auth/access.js';
+import { type Emergency, type Scope, UNLIMITED } from '../../src/auth/scope.js';
 import { systemOf, type Viewer } from '../../src/auth/viewer.js';
+import { viewerOf } from '../support/viewers.js';
 
-const VIEWER: Viewer = { agencyId: 'a', subject: 'ann', role: 'BILLER' };
+const VIEWER = viewerOf('a', 'BILLER', 'ann');
 const ANN: KnownMember = { subject: 'ann', status: 'ACTIVE', role: 'SCHEDULER', branchIds: ['b1'], payerIds: null, patientIds: [], emergencies: [] };
-const NOW = new Date('2026-03-02T15:00:00Z');
+const NOW = new Date('2026-03-01T12:00:00Z');
+const opened = (patientId: string): Emergency => ({ id: `opened-${patientId}`, patientId, endsAt: new Date('2026-03-01T13:00:00Z') });
 const facts = (members: readonly KnownMember[], agencyStatus: AccessFacts['agencyStatus'] = 'ACTIVE'): AccessFacts => ({ agencyStatus, members: new Map(members.map((member) => [member.subject, member])) });
-
-const emergency = (id: string, patientId: string, endsAt = NOW): Emergency => ({ id, patientId, endsAt });
 
 describe('the access of', () => {
   test.each<readonly [string, Viewer, AccessFacts, unknown]>([
@@ -27,18 +28,19 @@ describe('the access of', () => {
 });
 
 test('an emergency is part of the scope until its last second, however long it has been known', () => {
-  const open = emergency('e1', 'p1', new Date('2026-03-02T15:30:00Z'));
+  const open = opened('p1');
   const emergenciesAt = (at: string): unknown => {
     const access = accessOf(VIEWER, facts([{ ...ANN, emergencies: [open] }]), new Date(at));
     return access.state === 'GRANTED' && access.scope.emergencies;
   };
-  expect(emergenciesAt('2026-03-02T15:29:59.999Z')).toEqual([open]);
-  expect(emergenciesAt('2026-03-02T15:30:00Z')).toEqual([]);
+  expect(emergenciesAt('2026-03-01T12:59:59.999Z')).toEqual([open]);
+  expect(emergenciesAt('2026-03-01T13:00:00Z')).toEqual([]);
 });
 
 describe('who asks', () => {
-  test('is admitted in the role that they have now', () => {
-    expect(admitted(VIEWER, accessOf(VIEWER, facts([ANN]), NOW))).toEqual({ ...VIEWER, role: 'SCHEDULER' });
+  test('is admitted in the role and the scope that they have now', () => {
+    const scope = { branchIds: ['b1'], payerIds: null, patientIds: [], emergencies: [] };
+    expect(admitted(VIEWER, accessOf(VIEWER, facts([ANN]), NOW))).toEqual({ ...VIEWER, role: 'SCHEDULER', scope });
   });
 
   test.each([
@@ -84,9 +86,9 @@ describe('what is heard', () => {
     ['a patient in all lists but the branches', scope({ patientIds: ['p1'], branchIds: ['b2'], payerIds: ['y1'] }), of({}), false],
     ['a patient in all lists but the payers', scope({ patientIds: ['p1'], branchIds: ['b1'], payerIds: ['y3'] }), of({}), false],
 
-    ['a patient in no list, in an emergency of theirs', scope({ patientIds: [], branchIds: [], payerIds: [], emergencies: [emergency('e1', 'p1')] }), of({}), true],
-    ['a patient in no list, in an emergency of another', scope({ branchIds: ['b2'], emergencies: [emergency('e1', 'p2')] }), of({}), false],
-    ['a policy of another payer, in an emergency', scope({ payerIds: ['y3'], emergencies: [emergency('e1', 'p1')] }), ofAgency(['y1']), false],
+    ['a patient in no list who was opened in an emergency', scope({ patientIds: [], branchIds: [], payerIds: [], emergencies: [opened('p1')] }), of({}), true],
+    ['another patient than the one who was opened', scope({ patientIds: [], emergencies: [opened('p2')] }), of({}), false],
+    ['what concerns payers, and a patient was opened', scope({ payerIds: [], emergencies: [opened('p1')] }), ofAgency(['y1']), false],
   ])('%s', (_what, lists, about, isHeard) => {
     expect(permits(lists, about)).toBe(isHeard);
   });
@@ -108,8 +110,8 @@ describe('the key of a policy', () => {
       { ...base, scope: { ...base.scope, branchIds: ['12'] } },
       { ...base, scope: { ...base.scope, branchIds: null, payerIds: ['1', '2'] } },
       { ...base, scope: { ...base.scope, patientIds: null } },
-      { ...base, scope: { ...base.scope, emergencies: [emergency('e1', 'p1')] } },
-      { ...base, scope: { ...base.scope, emergencies: [emergency('e2', 'p1')] } },
+      { ...base, scope: { ...base.scope, emergencies: [opened('p1')] } },
+      { ...base, scope: { ...base.scope, emergencies: [{ ...opened('p1'), id: 'again' }] } },
     ] as const;
     expect(new Set(others.map(policyKeyOf)).size).toBe(others.length);
   });

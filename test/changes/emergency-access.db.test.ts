@@ -15,6 +15,7 @@ import type { EmergencyAccessRow } from '../../src/db/rows/emergency-access-row.
 import type { MemberRow } from '../../src/db/rows/member-row.js';
 import { systemIds } from '../../src/system.js';
 import { admit, type Care, openCare, openTestWorld, type TestWorld } from '../support/care.js';
+import { viewerOf } from '../support/viewers.js';
 
 let the: TestWorld;
 let care: Care;
@@ -35,12 +36,12 @@ beforeEach(async () => {
   care = await openCare(the.world);
   farBranchId = (await perform(the.world, addBranch, { name: 'Far', timeZone: 'America/Chicago' }, care)).record.id;
   farPatientId = await admit(the.world, { ...care, branchId: farBranchId });
-  admin = viewerOf('admin', 'ADMIN');
+  admin = as('admin', 'ADMIN');
   member = await onCall('nurse');
-  nurse = viewerOf('nurse', 'CLINICIAN');
+  nurse = as('nurse', 'CLINICIAN');
 });
 
-const viewerOf = (subject: string, role: Role, { agencyId } = care): Viewer => ({ agencyId, subject, role });
+const as = (subject: string, role: Role, { agencyId } = care): Viewer => viewerOf(agencyId, role, subject);
 const onCall = async (subject: string, role: Role = 'CLINICIAN'): Promise<MemberRow> =>
   (await perform(the.world, grantAccess, { subject, role, branchIds: [care.branchId] }, { viewer: care.viewer })).record;
 const take = async (input: Partial<BreakGlassInput> = {}, viewer = nurse): Promise<EmergencyAccessRow> =>
@@ -81,8 +82,8 @@ describe('an emergency access', () => {
 
   test('is refused to those who see everything, and to those who are no members', async () => {
     await perform(the.world, grantAccess, { subject: 'everywhere', role: 'CLINICIAN' }, { viewer: admin });
-    await expect(take({}, viewerOf('everywhere', 'CLINICIAN'))).rejects.toEqual(refused('INVALID_INPUT', 'patientId'));
-    await expect(take({}, viewerOf('stranger', 'CLINICIAN'))).rejects.toEqual(refused('FORBIDDEN'));
+    await expect(take({}, as('everywhere', 'CLINICIAN'))).rejects.toEqual(refused('INVALID_INPUT', 'patientId'));
+    await expect(take({}, as('stranger', 'CLINICIAN'))).rejects.toEqual(refused('FORBIDDEN'));
   });
 
   test('is refused to whoever is sent away, or given a role without it, whatever their token says', async () => {
@@ -132,10 +133,10 @@ describe('a second one', () => {
   test('is a colleague\'s own affair, and another agency\'s', async () => {
     await take();
     await onCall('other');
-    expect((await take({}, viewerOf('other', 'CLINICIAN'))).subject).toBe('other');
+    expect((await take({}, as('other', 'CLINICIAN'))).subject).toBe('other');
     const elsewhere = await openCare(the.world);
     await perform(the.world, grantAccess, { subject: 'nurse', role: 'CLINICIAN', branchIds: [] }, { viewer: elsewhere.viewer });
-    expect((await take({ patientId: elsewhere.patientId }, viewerOf('nurse', 'CLINICIAN', elsewhere))).agencyId).toBe(elsewhere.agencyId);
+    expect((await take({ patientId: elsewhere.patientId }, as('nurse', 'CLINICIAN', elsewhere))).agencyId).toBe(elsewhere.agencyId);
   });
 
   test('cannot be written past the server either', async () => {
@@ -151,14 +152,14 @@ describe('the end before its time', () => {
     expect(await end(own)).toMatchObject({ endedBy: 'nurse', endedAt: the.clock.now() });
     expect(await lastEvent()).toMatchObject({ type: 'EMERGENCY_ACCESS_ENDED', patient_id: farPatientId, branch_id: farBranchId });
     await onCall('other');
-    expect(await end(await take({}, viewerOf('other', 'CLINICIAN')), admin)).toMatchObject({ endedBy: 'admin' });
+    expect(await end(await take({}, as('other', 'CLINICIAN')), admin)).toMatchObject({ endedBy: 'admin' });
   });
 
   test('is not for colleagues, of whom some do not even learn that there is one', async () => {
     const own = await take();
-    await expect(end(own, viewerOf('another', 'CLINICIAN'))).rejects.toEqual(refused('NOT_FOUND', 'emergencyAccessId'));
-    await expect(end(own, viewerOf('lead', 'CLINICAL_LEAD'))).rejects.toEqual(refused('FORBIDDEN', 'emergencyAccessId'));
-    await expect(end(own, viewerOf('admin', 'ADMIN', await openCare(the.world)))).rejects.toEqual(refused('NOT_FOUND', 'emergencyAccessId'));
+    await expect(end(own, as('another', 'CLINICIAN'))).rejects.toEqual(refused('NOT_FOUND', 'emergencyAccessId'));
+    await expect(end(own, as('lead', 'CLINICAL_LEAD'))).rejects.toEqual(refused('FORBIDDEN', 'emergencyAccessId'));
+    await expect(end(own, as('admin', 'ADMIN', await openCare(the.world)))).rejects.toEqual(refused('NOT_FOUND', 'emergencyAccessId'));
   });
 
   test('comes too late when its time is up, and is in time a second before', async () => {
@@ -173,9 +174,9 @@ describe('the end before its time', () => {
 describe('the review', () => {
   test('is for administrators and clinical leads, never for whoever took it', async () => {
     const own = await take();
-    await expect(review(own, 'APPROVED', viewerOf('another', 'CLINICIAN'))).rejects.toEqual(refused('FORBIDDEN'));
-    await expect(review(own, 'APPROVED', viewerOf('nurse', 'ADMIN'))).rejects.toEqual(refused('FORBIDDEN', 'emergencyAccessId'));
-    expect(await review(own, 'APPROVED', viewerOf('lead', 'CLINICAL_LEAD'))).toMatchObject({ reviewStatus: 'APPROVED', reviewedBy: 'lead', endedAt: null });
+    await expect(review(own, 'APPROVED', as('another', 'CLINICIAN'))).rejects.toEqual(refused('FORBIDDEN'));
+    await expect(review(own, 'APPROVED', as('nurse', 'ADMIN'))).rejects.toEqual(refused('FORBIDDEN', 'emergencyAccessId'));
+    expect(await review(own, 'APPROVED', as('lead', 'CLINICAL_LEAD'))).toMatchObject({ reviewStatus: 'APPROVED', reviewedBy: 'lead', endedAt: null });
     const event = await lastEvent();
     expect(event).toMatchObject({ type: 'EMERGENCY_ACCESS_REVIEWED', patient_id: farPatientId });
     expect(JSON.stringify(event)).not.toMatch(/canary/i);
@@ -183,7 +184,7 @@ describe('the review', () => {
 
   test('is not an administrator\'s of their own either', async () => {
     await onCall('boss', 'ADMIN');
-    const boss = viewerOf('boss', 'ADMIN');
+    const boss = as('boss', 'ADMIN');
     const own = await take({}, boss);
     await expect(review(own, 'APPROVED', boss)).rejects.toEqual(refused('FORBIDDEN', 'emergencyAccessId'));
     expect((await review(own)).reviewedBy).toBe('admin');
@@ -195,12 +196,12 @@ describe('the review', () => {
 
   test('is decided once, also by two at once', async () => {
     const own = await take();
-    const both = await Promise.allSettled([review(own), review(own, 'REJECTED', viewerOf('lead', 'CLINICAL_LEAD'))]);
+    const both = await Promise.allSettled([review(own), review(own, 'REJECTED', as('lead', 'CLINICAL_LEAD'))]);
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(both.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'ILLEGAL_TRANSITION' } });
   });
 
   test('knows none of another agency', async () => {
-    await expect(review(await take(), 'APPROVED', viewerOf('admin', 'ADMIN', await openCare(the.world)))).rejects.toEqual(refused('NOT_FOUND', 'emergencyAccessId'));
+    await expect(review(await take(), 'APPROVED', as('admin', 'ADMIN', await openCare(the.world)))).rejects.toEqual(refused('NOT_FOUND', 'emergencyAccessId'));
   });
 });

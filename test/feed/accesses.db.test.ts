@@ -9,6 +9,7 @@ import { revokeAccess } from '../../src/changes/revoke-access.js';
 import type { Database } from '../../src/db/database.js';
 import { type Accesses, openAccesses, REMEMBERED_MS } from '../../src/feed/accesses.js';
 import { openCare, openTestWorld, type TestWorld } from '../support/care.js';
+import { viewerOf } from '../support/viewers.js';
 
 let the: TestWorld;
 let accesses: Accesses;
@@ -32,7 +33,7 @@ beforeEach(async () => {
 async function newMember(): Promise<{ readonly viewer: Viewer; readonly memberId: string }> {
   const { agencyId, viewer: system } = await openCare(the.world);
   const { record } = await perform(the.world, grantAccess, { subject: 'ann', role: 'BILLER' }, { viewer: system });
-  return { viewer: { agencyId, subject: 'ann', role: 'ADMIN' }, memberId: record.id };
+  return { viewer: viewerOf(agencyId, 'ADMIN', 'ann'), memberId: record.id };
 }
 
 /** Over the real pool, whose connections are counted as they are taken, and which can be out of them. */
@@ -133,7 +134,7 @@ test('a failure is told and not remembered', async () => {
 test('an emergency is in the answer as soon as it is taken, and out of it at its last second, however long it is remembered', async () => {
   const { agencyId, viewer: system, patientId } = await openCare(the.world);
   await perform(the.world, grantAccess, { subject: 'ann', role: 'CLINICIAN', branchIds: [] }, { viewer: system });
-  const nurse: Viewer = { agencyId, subject: 'ann', role: 'CLINICIAN' };
+  const nurse = viewerOf(agencyId, 'CLINICIAN', 'ann');
   const emergencies = async (viewer = nurse): Promise<unknown> => {
     const access = await accesses.of(viewer);
     return access.state === 'GRANTED' && access.scope.emergencies.map((emergency) => emergency.patientId);

@@ -3,7 +3,8 @@ import 'reflect-metadata';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 
-import { type Access, UNLIMITED } from '../../src/auth/access.js';
+import type { Access } from '../../src/auth/access.js';
+import { UNLIMITED } from '../../src/auth/scope.js';
 import { systemOf } from '../../src/auth/viewer.js';
 import type { Timers } from '../../src/base/ports.js';
 import { addPayer } from '../../src/changes/add-payer.js';
@@ -19,6 +20,7 @@ import { systemClock, systemIds, systemTimers } from '../../src/system.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { eager, type Follower, follow, type Heard, isChained, openTestHub, sequences } from '../support/followers.js';
 import { until } from '../support/until.js';
+import { viewerOf } from '../support/viewers.js';
 
 let stored: TestDatabase;
 let database: Database;
@@ -405,7 +407,7 @@ describe('access', () => {
       'event_id', gen_random_uuid(), 'correlation_id', gen_random_uuid(), 'schema_version', 1, 'type', $2::text, 'patient_id', $3::uuid, 'payer_ids', '[]'::jsonb,
       'body', '{"what":[],"actor":{"subject":"a","role":"ADMIN"},"cause":"OTHER","reason":null,"effect":{"raised":[],"cleared":[],"changed":[],"balances":[],"affectedVisitIds":[]}}'::jsonb,
       'occurred_at', now(), 'recorded_at', now())), null, null, null, null)`, [agency, type, patientId]);
-  const biller = (): { viewer: { agencyId: string; subject: string; role: 'BILLER' } } => ({ viewer: { agencyId, subject: 'b1', role: 'BILLER' } });
+  const biller = () => ({ viewer: viewerOf(agencyId, 'BILLER', 'b1') });
 
   beforeEach(() => accesses.clear());
 

@@ -11,6 +11,7 @@ import { toGlobalId } from '../../src/graphql/global-id.js';
 import { systemIds } from '../../src/system.js';
 import { admit, type Care, openCare, openTestWorld, type TestWorld } from '../support/care.js';
 import { type Answer, type Data, openTestGraphQL, type TestGraphQL } from '../support/graphql.js';
+import { viewerOf } from '../support/viewers.js';
 
 let the: TestWorld;
 let graphql: TestGraphQL;
@@ -26,15 +27,15 @@ afterAll(() => the.close());
 beforeEach(async () => {
   the.clock.moveTo('2026-03-02T15:00:00Z');
   care = await openCare(the.world);
-  admin = viewerOf('admin', 'ADMIN');
+  admin = as('admin', 'ADMIN');
 });
 
-const viewerOf = (subject: string, role: Role, { agencyId } = care): Viewer => ({ agencyId, subject, role });
+const as = (subject: string, role: Role, { agencyId } = care): Viewer => viewerOf(agencyId, role, subject);
 
 /** Taken by a member of their own, for 30 minutes. */
 async function taken(subject: string, patientId = care.patientId): Promise<string> {
   await perform(the.world, grantAccess, { subject, role: 'CLINICIAN', patientIds: [] }, care);
-  const { record } = await perform(the.world, breakGlass, { patientId, reasonCode: 'DISASTER', reason: 'Flood', minutes: 30 }, { viewer: viewerOf(subject, 'CLINICIAN') });
+  const { record } = await perform(the.world, breakGlass, { patientId, reasonCode: 'DISASTER', reason: 'Flood', minutes: 30 }, { viewer: as(subject, 'CLINICIAN') });
   return toGlobalId('EmergencyAccess', record.id);
 }
 
@@ -66,17 +67,17 @@ describe('what has to be reviewed', () => {
 
   test('is for administrators and clinical leads', async () => {
     const id = await taken('ann');
-    expect(await listed('emergencyAccessesToReview', {}, viewerOf('lead', 'CLINICAL_LEAD'))).toEqual(['ann']);
+    expect(await listed('emergencyAccessesToReview', {}, as('lead', 'CLINICAL_LEAD'))).toEqual(['ann']);
     for (const role of ['CLINICIAN', 'SCHEDULER', 'AUTHORIZATION', 'BILLER', 'INTEGRATOR'] as const) {
       for (const query of ['{ emergencyAccessesToReview { totalCount } }', '{ emergencyAccesses { totalCount } }', `{ node(id: "${id}") { id } }`, '{ patients { nodes { emergencyAccesses { totalCount } } } }']) {
-        expect([role, query, codesOf(await graphql.ask(viewerOf('someone', role), query))]).toEqual([role, query, ['FORBIDDEN']]);
+        expect([role, query, codesOf(await graphql.ask(as('someone', role), query))]).toEqual([role, query, ['FORBIDDEN']]);
       }
     }
   });
 
   test('is nothing of another agency\'s', async () => {
     const id = await taken('ann');
-    const elsewhere = viewerOf('admin', 'ADMIN', await openCare(the.world));
+    const elsewhere = as('admin', 'ADMIN', await openCare(the.world));
     expect(await listed('emergencyAccessesToReview', {}, elsewhere)).toEqual([]);
     expect((await graphql.data(elsewhere, `{ node(id: "${id}") { id } }`)).node).toBeNull();
   });
@@ -100,9 +101,9 @@ describe('the list', () => {
     await taken('ann');
     await taken('bob');
     const own = async (viewer: Viewer): Promise<Data> => (await graphql.data(viewer, '{ viewer { emergencyAccesses { subject reason isOpen review { status } } } }')).viewer.emergencyAccesses;
-    expect(await own(viewerOf('ann', 'CLINICIAN'))).toEqual([{ subject: 'ann', reason: 'Flood', isOpen: true, review: { status: 'PENDING' } }]);
-    expect(await own(viewerOf('cal', 'CLINICIAN'))).toEqual([]);
-    expect(await own(viewerOf('ann', 'CLINICIAN', await openCare(the.world)))).toEqual([]);
+    expect(await own(as('ann', 'CLINICIAN'))).toEqual([{ subject: 'ann', reason: 'Flood', isOpen: true, review: { status: 'PENDING' } }]);
+    expect(await own(as('cal', 'CLINICIAN'))).toEqual([]);
+    expect(await own(as('ann', 'CLINICIAN', await openCare(the.world)))).toEqual([]);
   });
 });
 
@@ -110,7 +111,7 @@ describe('the log', () => {
   test('tells of emergencies to those who review them, and to nobody else', async () => {
     await review(await taken('ann'), 'REJECTED');
     const heard = async (role: Role): Promise<string[]> =>
-      (await graphql.data(viewerOf('someone', role), '{ alignmentEvents(first: 100) { nodes { type } } }')).alignmentEvents.nodes.map(({ type }: Data) => type).filter((type: string) => type.startsWith('EMERGENCY'));
+      (await graphql.data(as('someone', role), '{ alignmentEvents(first: 100) { nodes { type } } }')).alignmentEvents.nodes.map(({ type }: Data) => type).filter((type: string) => type.startsWith('EMERGENCY'));
     for (const role of ['ADMIN', 'CLINICAL_LEAD'] as const) expect(await heard(role)).toEqual(['EMERGENCY_ACCESS_GRANTED', 'EMERGENCY_ACCESS_REVIEWED']);
     for (const role of ['CLINICIAN', 'SCHEDULER', 'AUTHORIZATION', 'BILLER', 'INTEGRATOR'] as const) expect(await heard(role)).toEqual([]);
   });
@@ -120,10 +121,10 @@ test('whoever goes through record numbers is stopped, by tries that fail and by 
   await perform(the.world, grantAccess, { subject: 'prober', role: 'CLINICIAN', patientIds: [] }, care);
   const input = (mrn: string): Record<string, unknown> => ({ input: { mrn, reasonCode: 'DISASTER', reason: 'Flood', minutes: 30 } });
   const attempt = (viewer: Viewer, mrn = systemIds.next()): Promise<Answer> => graphql.ask(viewer, 'mutation ($input: BreakGlassInput!) { breakGlass(input: $input, dryRun: true) { record { id } } }', input(mrn));
-  const prober = viewerOf('prober', 'CLINICIAN');
+  const prober = as('prober', 'CLINICIAN');
   for (let i = 0; i < EMERGENCY_ATTEMPTS_AN_HOUR - 2; i += 1) expect(codesOf(await attempt(prober))).toEqual(['NOT_FOUND']);
   const many = 'mutation ($input: BreakGlassInput!) { performChanges(changes: [{ breakGlass: $input }, { breakGlass: $input }, { breakGlass: $input }], dryRun: true) { refusal { code } } }';
   expect((await graphql.data(prober, many, input('1'))).performChanges.map(({ refusal }: Data) => refusal.code)).toEqual(['NOT_FOUND', 'NOT_FOUND', 'RATE_LIMITED']);
   expect((await attempt(prober)).errors).toMatchObject([{ extensions: { code: 'RATE_LIMITED', retryAfterSeconds: expect.any(Number) } }]);
-  expect(codesOf(await attempt(viewerOf('another', 'CLINICIAN')))).toEqual(['FORBIDDEN']);
+  expect(codesOf(await attempt(as('another', 'CLINICIAN')))).toEqual(['FORBIDDEN']);
 });

@@ -9,6 +9,7 @@ import { toGlobalId } from '../../src/graphql/global-id.js';
 import { NOTE_TEXT, openTestAgency, plan, type TestAgency } from '../support/agency.js';
 import { admit, authorize, openTestWorld, type TestWorld } from '../support/care.js';
 import { type Data, openTestGraphQL, type TestGraphQL } from '../support/graphql.js';
+import { viewerOf } from '../support/viewers.js';
 
 let here: TestWorld;
 let graphql: TestGraphQL;
@@ -128,7 +129,7 @@ describe('no list and no number tells amounts to a role that may not read them',
 });
 
 describe('a role that no line of the permissions names', () => {
-  const nobody = (): Viewer => ({ agencyId: agency.agencyId, subject: 'nobody', role: 'NOBODY' as Role });
+  const nobody = (): Viewer => viewerOf(agency.agencyId, 'NOBODY' as Role, 'nobody');
   const codesOf = async (query: string): Promise<unknown[]> => ((await graphql.ask(nobody(), query)).errors ?? []).map(({ extensions }) => extensions?.['code']);
 
   test.each(['patients', 'orders', 'authorizations', 'visits', 'scheduleChanges', 'notes', 'findings', 'members'])('gets no %s, not even their count', async (list) => {

@@ -1,4 +1,5 @@
-import { type Access, type GrantedAccess, UNLIMITED } from '../../src/auth/access.js';
+import type { Access, GrantedAccess } from '../../src/auth/access.js';
+import { UNLIMITED } from '../../src/auth/scope.js';
 import { systemOf, type Viewer } from '../../src/auth/viewer.js';
 import type { Database } from '../../src/db/database.js';
 import type { AlignmentEvent } from '../../src/feed/event.js';

@@ -1,4 +1,5 @@
-import type { AccessFacts, Emergency, KnownMember } from '../../auth/access.js';
+import type { AccessFacts, KnownMember } from '../../auth/access.js';
+import type { Emergency } from '../../auth/scope.js';
 import type { AgencyStatus } from '../../care/agency.js';
 import type { Tx } from '../agency-scope.js';
 import { statement } from '../statement.js';

@@ -40,9 +40,8 @@ export class StreamResolver {
     expectMayRead(viewer, 'ALIGNMENT');
     const limit = checkedInteger(first, ['first'], { from: 1, to: LARGEST_PAGE });
     const interest = interestOf(filter);
-    const scope = await context.scope();
     const { from, to } = await stretchOf(context, after, until);
-    const { events, seen } = await found(context, from.seq, to.seq, limit, (event) => permits(scope, event) && mayHear(viewer.role, event.type) && matches(interest, event));
+    const { events, seen } = await found(context, from.seq, to.seq, limit, (event) => permits(viewer.scope, event) && mayHear(viewer.role, event.type) && matches(interest, event));
     const cursorOf = ({ epoch, seq }: Position): string => cursors.encode(viewer.agencyId, { epoch, seq });
     return {
       edges: events.map((node) => ({ node, cursor: cursorOf(node) })),
