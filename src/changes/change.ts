@@ -65,6 +65,8 @@ export interface Work {
   readonly why: Why;
   /** Shared by everything that is done together to one patient. */
   readonly correlationId: string;
+  /** The emergency access by which alone the patient is open to the viewer. */
+  readonly emergencyAccessId: string | null;
 }
 
 export interface PatientWork extends Work {

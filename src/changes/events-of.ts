@@ -30,7 +30,7 @@ function hasNoEffect({ raised, cleared, changed, balances }: Effect): boolean {
 }
 
 function eventsOfOne(work: Work, { steps, applied, patient, effect, payerIds, correlationId }: Answered): EventDraft[] {
-  const { now, ids, viewer } = work;
+  const { now, ids, viewer, emergencyAccessId } = work;
   return applied.map((one, i) => {
     const { change, why } = steps[i] as Step;
     const { cause, reason, occurredAt } = whyOf({ ...work.why, ...why }, now);
@@ -47,6 +47,7 @@ function eventsOfOne(work: Work, { steps, applied, patient, effect, payerIds, co
         actor: { subject: viewer.subject, role: viewer.role },
         cause,
         reason,
+        ...(emergencyAccessId !== null && { emergencyAccessId }),
         effect: i === applied.length - 1 ? effect : NO_EFFECT,
       },
       occurredAt,

@@ -2,6 +2,7 @@ import { checkedOptionalText } from '../base/check.js';
 import { invariant } from '../base/invariant.js';
 import type { LocalDate } from '../base/day.js';
 import type { Clock, Ids } from '../base/ports.js';
+import { emergencyOf } from '../auth/access.js';
 import { expectMayChange } from '../auth/permissions.js';
 import type { Viewer } from '../auth/viewer.js';
 import type { Identifier } from '../care/agency.js';
@@ -133,7 +134,9 @@ export async function performPlanned(world: World, plan: Plan, request: ChangeRe
     const locked = await lockedFirst(tx, steps);
     // Read under the lock: of two changes of a patient the later has the later time, and no answer goes back in time.
     const now = world.clock.now();
-    const work: Work = { tx, now, ids: world.ids, viewer, why: whyOf(request, now), correlationId: world.ids.next() };
+    const emergency = locked === null ? undefined : emergencyOf(viewer.scope, locked.id);
+    const why = whyOf(emergency === undefined ? request : { ...request, cause: request.cause ?? 'EMERGENCY' }, now);
+    const work: Work = { tx, now, ids: world.ids, viewer, why, correlationId: world.ids.next(), emergencyAccessId: emergency?.id ?? null };
     const course: Course = { steps, correlationId: work.correlationId, ...(await applyAll(work, steps, locked)) };
     const answered = await answer(work, [course]);
     const { effect, evaluated } = answered[0] as Answered;
@@ -163,7 +166,7 @@ export async function passTimeTogether(world: World, viewer: Viewer, patientIds:
     if (patients.length === 0) return { passed: 0, position: null };
     const now = world.clock.now();
     await takeUpDue(tx, patients.map(({ id }) => id), now);
-    const work: Work = { tx, now, ids: world.ids, viewer, why: whyOf({ cause: 'CLOCK' }, now), correlationId: world.ids.next() };
+    const work: Work = { tx, now, ids: world.ids, viewer, why: whyOf({ cause: 'CLOCK' }, now), correlationId: world.ids.next(), emergencyAccessId: null };
     const courses: Course[] = [];
     for (const patient of patients) {
       const steps = [step(passTime, { patientId: patient.id })];

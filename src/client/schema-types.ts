@@ -221,6 +221,8 @@ export type AlignmentEvent = {
   readonly correlationId: Scalars['ID']['output'];
   /** What it does to the payer's requirements: findings, balances and visits. */
   readonly effect: AlignmentEffect;
+  /** The emergency access under which it was done, whose patient was not in the scope of whoever did it; none otherwise. */
+  readonly emergencyAccessId: Maybe<Scalars['ID']['output']>;
   /** The same event always has the same id, however it is delivered. */
   readonly id: Scalars['ID']['output'];
   /** When it happened in the world. */
@@ -1472,6 +1474,8 @@ export type ChangeCause =
   | 'CONDITION_CHANGE'
   /** What was recorded was wrong. */
   | 'CORRECTION'
+  /** An emergency. It is the cause of whatever is done under an emergency access, unless another one is given. */
+  | 'EMERGENCY'
   /** The family asked for it. */
   | 'FAMILY_REQUEST'
   /** It came from another system. */

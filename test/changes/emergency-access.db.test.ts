@@ -8,13 +8,15 @@ import { endEmergencyAccess } from '../../src/changes/end-emergency-access.js';
 import { grantAccess } from '../../src/changes/grant-access.js';
 import { perform } from '../../src/changes/perform.js';
 import { reviewEmergencyAccess } from '../../src/changes/review-emergency-access.js';
+import { rescheduleVisit } from '../../src/changes/reschedule-visit.js';
 import { revokeAccess } from '../../src/changes/revoke-access.js';
+import { scheduleVisit } from '../../src/changes/schedule-visit.js';
 import { writing } from '../../src/db/agency-scope.js';
 import { lockPatient } from '../../src/db/queries/lock-patient.js';
 import type { EmergencyAccessRow } from '../../src/db/rows/emergency-access-row.js';
 import type { MemberRow } from '../../src/db/rows/member-row.js';
 import { systemIds } from '../../src/system.js';
-import { admit, type Care, openCare, openTestWorld, type TestWorld } from '../support/care.js';
+import { admit, type Care, openCare, openTestWorld, therapyOn, type TestWorld } from '../support/care.js';
 import { viewerOf } from '../support/viewers.js';
 
 let the: TestWorld;
@@ -203,5 +205,29 @@ describe('the review', () => {
 
   test('knows none of another agency', async () => {
     await expect(review(await take(), 'APPROVED', as('admin', 'ADMIN', await openCare(the.world)))).rejects.toEqual(refused('NOT_FOUND', 'emergencyAccessId'));
+  });
+});
+
+describe('what is done under it', () => {
+  const openedBy = ({ id, patientId, endsAt }: EmergencyAccessRow): Viewer => ({ ...nurse, scope: { branchIds: [care.branchId], payerIds: null, patientIds: null, emergencies: [{ id, patientId, endsAt }] } });
+
+  test('bears its id and its cause, in the log and in the history of visits', async () => {
+    const own = await take();
+    const { record } = await perform(the.world, scheduleVisit, { patientId: farPatientId, ...therapyOn('2026-03-04') }, care);
+    const viewer = openedBy(own);
+    await perform(the.world, rescheduleVisit, { visitId: record.id, ...therapyOn('2026-03-05') }, { viewer });
+    expect((await lastEvent())['body']).toMatchObject({ emergencyAccessId: own.id, cause: 'EMERGENCY' });
+    await perform(the.world, rescheduleVisit, { visitId: record.id, ...therapyOn('2026-03-06') }, { viewer, cause: 'FAMILY_REQUEST' });
+    expect((await lastEvent())['body']).toMatchObject({ emergencyAccessId: own.id, cause: 'FAMILY_REQUEST' });
+    const { rows } = await the.owner.query('select cause from schedule_changes where visit_id = $1 order by recorded_at, id', [record.id]);
+    expect(rows.map(({ cause }: { cause: string }) => cause)).toEqual(['OTHER', 'EMERGENCY', 'FAMILY_REQUEST']);
+  });
+
+  test('is not confused with what the same person does for another patient', async () => {
+    const viewer = openedBy(await take());
+    await perform(the.world, scheduleVisit, { patientId: care.patientId, ...therapyOn('2026-03-04') }, { viewer: { ...viewer, role: 'CLINICAL_LEAD' } });
+    const { body } = await lastEvent();
+    expect(body).toMatchObject({ cause: 'OTHER' });
+    expect(body).not.toHaveProperty('emergencyAccessId');
   });
 });
