@@ -1,6 +1,7 @@
 import { expectGranted, type Scope } from '../auth/access.js';
 import type { Reader, Viewer } from '../auth/viewer.js';
 import type { WebhookRules } from '../auth/webhook-rules.js';
+import type { Arrival } from '../base/arrival.js';
 import { invariant } from '../base/invariant.js';
 import { Refusal } from '../base/refusal.js';
 import type { World } from '../changes/perform.js';
@@ -18,6 +19,8 @@ import { type Loaders, openLoaders } from './loaders.js';
  */
 export interface GraphContext {
   readonly viewer: Reader;
+  /** The request that it is made for; null where it answers no request, as an event that is told to several. */
+  readonly arrival: Arrival | null;
   /** What of the agency they may hear of, as of now. */
   scope(): Promise<Scope>;
   /** Who it is. Only fields that are marked as being about the one who asks may want to know, and changes. */
@@ -60,13 +63,13 @@ export interface ContextParts {
   readonly webhooks: WebhookRules;
 }
 
-export function openContext(parts: ContextParts, viewer: Viewer): GraphContext {
-  return new RequestContext(parts, viewer, viewer);
+export function openContext(parts: ContextParts, viewer: Viewer, arrival: Arrival | null = null): GraphContext {
+  return new RequestContext(parts, viewer, viewer, arrival);
 }
 
 /** For an answer that is given to everyone with these rights: whose it is, nothing in it can find out. */
 export function openGroupContext(parts: ContextParts, { agencyId, role }: Reader): GraphContext {
-  return new RequestContext(parts, { agencyId, role }, null);
+  return new RequestContext(parts, { agencyId, role }, null, null);
 }
 
 interface ContextState {
@@ -80,6 +83,7 @@ interface ContextState {
 
 class RequestContext implements GraphContext {
   readonly viewer: Reader;
+  readonly arrival: Arrival | null;
   readonly world: World;
   readonly cursors: CursorCodec;
   readonly listCursors: ListCursors;
@@ -90,10 +94,11 @@ class RequestContext implements GraphContext {
   private readonly asker: Viewer | null;
   private readonly accesses: ContextParts['accesses'];
 
-  constructor({ world, accesses, cursors, listCursors, webhooks }: ContextParts, viewer: Reader, asker: Viewer | null) {
+  constructor({ world, accesses, cursors, listCursors, webhooks }: ContextParts, viewer: Reader, asker: Viewer | null, arrival: Arrival | null) {
     this.accesses = accesses;
     this.viewer = viewer;
     this.asker = asker;
+    this.arrival = arrival;
     this.world = world;
     this.cursors = cursors;
     this.listCursors = listCursors;
