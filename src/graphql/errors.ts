@@ -152,6 +152,7 @@ const MOST_FRAMES = 12;
 /** The class and the stack of an error without its message, because messages of libraries echo values. */
 export function framesOf(error: unknown): string {
   if (!(error instanceof Error)) return `thrown ${typeof error}`;
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^ {4}at /.test(line));
+  // Frames are what looks like one, and a message could be made to.
+  const frames = (error.stack ?? '').replace(error.message, '').split('\n').filter((line) => /^ {4}at /.test(line));
   return [error.name, ...frames.slice(0, MOST_FRAMES).map((line) => line.trim())].join('\n');
 }
