@@ -206,6 +206,38 @@ create table coverages (
   constraint coverages_rank_range CHECK (((rank >= 1) AND (rank <= 9)))
 );
 
+create table emergency_accesses (
+  agency_id uuid not null,
+  id uuid not null,
+  patient_id uuid not null,
+  subject text not null,
+  role text not null,
+  reason_code text not null,
+  reason text not null,
+  granted_at timestamp(3) with time zone not null,
+  ends_at timestamp(3) with time zone not null,
+  ended_at timestamp(3) with time zone,
+  ended_by text,
+  review_status text not null,
+  review_due_at timestamp(3) with time zone not null,
+  reviewed_at timestamp(3) with time zone,
+  reviewed_by text,
+  review_text text,
+  version integer not null,
+  constraint emergency_accesses_an_hour_at_most CHECK (((ends_at > granted_at) AND (ends_at <= (granted_at + '01:00:00'::interval)))),
+  constraint emergency_accesses_ended_by_someone CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
+  constraint emergency_accesses_ended_early CHECK (((ended_at IS NULL) OR ((ended_at >= granted_at) AND (ended_at < ends_at)))),
+  constraint emergency_accesses_patient FOREIGN KEY (agency_id, patient_id) REFERENCES patients(agency_id, id),
+  constraint emergency_accesses_pkey PRIMARY KEY (agency_id, id),
+  constraint emergency_accesses_reason_known CHECK ((reason_code = ANY (ARRAY['EMERGENCY_TREATMENT'::text, 'IMMINENT_DANGER'::text, 'CONTINUITY_OF_CARE'::text, 'DISASTER'::text]))),
+  constraint emergency_accesses_reason_length CHECK (((length(reason) >= 1) AND (length(reason) <= 1000))),
+  constraint emergency_accesses_review_by_another CHECK ((reviewed_by <> subject)),
+  constraint emergency_accesses_review_known CHECK ((review_status = ANY (ARRAY['PENDING'::text, 'APPROVED'::text, 'REJECTED'::text]))),
+  constraint emergency_accesses_review_length CHECK (((length(review_text) >= 1) AND (length(review_text) <= 1000))),
+  constraint emergency_accesses_review_whole CHECK ((((review_status = 'PENDING'::text) = (reviewed_at IS NULL)) AND ((reviewed_at IS NULL) = (reviewed_by IS NULL)) AND ((reviewed_at IS NULL) = (review_text IS NULL)))),
+  constraint emergency_accesses_subject_length CHECK (((length(subject) >= 1) AND (length(subject) <= 255)))
+);
+
 create table evv_records (
   agency_id uuid not null,
   id uuid not null,
@@ -725,6 +757,16 @@ CREATE INDEX certifications_by_end ON public.certifications USING btree (agency_
 
 CREATE INDEX coverages_by_payer ON public.coverages USING btree (agency_id, payer_id, patient_id);
 
+CREATE INDEX emergency_accesses_by_time ON public.emergency_accesses USING btree (agency_id, granted_at, id);
+
+CREATE INDEX emergency_accesses_of_patient ON public.emergency_accesses USING btree (agency_id, patient_id, granted_at);
+
+CREATE UNIQUE INDEX emergency_accesses_one_unreviewed ON public.emergency_accesses USING btree (agency_id, subject) WHERE (review_status = 'PENDING'::text);
+
+CREATE INDEX emergency_accesses_open ON public.emergency_accesses USING btree (agency_id, subject, ends_at) WHERE (ended_at IS NULL);
+
+CREATE INDEX emergency_accesses_to_review ON public.emergency_accesses USING btree (agency_id, review_due_at, id) WHERE (review_status = 'PENDING'::text);
+
 CREATE INDEX evv_records_by_patient ON public.evv_records USING btree (agency_id, patient_id);
 
 CREATE INDEX evv_records_by_staff ON public.evv_records USING btree (agency_id, staff_id, id) WHERE (staff_id IS NOT NULL);
@@ -968,6 +1010,9 @@ create policy certifications_of_agency on certifications for all using ((agency_
 alter table coverages enable row level security, force row level security;
 create policy coverages_of_agency on coverages for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
 
+alter table emergency_accesses enable row level security, force row level security;
+create policy emergency_accesses_of_agency on emergency_accesses for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+
 alter table evv_records enable row level security, force row level security;
 create policy evv_records_of_agency on evv_records for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
 
@@ -1071,6 +1116,8 @@ grant insert, select, update on certifications to plumbline_app;
 
 grant insert, select, update on coverages to plumbline_app;
 
+grant insert, select on emergency_accesses to plumbline_app;
+
 grant insert, select, update on evv_records to plumbline_app;
 
 grant insert, select on face_to_face_encounters to plumbline_app;
@@ -1124,6 +1171,20 @@ grant insert, select, update on webhooks to plumbline_app;
 -- Grants on single columns
 
 grant update (status) on agencies to plumbline_app;
+
+grant update (ended_at) on emergency_accesses to plumbline_app;
+
+grant update (ended_by) on emergency_accesses to plumbline_app;
+
+grant update (review_status) on emergency_accesses to plumbline_app;
+
+grant update (review_text) on emergency_accesses to plumbline_app;
+
+grant update (reviewed_at) on emergency_accesses to plumbline_app;
+
+grant update (reviewed_by) on emergency_accesses to plumbline_app;
+
+grant update (version) on emergency_accesses to plumbline_app;
 
 grant update (branch_ids) on members to plumbline_app;
 

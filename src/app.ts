@@ -30,6 +30,7 @@ import { startUpkeep, type Upkeep } from './feed/upkeep.js';
 import { type ContextParts, type GraphContext, openContext, openGroupContext } from './graphql/context.js';
 import { formatError } from './graphql/errors.js';
 import { openAllowances } from './graphql/limits/allowances.js';
+import { EMERGENCY_ATTEMPTS_AN_HOUR, openAttempts } from './graphql/limits/attempts.js';
 import { type Documents, openDocuments, UnservedDocuments } from './graphql/limits/documents.js';
 import { openGate } from './graphql/limits/gate.js';
 import { type ListCursors, listCursors as listCursorsFrom } from './graphql/list-cursor.js';
@@ -104,7 +105,11 @@ async function start(config: Config, log: Log, started: Array<() => Promise<void
     database,
     clock: systemClock,
     ids: systemIds,
-    hint(agencyId) {
+    hint(agencyId, _position, types) {
+      if (types.includes('EMERGENCY_ACCESS_GRANTED')) {
+        metrics.emergencyAccessGranted();
+        log.warn('emergency-access.granted', { agencyId });
+      }
       accesses.forget(agencyId);
       hub.hint(agencyId);
       hints.publish(agencyId);
@@ -139,7 +144,8 @@ async function serve(config: Config, { world, log, metrics, accesses, hub, ident
   const { cursors, listCursors, webhooks, pseudonymOf } = identified;
   const verifyToken = admittingVerifier(identified.verifyToken, accesses);
   const schema = await buildPlumblineSchema();
-  const parts: ContextParts = { world, cursors, listCursors, webhooks };
+  const emergencyAttempts = openAttempts(EMERGENCY_ATTEMPTS_AN_HOUR, () => systemTimers.nowMs());
+  const parts: ContextParts = { world, cursors, listCursors, webhooks, emergencyAttempts };
   const contextOf = (viewer: Viewer, arrival?: Arrival): GraphContext => openContext(parts, viewer, arrival);
   const isDevelopment = config.identity.kind === 'DEVELOPMENT';
   const { trustedDocuments, adHocClients, rate } = config.requests;
@@ -231,7 +237,7 @@ interface FeedParts extends Pick<Parts, 'log' | 'accesses' | 'metrics'> {
 async function feedOf({ config, database, databaseUrl, log, accesses, metrics }: FeedParts, started: Array<() => Promise<void>>): Promise<{ readonly hub: Hub; readonly hints: Hints }> {
   const hub = openHub({
     source: databaseLog(database),
-    accesses: sharedAccessSource((agencyId, viewers) => accessesOf(database, agencyId, viewers)),
+    accesses: sharedAccessSource((agencyId, viewers) => accessesOf(database, agencyId, viewers, systemClock.now())),
     timers: systemTimers,
     clockMs: () => systemClock.now().getTime(),
     log,

@@ -22,6 +22,7 @@ import { databaseLog } from '../../src/feed/read.js';
 import { Tail } from '../../src/feed/tail.js';
 import { NO_TELEMETRY } from '../../src/feed/telemetry.js';
 import { type ContextParts, type GraphContext, openContext } from '../../src/graphql/context.js';
+import { EMERGENCY_ATTEMPTS_AN_HOUR, openAttempts } from '../../src/graphql/limits/attempts.js';
 import { listCursors } from '../../src/graphql/list-cursor.js';
 import { buildPlumblineSchema } from '../../src/graphql/schema.js';
 import { StreamRequest } from '../../src/graphql/stream-request.js';
@@ -57,7 +58,7 @@ serveParent(async (settings: PlainSettings) => {
   const log = systemLog('warn');
   const database = await openDatabase({ url: databaseUrl, poolSize: 20, onConnectionLost: () => log.warn('database.connection-lost') });
   const world: World = { database, clock: systemClock, ids: systemIds, hint: () => undefined };
-  const parts: ContextParts = { world, cursors: cursorCodec(identity.cursorSecret), listCursors: listCursors(identity.cursorSecret), webhooks: webhookRules({ secret: identity.cursorSecret, allowsLocal: false }) };
+  const parts: ContextParts = { world, cursors: cursorCodec(identity.cursorSecret), listCursors: listCursors(identity.cursorSecret), webhooks: webhookRules({ secret: identity.cursorSecret, allowsLocal: false }), emergencyAttempts: openAttempts(EMERGENCY_ATTEMPTS_AN_HOUR, () => performance.now()) };
   const verifyToken = admittingVerifier(tokenVerifier({ ...identity, key: identity.publicKey }, () => systemClock.now()), openAccesses(database, { clock: systemClock }));
 
   const emitter = new Emitter<Emitted>();

@@ -1,5 +1,5 @@
 import { Refusal } from '../base/refusal.js';
-import type { ChangeKind } from '../care/change.js';
+import type { ChangeKind, EventType } from '../care/change.js';
 import { type ActorRole, type Reader, ROLES, type Role, type Viewer } from './viewer.js';
 
 /**
@@ -9,6 +9,8 @@ import { type ActorRole, type Reader, ROLES, type Role, type Viewer } from './vi
 const CARE: readonly Role[] = ['CLINICIAN', 'CLINICAL_LEAD'];
 const OFFICE: readonly Role[] = ['SCHEDULER', 'AUTHORIZATION', 'BILLER'];
 const PEOPLE: readonly Role[] = [...CARE, ...OFFICE, 'ADMIN'];
+/** Those who are called when something happens to a patient. */
+const ON_CALL: readonly Role[] = [...CARE, 'SCHEDULER', 'ADMIN'];
 const PLANNING: readonly Role[] = ['SCHEDULER', 'CLINICAL_LEAD', 'INTEGRATOR', 'ADMIN'];
 const INTAKE: readonly Role[] = ['CLINICAL_LEAD', 'SCHEDULER', 'AUTHORIZATION', 'INTEGRATOR', 'ADMIN'];
 
@@ -20,6 +22,9 @@ export const MAY_CHANGE: Readonly<Record<ChangeKind, readonly Role[]>> = {
   grantAccess: ['ADMIN'],
   changeAccess: ['ADMIN'],
   revokeAccess: ['ADMIN'],
+  breakGlass: ON_CALL,
+  endEmergencyAccess: ON_CALL,
+  reviewEmergencyAccess: ['CLINICAL_LEAD', 'ADMIN'],
   addBranch: ['ADMIN'],
   addStaff: ['ADMIN', 'INTEGRATOR'],
   updateStaff: ['ADMIN', 'INTEGRATOR'],
@@ -72,8 +77,8 @@ export const MAY_CHANGE: Readonly<Record<ChangeKind, readonly Role[]>> = {
   removeWebhook: ['ADMIN', 'INTEGRATOR'],
 };
 
-/** What can be read. `NARRATIVE` is the text of notes; everything else about a note is CLINICAL_RECORD. `ACCESS` is who else may read what. */
-export type Reading = 'PATIENTS' | 'SCHEDULE' | 'AUTHORIZATIONS' | 'CLINICAL_RECORD' | 'NARRATIVE' | 'ALIGNMENT' | 'MONEY' | 'ACCESS' | 'WEBHOOKS';
+/** What can be read. `NARRATIVE` is the text of notes; everything else about a note is CLINICAL_RECORD. `ACCESS` is who else may read what, and `EMERGENCIES` who took more than that. */
+export type Reading = 'PATIENTS' | 'SCHEDULE' | 'AUTHORIZATIONS' | 'CLINICAL_RECORD' | 'NARRATIVE' | 'ALIGNMENT' | 'MONEY' | 'ACCESS' | 'EMERGENCIES' | 'WEBHOOKS';
 
 export const MAY_READ: Readonly<Record<Reading, readonly Role[]>> = {
   PATIENTS: ROLES,
@@ -84,8 +89,21 @@ export const MAY_READ: Readonly<Record<Reading, readonly Role[]>> = {
   ALIGNMENT: ROLES,
   MONEY: [...OFFICE, 'CLINICAL_LEAD', 'INTEGRATOR', 'ADMIN'],
   ACCESS: ['ADMIN'],
+  EMERGENCIES: ['CLINICAL_LEAD', 'ADMIN'],
   WEBHOOKS: ['ADMIN', 'INTEGRATOR'],
 };
+
+/** Events that not everyone hears of into whose scope they fall, by the part of the record that they tell of. */
+const TELLS_OF: Readonly<Partial<Record<EventType, Reading>>> = {
+  EMERGENCY_ACCESS_GRANTED: 'EMERGENCIES',
+  EMERGENCY_ACCESS_ENDED: 'EMERGENCIES',
+  EMERGENCY_ACCESS_REVIEWED: 'EMERGENCIES',
+};
+
+export function mayHear(role: ActorRole, type: EventType): boolean {
+  const reading = TELLS_OF[type];
+  return reading === undefined || mayRead(role, reading);
+}
 
 export function mayChange(role: ActorRole, kind: ChangeKind): boolean {
   return role === 'SYSTEM' || MAY_CHANGE[kind].includes(role);

@@ -20,6 +20,7 @@ export const REFUSALS = {
   VERSION_CONFLICT: { httpStatus: 409, meaning: 'The record changed since you read it.', remedy: 'Read it again, look at what changed, and repeat with the new version.' },
   ALREADY_EXISTS: { httpStatus: 409, meaning: 'A record with this identifier or for this period is already there.', remedy: 'Use the existing record, or change the identifier or the period.' },
   ILLEGAL_TRANSITION: { httpStatus: 409, meaning: 'The record is in a state that does not allow this step.', remedy: 'Check the state of the record; a correction may be the step you want.' },
+  REVIEW_PENDING: { httpStatus: 409, meaning: 'An earlier emergency access of yours has not been reviewed yet.', remedy: 'Ask an administrator or a clinical lead to review it.' },
   IDEMPOTENCY_MISMATCH: { httpStatus: 409, meaning: 'The idempotency key was used before for a different request.', remedy: 'Use a new key for a new request; reuse a key only to repeat the same one.' },
   LIMIT_EXCEEDED: { httpStatus: 400, meaning: 'The request asks for more than one request may.', remedy: 'Ask for less at a time, or page through it.' },
   RATE_LIMITED: { httpStatus: 429, meaning: 'You have asked for more in a short time than one may.', remedy: 'Wait for retryAfterSeconds, then repeat; ask for smaller pages, or less often.' },

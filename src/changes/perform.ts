@@ -2,6 +2,7 @@ import { checkedOptionalText } from '../base/check.js';
 import { invariant } from '../base/invariant.js';
 import type { LocalDate } from '../base/day.js';
 import type { Clock, Ids } from '../base/ports.js';
+import { emergencyOf } from '../auth/access.js';
 import { expectMayChange } from '../auth/permissions.js';
 import type { Viewer } from '../auth/viewer.js';
 import type { Identifier } from '../care/agency.js';
@@ -50,8 +51,8 @@ export interface World {
   readonly database: Database;
   readonly clock: Clock;
   readonly ids: Ids;
-  /** After the commit: readers of the log may look. Losing a hint costs latency and nothing else. */
-  hint(agencyId: string, position: Position): void;
+  /** After the commit: readers of the log may look. Losing a hint costs latency and nothing else. `types` is what was committed, nothing where an answer was kept. */
+  hint(agencyId: string, position: Position, types: readonly EventType[]): void;
 }
 
 export interface ChangeRequest {
@@ -120,33 +121,36 @@ export async function performPlanned(world: World, plan: Plan, request: ChangeRe
   const performed = await open(world.database, viewer.agencyId, async (tx) => {
     const claim = { subject: viewer.subject, request: requestOf(plan.asked, request), now: world.clock.now() };
     const kept = key === null ? null : await claimKey(tx, { ...claim, key });
-    if (kept !== null) return revived(plan, kept as KeptAnswer);
+    if (kept !== null) return { ...revived(plan, kept as KeptAnswer), types: [] };
     await saveNamings(tx, request.namings ?? []);
     const { steps, outcome, known } = await plan.plan(tx);
     for (const { change } of steps) expectMayChange(viewer, change.kind);
     if (steps.length === 0) {
       const answer: KeptAnswer = { records: known === null ? [] : [known], effect: NO_EFFECT, outcome };
       if (key !== null) await keepAnswer(tx, { subject: viewer.subject, key, answer });
-      return { ...answer, evaluated: null, position: null };
+      return { ...answer, evaluated: null, position: null, types: [] };
     }
 
     const locked = await lockedFirst(tx, steps);
     // Read under the lock: of two changes of a patient the later has the later time, and no answer goes back in time.
     const now = world.clock.now();
-    const work: Work = { tx, now, ids: world.ids, viewer, why: whyOf(request, now), correlationId: world.ids.next() };
+    const emergency = locked === null ? undefined : emergencyOf(viewer.scope, locked.id);
+    const why = whyOf(emergency === undefined ? request : { ...request, cause: request.cause ?? 'EMERGENCY' }, now);
+    const work: Work = { tx, now, ids: world.ids, viewer, why, correlationId: world.ids.next(), emergencyAccessId: emergency?.id ?? null };
     const course: Course = { steps, correlationId: work.correlationId, ...(await applyAll(work, steps, locked)) };
     const answered = await answer(work, [course]);
     const { effect, evaluated } = answered[0] as Answered;
     const records = course.applied.map(({ record }) => record);
     const drafts = dryRun ? [] : eventsOf(work, answered);
-    if (drafts.length === 0) return { records, effect, outcome, evaluated, position: null };
+    if (drafts.length === 0) return { records, effect, outcome, evaluated, position: null, types: [] };
 
     const toKeep = key === null ? null : { subject: viewer.subject, key, answer: { records, effect, outcome } satisfies KeptAnswer };
     const position = await appendEvents(tx, drafts, toKeep, slotsOf(answered[0] as Answered));
-    return { records, effect, outcome, evaluated, position };
+    return { records, effect, outcome, evaluated, position, types: drafts.map(({ type }) => type) };
   });
-  if (performed.position !== null) world.hint(viewer.agencyId, performed.position);
-  return performed;
+  const { types, ...answered } = performed;
+  if (answered.position !== null) world.hint(viewer.agencyId, answered.position, types);
+  return answered;
 }
 
 /**
@@ -162,7 +166,7 @@ export async function passTimeTogether(world: World, viewer: Viewer, patientIds:
     if (patients.length === 0) return { passed: 0, position: null };
     const now = world.clock.now();
     await takeUpDue(tx, patients.map(({ id }) => id), now);
-    const work: Work = { tx, now, ids: world.ids, viewer, why: whyOf({ cause: 'CLOCK' }, now), correlationId: world.ids.next() };
+    const work: Work = { tx, now, ids: world.ids, viewer, why: whyOf({ cause: 'CLOCK' }, now), correlationId: world.ids.next(), emergencyAccessId: null };
     const courses: Course[] = [];
     for (const patient of patients) {
       const steps = [step(passTime, { patientId: patient.id })];
@@ -172,7 +176,7 @@ export async function passTimeTogether(world: World, viewer: Viewer, patientIds:
     const drafts = eventsOf(work, await answer(work, courses));
     return { passed: patients.length, position: drafts.length === 0 ? null : await appendEvents(tx, drafts) };
   });
-  if (position !== null) world.hint(viewer.agencyId, position);
+  if (position !== null) world.hint(viewer.agencyId, position, [CHANGES.passTime]);
   return passed;
 }
 

@@ -221,6 +221,8 @@ export type AlignmentEvent = {
   readonly correlationId: Scalars['ID']['output'];
   /** What it does to the payer's requirements: findings, balances and visits. */
   readonly effect: AlignmentEffect;
+  /** The emergency access under which it was done, whose patient was not in the scope of whoever did it; none otherwise. */
+  readonly emergencyAccessId: Maybe<Scalars['ID']['output']>;
   /** The same event always has the same id, however it is delivered. */
   readonly id: Scalars['ID']['output'];
   /** When it happened in the world. */
@@ -1222,6 +1224,30 @@ export type BranchSortBy =
   /** The name. */
   | 'NAME';
 
+/** Whom you have to see in an emergency, why, and for how long. */
+export type BreakGlassInput = {
+  /** For how many minutes, 1 to 60. */
+  readonly minutes: Scalars['Int']['input'];
+  /** The patient's medical record number, complete, in place of patientId: for who was called and cannot look them up. */
+  readonly mrn?: InputMaybe<Scalars['String']['input']>;
+  /** The patient. Either this or mrn. */
+  readonly patientId?: InputMaybe<Scalars['ID']['input']>;
+  /** What happened, in your own words, for the colleague who will review it; at most 1000 characters. */
+  readonly reason: Scalars['String']['input'];
+  /** What kind of emergency it is. */
+  readonly reasonCode: EmergencyReason;
+};
+
+/** The answer to breakGlass: the record, the consequence, and the place in the log. */
+export type BreakGlassPayload = {
+  /** What the change did, or with dryRun would do, to the alignment of the patient. */
+  readonly alignment: AlignmentEffect;
+  /** The place of the change in the log of events: subscribe after it to be told of everything later. None with dryRun, which leaves nothing in the log. */
+  readonly cursor: Maybe<Scalars['String']['output']>;
+  /** The record as it is after the change. */
+  readonly record: EmergencyAccess;
+};
+
 /** An authorization that is withdrawn as a whole. */
 export type CancelAuthorizationInput = {
   /** The authorization that is withdrawn. */
@@ -1448,6 +1474,8 @@ export type ChangeCause =
   | 'CONDITION_CHANGE'
   /** What was recorded was wrong. */
   | 'CORRECTION'
+  /** An emergency. It is the cause of whatever is done under an emergency access, unless another one is given. */
+  | 'EMERGENCY'
   /** The family asked for it. */
   | 'FAMILY_REQUEST'
   /** It came from another system. */
@@ -1513,6 +1541,8 @@ export type ChangeInput = {
   readonly assignFinding?: InputMaybe<AssignFindingInput>;
   /** Records that a completed visit was billed, or that a corrected claim replaced the one before. */
   readonly billVisit?: InputMaybe<BillVisitInput>;
+  /** Gives you access to one patient outside your scope, in an emergency and for an hour at most, from your next request on: to read what your role may read, and to make the changes that it may make. Administrators and clinical leads hear of it at once, everything you do under it is marked, and one of them reviews it. Until then you cannot take another. */
+  readonly breakGlass?: InputMaybe<BreakGlassInput>;
   /** Withdraws an authorization. Visits that drew on it draw on others, or on none. */
   readonly cancelAuthorization?: InputMaybe<CancelAuthorizationInput>;
   /** Calls a visit off. What it had reserved is free again. */
@@ -1531,6 +1561,8 @@ export type ChangeInput = {
   readonly correctVisit?: InputMaybe<CorrectVisitInput>;
   /** Ends an order before its time. */
   readonly discontinueOrder?: InputMaybe<DiscontinueOrderInput>;
+  /** Ends an emergency access before its time: your own, or for administrators anybody's. */
+  readonly endEmergencyAccess?: InputMaybe<EndEmergencyAccessInput>;
   /** Puts a waived finding back on its team's list. */
   readonly endFindingWaiver?: InputMaybe<FindingInput>;
   /** Records that the payer lets care go on for longer. */
@@ -1573,6 +1605,8 @@ export type ChangeInput = {
   readonly replayWebhook?: InputMaybe<ReplayWebhookInput>;
   /** Moves a visit to another time. */
   readonly rescheduleVisit?: InputMaybe<RescheduleVisitInput>;
+  /** Decides, for good, whether a colleague's emergency access was justified. Nobody reviews their own. */
+  readonly reviewEmergencyAccess?: InputMaybe<ReviewEmergencyAccessInput>;
   /** Records what the payer now says: a decision, other quantities, dates or limits, more lines. */
   readonly reviseAuthorization?: InputMaybe<ReviseAuthorizationInput>;
   /** Takes a colleague's access away. Their token is worth nothing any more, however long it lasts. Nobody can revoke their own access. */
@@ -2011,6 +2045,176 @@ export type ElementState =
   /** It says it only in a phrase that the payer knows to mean nothing. */
   | 'UNCLEAR';
 
+/** Access that someone took to one patient outside their scope, in an emergency and for an hour at most. Administrators and clinical leads hear of it at once, and one of them reviews it. */
+export type EmergencyAccess = Node & {
+  /** When it was ended before its time; none when it was not. */
+  readonly endedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Who ended it before its time. */
+  readonly endedBy: Maybe<Scalars['String']['output']>;
+  /** When its time is up: from this instant on it opens nothing. */
+  readonly endsAt: Scalars['DateTime']['output'];
+  /** When they took it. */
+  readonly grantedAt: Scalars['DateTime']['output'];
+  /** Identifies this record among all records of all kinds. Opaque: pass it back as it is. */
+  readonly id: Scalars['ID']['output'];
+  /** Whether it still opens something. */
+  readonly isOpen: Scalars['Boolean']['output'];
+  /** The same patient; none where you cannot see them any more, or yet: the mutation that opens the way still answers from before it. */
+  readonly patient: Maybe<Patient>;
+  /** The patient to whom it opens the way. */
+  readonly patientId: Scalars['ID']['output'];
+  /** What happened, in their words. */
+  readonly reason: Scalars['String']['output'];
+  /** What kind of emergency it was. */
+  readonly reasonCode: EmergencyReason;
+  /** What a colleague made of it. */
+  readonly review: EmergencyReview;
+  /** What they were to the agency then. */
+  readonly role: Role;
+  /** Who took it, as the identity provider names them. */
+  readonly subject: Scalars['String']['output'];
+  /** Counts what was done with it. */
+  readonly version: Scalars['Int']['output'];
+};
+
+/** A page of a list of emergency accesses. */
+export type EmergencyAccessConnection = {
+  /** The records of the page, in order, each with its cursor. */
+  readonly edges: ReadonlyArray<EmergencyAccessEdge>;
+  /** The records of the page, in order, without cursors. */
+  readonly nodes: ReadonlyArray<EmergencyAccess>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+  /** How many records the whole list has. Counted only when asked for, which costs more than a page. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** One record of a list of emergency accesses, with its place in the list. */
+export type EmergencyAccessEdge = {
+  /** Pass it as after or before to go on from here. Opaque; only good for the same list in the same order. */
+  readonly cursor: Scalars['String']['output'];
+  /** The record itself. */
+  readonly node: EmergencyAccess;
+};
+
+/** Which emergency accesses to list: those for which everything that is given holds. */
+export type EmergencyAccessFilter = {
+  /** Of patients of this branch. */
+  readonly branchId?: InputMaybe<Scalars['ID']['input']>;
+  /** Of patients of any of these branches, at most 100. */
+  readonly branchIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Only what still opens something, or only what is over. */
+  readonly isOpen?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only what should have been reviewed by now, or only the rest. */
+  readonly isOverdue?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Of this patient. */
+  readonly patientId?: InputMaybe<Scalars['ID']['input']>;
+  /** Of any of these patients, at most 100. */
+  readonly patientIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** For any of these kinds of emergency. */
+  readonly reasonCodes?: InputMaybe<ReadonlyArray<EmergencyReason>>;
+  /** Of which any of these was decided. */
+  readonly reviewStatuses?: InputMaybe<ReadonlyArray<EmergencyReviewStatus>>;
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  readonly search?: InputMaybe<Scalars['String']['input']>;
+  /** Taken by any of these, as the identity provider names them, at most 100. */
+  readonly subjects?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+/** One message of the stream of emergency accesses. */
+export type EmergencyAccessMessage = StreamMessage & {
+  /** Where in the log this message stands. Keep the latest one: `after` takes it to go on from there, in this stream or any other. */
+  readonly cursor: Scalars['String']['output'];
+  /** With EVENT, unless you asked for ID_ONLY: the emergency access as it is now. */
+  readonly emergencyAccess: Maybe<EmergencyAccess>;
+  /** With EVENT, unless you asked for ID_ONLY: what happened. */
+  readonly event: Maybe<AlignmentEvent>;
+  /** What this message is, and so which of its other fields it has. */
+  readonly kind: MessageKind;
+  /** With EVENT: what it is about, in identifiers and codes alone. */
+  readonly notice: Maybe<EventNotice>;
+  /** The cursor of the message before this one. If it is not the one you have, a message is missing. */
+  readonly previousCursor: Maybe<Scalars['String']['output']>;
+  /** With RESYNC_REQUIRED: why. */
+  readonly reason: Maybe<ResyncReason>;
+};
+
+/** How emergency access records are sorted. Those that are equal in this are sorted by age. */
+export type EmergencyAccessSort = {
+  /** What is compared to sort them. */
+  readonly by: EmergencyAccessSortBy;
+  /** From which end. */
+  readonly direction?: SortDirection;
+};
+
+/** By what emergency access records can be sorted. */
+export type EmergencyAccessSortBy =
+  /** When it was taken. */
+  | 'GRANTED_AT'
+  /** By when it has to be reviewed. */
+  | 'REVIEW_DUE_AT';
+
+/** What kind of emergency made someone take access to a patient outside their scope. */
+export type EmergencyReason =
+  /** Nobody else was there to go on with care that could not wait. */
+  | 'CONTINUITY_OF_CARE'
+  /** A disaster or an outage kept those away whose patient it is. */
+  | 'DISASTER'
+  /** The patient had to be treated at once. HL7 calls it ETREAT. */
+  | 'EMERGENCY_TREATMENT'
+  /** The patient, or someone with them, was in danger. */
+  | 'IMMINENT_DANGER';
+
+/** What a colleague made of an emergency access. It is due from the start. */
+export type EmergencyReview = {
+  /** When it was decided. */
+  readonly at: Maybe<Scalars['DateTime']['output']>;
+  /** Who decided, as the identity provider names them. */
+  readonly by: Maybe<Scalars['String']['output']>;
+  /** By when it has to be decided. */
+  readonly dueAt: Scalars['DateTime']['output'];
+  /** Whether it was not decided by then. */
+  readonly isOverdue: Scalars['Boolean']['output'];
+  /** What was decided. */
+  readonly status: EmergencyReviewStatus;
+  /** What they looked at and how they came to it. */
+  readonly text: Maybe<Scalars['String']['output']>;
+};
+
+/** Whether an emergency access was justified. */
+export type EmergencyReviewDecision =
+  /** It was justified. */
+  | 'APPROVED'
+  /** It was not justified, and counts as a violation. One that is still open ends at once. */
+  | 'REJECTED';
+
+/** What a colleague made of an emergency access. */
+export type EmergencyReviewStatus =
+  /** It was justified. */
+  | 'APPROVED'
+  /** Nobody has decided yet. Until then whoever took it cannot take another. */
+  | 'PENDING'
+  /** It was not justified, and counts as a violation. */
+  | 'REJECTED';
+
+/** An emergency access that is not needed any more. */
+export type EndEmergencyAccessInput = {
+  /** Your own; for administrators anybody's. */
+  readonly emergencyAccessId: Scalars['ID']['input'];
+  /** The version of the record that you looked at. If it has changed since, nothing is done and you are told VERSION_CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** The answer to endEmergencyAccess: the record, the consequence, and the place in the log. */
+export type EndEmergencyAccessPayload = {
+  /** What the change did, or with dryRun would do, to the alignment of the patient. */
+  readonly alignment: AlignmentEffect;
+  /** The place of the change in the log of events: subscribe after it to be told of everything later. None with dryRun, which leaves nothing in the log. */
+  readonly cursor: Maybe<Scalars['String']['output']>;
+  /** The record as it is after the change. */
+  readonly record: EmergencyAccess;
+};
+
 /** The answer to endFindingWaiver: the record, the consequence, and the place in the log. */
 export type EndFindingWaiverPayload = {
   /** What the change did, or with dryRun would do, to the alignment of the patient. */
@@ -2079,6 +2283,12 @@ export type EventType =
   | 'COVERAGE_ADDED'
   /** The dates of a coverage were changed. */
   | 'COVERAGE_CHANGED'
+  /** An emergency access was ended before its time. */
+  | 'EMERGENCY_ACCESS_ENDED'
+  /** In an emergency someone took access to a patient outside their scope. */
+  | 'EMERGENCY_ACCESS_GRANTED'
+  /** A colleague decided whether an emergency access was justified. */
+  | 'EMERGENCY_ACCESS_REVIEWED'
   /** The electronic verification of a visit was recorded or moved on. */
   | 'EVV_RECORDED'
   /** A face-to-face encounter was recorded. */
@@ -3203,6 +3413,8 @@ export type Mutation = {
   readonly assignFinding: AssignFindingPayload;
   /** Records that a completed visit was billed, or that a corrected claim replaced the one before. */
   readonly billVisit: BillVisitPayload;
+  /** Gives you access to one patient outside your scope, in an emergency and for an hour at most, from your next request on: to read what your role may read, and to make the changes that it may make. Administrators and clinical leads hear of it at once, everything you do under it is marked, and one of them reviews it. Until then you cannot take another. */
+  readonly breakGlass: BreakGlassPayload;
   /** Withdraws an authorization. Visits that drew on it draw on others, or on none. */
   readonly cancelAuthorization: CancelAuthorizationPayload;
   /** Calls a visit off. What it had reserved is free again. */
@@ -3221,6 +3433,8 @@ export type Mutation = {
   readonly correctVisit: CorrectVisitPayload;
   /** Ends an order before its time. */
   readonly discontinueOrder: DiscontinueOrderPayload;
+  /** Ends an emergency access before its time: your own, or for administrators anybody's. */
+  readonly endEmergencyAccess: EndEmergencyAccessPayload;
   /** Puts a waived finding back on its team's list. */
   readonly endFindingWaiver: EndFindingWaiverPayload;
   /** Records that the payer lets care go on for longer. */
@@ -3259,6 +3473,8 @@ export type Mutation = {
   readonly replayWebhook: ReplayWebhookPayload;
   /** Moves a visit to another time. */
   readonly rescheduleVisit: RescheduleVisitPayload;
+  /** Decides, for good, whether a colleague's emergency access was justified. Nobody reviews their own. */
+  readonly reviewEmergencyAccess: ReviewEmergencyAccessPayload;
   /** Records what the payer now says: a decision, other quantities, dates or limits, more lines. */
   readonly reviseAuthorization: ReviseAuthorizationPayload;
   /** Takes a colleague's access away. Their token is worth nothing any more, however long it lasts. Nobody can revoke their own access. */
@@ -3421,6 +3637,17 @@ export type MutationBillVisitArgs = {
 
 
 /** What can be changed. Each change is kept together with all that follows from it, or not at all; with dryRun it shows what would follow and keeps nothing. */
+export type MutationBreakGlassArgs = {
+  cause?: InputMaybe<ChangeCause>;
+  dryRun?: InputMaybe<Scalars['Boolean']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  input: BreakGlassInput;
+  occurredAt?: InputMaybe<Scalars['DateTime']['input']>;
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be changed. Each change is kept together with all that follows from it, or not at all; with dryRun it shows what would follow and keeps nothing. */
 export type MutationCancelAuthorizationArgs = {
   cause?: InputMaybe<ChangeCause>;
   dryRun?: InputMaybe<Scalars['Boolean']['input']>;
@@ -3514,6 +3741,17 @@ export type MutationDiscontinueOrderArgs = {
   dryRun?: InputMaybe<Scalars['Boolean']['input']>;
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   input: DiscontinueOrderInput;
+  occurredAt?: InputMaybe<Scalars['DateTime']['input']>;
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be changed. Each change is kept together with all that follows from it, or not at all; with dryRun it shows what would follow and keeps nothing. */
+export type MutationEndEmergencyAccessArgs = {
+  cause?: InputMaybe<ChangeCause>;
+  dryRun?: InputMaybe<Scalars['Boolean']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  input: EndEmergencyAccessInput;
   occurredAt?: InputMaybe<Scalars['DateTime']['input']>;
   reason?: InputMaybe<Scalars['String']['input']>;
 };
@@ -3723,6 +3961,17 @@ export type MutationRescheduleVisitArgs = {
   dryRun?: InputMaybe<Scalars['Boolean']['input']>;
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   input: RescheduleVisitInput;
+  occurredAt?: InputMaybe<Scalars['DateTime']['input']>;
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be changed. Each change is kept together with all that follows from it, or not at all; with dryRun it shows what would follow and keeps nothing. */
+export type MutationReviewEmergencyAccessArgs = {
+  cause?: InputMaybe<ChangeCause>;
+  dryRun?: InputMaybe<Scalars['Boolean']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  input: ReviewEmergencyAccessInput;
   occurredAt?: InputMaybe<Scalars['DateTime']['input']>;
   reason?: InputMaybe<Scalars['String']['input']>;
 };
@@ -4509,6 +4758,8 @@ export type Patient = Node & {
   readonly coverageOn: Maybe<Coverage>;
   /** Who pays and paid for the patient's care, the primary payers first; at most 200. */
   readonly coverages: ReadonlyArray<Coverage>;
+  /** Who took access to them in emergencies. For administrators and clinical leads. */
+  readonly emergencyAccesses: EmergencyAccessConnection;
   /** Electronic verifications of the visits. */
   readonly evvRecords: EvvRecordConnection;
   /** Encounters that certifications rest on, the latest first; at most 200. */
@@ -4588,6 +4839,17 @@ export type PatientAuthorizationLinesArgs = {
 /** Someone who receives care at home. */
 export type PatientCoverageOnArgs = {
   date: Scalars['LocalDate']['input'];
+};
+
+
+/** Someone who receives care at home. */
+export type PatientEmergencyAccessesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<EmergencyAccessFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  sort?: InputMaybe<EmergencyAccessSort>;
 };
 
 
@@ -5237,6 +5499,12 @@ export type Query = {
   readonly deadlines: FindingConnection;
   /** What the note of a visit must say for its payer. Ask it before the visit, while the note is being written, or after it. */
   readonly documentationChecklist: DocumentationChecklist;
+  /** One emergency access. For administrators and clinical leads. */
+  readonly emergencyAccess: EmergencyAccess;
+  /** Access that colleagues took to patients outside their scope in emergencies. For administrators and clinical leads. */
+  readonly emergencyAccesses: EmergencyAccessConnection;
+  /** What administrators and clinical leads have to review, the one due first first. Your own is for a colleague to review. */
+  readonly emergencyAccessesToReview: EmergencyAccessConnection;
   /** One electronic verification of a visit. */
   readonly evvRecord: EvvRecord;
   /** Electronic verifications of visits. */
@@ -5463,6 +5731,33 @@ export type QueryDeadlinesArgs = {
 /** What can be asked. Everything is of the agency of the one who asks. */
 export type QueryDocumentationChecklistArgs = {
   visitId: Scalars['ID']['input'];
+};
+
+
+/** What can be asked. Everything is of the agency of the one who asks. */
+export type QueryEmergencyAccessArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What can be asked. Everything is of the agency of the one who asks. */
+export type QueryEmergencyAccessesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<EmergencyAccessFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  sort?: InputMaybe<EmergencyAccessSort>;
+};
+
+
+/** What can be asked. Everything is of the agency of the one who asks. */
+export type QueryEmergencyAccessesToReviewArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<EmergencyAccessFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -5826,6 +6121,8 @@ export type Reading =
   | 'AUTHORIZATIONS'
   /** Orders and notes, without the text of notes. */
   | 'CLINICAL_RECORD'
+  /** Who took access to a patient in an emergency, why, and what came of it. */
+  | 'EMERGENCIES'
   /** Fees and amounts at risk. */
   | 'MONEY'
   /** The text of notes. */
@@ -6265,6 +6562,28 @@ export type ReviewDecision =
   | 'NOT_REQUIRED'
   /** Not decided yet (A4). */
   | 'PENDED';
+
+/** What you decided about a colleague's emergency access. */
+export type ReviewEmergencyAccessInput = {
+  /** Whether it was justified. */
+  readonly decision: EmergencyReviewDecision;
+  /** The emergency access, which must not be your own. */
+  readonly emergencyAccessId: Scalars['ID']['input'];
+  /** The version of the record that you looked at. If it has changed since, nothing is done and you are told VERSION_CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** What you looked at and how you came to it; at most 1000 characters. */
+  readonly text: Scalars['String']['input'];
+};
+
+/** The answer to reviewEmergencyAccess: the record, the consequence, and the place in the log. */
+export type ReviewEmergencyAccessPayload = {
+  /** What the change did, or with dryRun would do, to the alignment of the patient. */
+  readonly alignment: AlignmentEffect;
+  /** The place of the change in the log of events: subscribe after it to be told of everything later. None with dryRun, which leaves nothing in the log. */
+  readonly cursor: Maybe<Scalars['String']['output']>;
+  /** The record as it is after the change. */
+  readonly record: EmergencyAccess;
+};
 
 /** A decision that came later, other quantities, other dates, other limits. */
 export type ReviseAuthorizationInput = {
@@ -6808,6 +7127,8 @@ export type Subscription = {
   readonly alignmentChanged: AlignmentMessage;
   /** What authorizations still allow, whenever that changes. Without `after` the first message tells from where; read the balances in the same request as `streamStatus` to begin without a gap. */
   readonly authorizationBalanceChanged: BalanceMessage;
+  /** Emergency accesses, whenever one is taken, ended early or reviewed: for administrators and clinical leads, who have to know at once. Without `after` the first message tells from where. */
+  readonly emergencyAccessChanged: EmergencyAccessMessage;
   /** Findings as they are raised, settled, changed or dealt with. Without `after` the first message is a SNAPSHOT of those that are open. */
   readonly findingChanged: FindingMessage;
   /** What payers require, whenever a new version is published, with the visits that it will concern in `event { effect }`. Without `after` the first message tells from where. */
@@ -6833,6 +7154,14 @@ export type SubscriptionAuthorizationBalanceChangedArgs = {
   content?: StreamContent;
   filter?: InputMaybe<AlignmentFilter>;
   lineIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+
+/** What can be listened to. Each stream goes on from a cursor without losing or repeating anything, and all of them read the same log. */
+export type SubscriptionEmergencyAccessChangedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  content?: StreamContent;
+  patientIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
 };
 
 
@@ -7619,6 +7948,8 @@ export type UpsertVisitPayload = {
 export type Viewer = {
   /** The agency that your token names. */
   readonly agency: Agency;
+  /** The emergency accesses that you took, the latest first, at most 20. */
+  readonly emergencyAccesses: ReadonlyArray<EmergencyAccess>;
   /** What you may do. */
   readonly permissions: ViewerPermissions;
   /** In which role: that of the member with this subject, or the token's where there is no such member. */

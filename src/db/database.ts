@@ -12,6 +12,7 @@ import { AuthorizationRow } from './rows/authorization-row.js';
 import { BranchRow } from './rows/branch-row.js';
 import { CertificationRow } from './rows/certification-row.js';
 import { CoverageRow } from './rows/coverage-row.js';
+import { EmergencyAccessRow } from './rows/emergency-access-row.js';
 import { EvvRecordRow } from './rows/evv-record-row.js';
 import { FaceToFaceRow } from './rows/face-to-face-row.js';
 import { FindingHistoryRow } from './rows/finding-history-row.js';
@@ -35,7 +36,7 @@ import { WebhookStateRow } from './rows/webhook-state-row.js';
 
 export const ROWS = [
   AgencyRow, AllocationRow, AuthorizationCapRow, AuthorizationDecisionRow, AuthorizationLineRow, AuthorizationRow, BranchRow, CertificationRow, CoverageRow,
-  EvvRecordRow, FaceToFaceRow, FindingHistoryRow, FindingRow, LineBalanceRow, MemberRow, NoteRow, OrderRow, PatientRow, PatientStatusPeriodRow, PayerPolicyRow, PayerRow,
+  EmergencyAccessRow, EvvRecordRow, FaceToFaceRow, FindingHistoryRow, FindingRow, LineBalanceRow, MemberRow, NoteRow, OrderRow, PatientRow, PatientStatusPeriodRow, PayerPolicyRow, PayerRow,
   ScheduleChangeRow, StaffRow, SupervisionRow, VisitRow, WebhookDeliveryRow, WebhookRow, WebhookStateRow,
 ];
 

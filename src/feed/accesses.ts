@@ -32,7 +32,8 @@ export function openAccesses(database: Database, { clock, mostRemembered = MOST_
 
   return {
     async of(bearer) {
-      return accessOf(bearer, await (known(bearer) ?? asked(bearer)).facts);
+      const facts = await (known(bearer) ?? asked(bearer)).facts;
+      return accessOf(bearer, facts, clock.now());
     },
     forget,
   };
@@ -51,8 +52,9 @@ export function openAccesses(database: Database, { clock, mostRemembered = MOST_
 
   /** What is on its way is remembered, too. Forgotten meanwhile, it answers those who wait for it and nobody who comes later. */
   function asked({ agencyId, subject }: Bearer): Remembered {
-    const facts = reading(database, agencyId, (tx) => accessFactsOf(tx, [subject]));
-    const one = { facts, since: clock.now().getTime() };
+    const now = clock.now();
+    const facts = reading(database, agencyId, (tx) => accessFactsOf(tx, [subject], now));
+    const one = { facts, since: now.getTime() };
     remember(agencyId, subject, one);
     facts.catch(() => {
       if (agencies.get(agencyId)?.get(subject) === one) forget(agencyId);

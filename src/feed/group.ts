@@ -1,5 +1,6 @@
 import type { Timers } from '../base/ports.js';
 import { type GrantedAccess, permits } from '../auth/access.js';
+import { mayHear } from '../auth/permissions.js';
 import type { AlignmentEvent } from './event.js';
 import { termsOf } from './inverted-lookup.js';
 import type { EndReason } from './outlet.js';
@@ -49,7 +50,7 @@ export class Group {
   }
 
   isAbout(event: AlignmentEvent): boolean {
-    return permits(this.access.scope, event) && this.question.isAbout(event);
+    return permits(this.access.scope, event) && mayHear(this.access.role, event.type) && this.question.isAbout(event);
   }
 
   /** How things stand: one reading for all who come at the same time. */

@@ -8,6 +8,7 @@ import { reading, type Tx } from '../db/agency-scope.js';
 import type { Database } from '../db/database.js';
 import { isDatabaseError, refusalOf } from '../db/sqlstates.js';
 import type { CursorCodec } from '../feed/cursor.js';
+import type { Attempts } from './limits/attempts.js';
 import type { ListCursors } from './list-cursor.js';
 import { type Loaders, openLoaders } from './loaders.js';
 
@@ -29,6 +30,8 @@ export interface GraphContext {
   /** Places in lists. */
   readonly listCursors: ListCursors;
   readonly webhooks: WebhookRules;
+  /** How often they may still try to take access in an emergency. */
+  readonly emergencyAttempts: Attempts;
   /** Every read of a request sees the data as of one instant: that of the first read. */
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Batches reads and remembers them for as long as that instant lasts. */
@@ -56,6 +59,7 @@ export interface ContextParts {
   readonly cursors: CursorCodec;
   readonly listCursors: ListCursors;
   readonly webhooks: WebhookRules;
+  readonly emergencyAttempts: Attempts;
 }
 
 export function openContext(parts: ContextParts, viewer: Viewer, arrival: Arrival | null = null): GraphContext {
@@ -83,12 +87,13 @@ class RequestContext implements GraphContext {
   readonly cursors: CursorCodec;
   readonly listCursors: ListCursors;
   readonly webhooks: WebhookRules;
+  readonly emergencyAttempts: Attempts;
   /** One object, because Apollo hands each operation a copy of its context: the copy must be the same request. */
   private readonly state: ContextState = { held: null, loaders: null, now: null, isClosed: false, isAbandoned: false, breakOff: null };
 
   private readonly asker: Viewer | null;
 
-  constructor({ world, cursors, listCursors, webhooks }: ContextParts, viewer: Reader, asker: Viewer | null, arrival: Arrival | null) {
+  constructor({ world, cursors, listCursors, webhooks, emergencyAttempts }: ContextParts, viewer: Reader, asker: Viewer | null, arrival: Arrival | null) {
     this.viewer = viewer;
     this.asker = asker;
     this.arrival = arrival;
@@ -96,6 +101,7 @@ class RequestContext implements GraphContext {
     this.cursors = cursors;
     this.listCursors = listCursors;
     this.webhooks = webhooks;
+    this.emergencyAttempts = emergencyAttempts;
   }
 
   actor(): Viewer {

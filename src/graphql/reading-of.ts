@@ -1,4 +1,4 @@
-import { expectMayRead, type Reading } from '../auth/permissions.js';
+import { expectMayRead, mayRead, type Reading } from '../auth/permissions.js';
 import type { Reader } from '../auth/viewer.js';
 import { AllocationRow } from '../db/rows/allocation-row.js';
 import { AuthorizationCapRow } from '../db/rows/authorization-cap-row.js';
@@ -7,6 +7,7 @@ import { AuthorizationLineRow } from '../db/rows/authorization-line-row.js';
 import { AuthorizationRow } from '../db/rows/authorization-row.js';
 import { CertificationRow } from '../db/rows/certification-row.js';
 import { CoverageRow } from '../db/rows/coverage-row.js';
+import { EmergencyAccessRow } from '../db/rows/emergency-access-row.js';
 import { FindingHistoryRow } from '../db/rows/finding-history-row.js';
 import { EvvRecordRow } from '../db/rows/evv-record-row.js';
 import { FaceToFaceRow } from '../db/rows/face-to-face-row.js';
@@ -47,6 +48,7 @@ const READING_OF: ReadonlyMap<RowClass<unknown>, Reading> = new Map<RowClass<unk
   [AllocationRow, 'ALIGNMENT'],
   [LineBalanceRow, 'ALIGNMENT'],
   [MemberRow, 'ACCESS'],
+  [EmergencyAccessRow, 'EMERGENCIES'],
   [WebhookRow, 'WEBHOOKS'],
   [WebhookStateRow, 'WEBHOOKS'],
   [WebhookDeliveryRow, 'WEBHOOKS'],
@@ -60,4 +62,9 @@ const READING_OF: ReadonlyMap<RowClass<unknown>, Reading> = new Map<RowClass<unk
 export function expectMayReadRows(viewer: Reader, row: RowClass<unknown>): void {
   const reading = READING_OF.get(row);
   if (reading) expectMayRead(viewer, reading);
+}
+
+export function mayReadRows({ role }: Reader, row: RowClass<unknown>): boolean {
+  const reading = READING_OF.get(row);
+  return reading === undefined || mayRead(role, reading);
 }

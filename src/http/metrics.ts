@@ -9,6 +9,8 @@ import type { Route } from './server.js';
  * write, and so do not change; no label ever holds an agency, a person or a record.
  */
 export interface Metrics extends FeedTelemetry, GateTelemetry {
+  /** Someone took access to a patient outside their scope. */
+  emergencyAccessGranted(): void;
   readonly route: Route;
   /** What is counted when someone looks. */
   observe(states: States): void;
@@ -48,6 +50,7 @@ export function openMetrics(): Metrics {
   const foreign = counter('tenant_assert_failed_total', 'Events of one agency that were about to reach another; must stay 0');
   const points = histogram('request_points', 'What requests that were let through were estimated to cost', POINTS);
   const refused = new Counter({ name: 'requests_refused_total', help: 'Requests of which nothing ran, by the code of their refusal', labelNames: ['code'], registers: [registry] });
+  const emergencies = counter('emergency_access_granted_total', 'Emergency accesses that were taken through this node');
   let isSound = true;
 
   return {
@@ -67,6 +70,7 @@ export function openMetrics(): Metrics {
     get isSound() {
       return isSound;
     },
+    emergencyAccessGranted: () => emergencies.inc(),
     admitted: (cost) => points.observe(cost),
     refused: (code) => refused.inc({ code }),
     tailed: (ms) => toTail.observe(ms / 1000),

@@ -6,7 +6,8 @@ import { systemOf, type Viewer } from '../../src/auth/viewer.js';
 import { viewerOf } from '../support/viewers.js';
 
 const VIEWER = viewerOf('a', 'BILLER', 'ann');
-const ANN: KnownMember = { subject: 'ann', status: 'ACTIVE', role: 'SCHEDULER', branchIds: ['b1'], payerIds: null, patientIds: [] };
+const ANN: KnownMember = { subject: 'ann', status: 'ACTIVE', role: 'SCHEDULER', branchIds: ['b1'], payerIds: null, patientIds: [], emergencies: [] };
+const NOW = new Date('2026-03-01T12:00:00Z');
 const opened = (patientId: string): Emergency => ({ id: `opened-${patientId}`, patientId, endsAt: new Date('2026-03-01T13:00:00Z') });
 const facts = (members: readonly KnownMember[], agencyStatus: AccessFacts['agencyStatus'] = 'ACTIVE'): AccessFacts => ({ agencyStatus, members: new Map(members.map((member) => [member.subject, member])) });
 
@@ -22,14 +23,24 @@ describe('the access of', () => {
     ['the clock goes on in a suspended agency', systemOf('a'), facts([], 'SUSPENDED'), { state: 'GRANTED', role: 'SYSTEM', scope: UNLIMITED }],
     ['the server is not taken away with that of a namesake', systemOf('a'), facts([{ ...ANN, subject: 'plumbline', status: 'REVOKED' }]), { state: 'GRANTED', role: 'SYSTEM', scope: UNLIMITED }],
   ])('%s', (_what, viewer, known, access) => {
-    expect(accessOf(viewer, known)).toEqual(access);
+    expect(accessOf(viewer, known, NOW)).toEqual(access);
   });
+});
+
+test('an emergency is part of the scope until its last second, however long it has been known', () => {
+  const open = opened('p1');
+  const emergenciesAt = (at: string): unknown => {
+    const access = accessOf(VIEWER, facts([{ ...ANN, emergencies: [open] }]), new Date(at));
+    return access.state === 'GRANTED' && access.scope.emergencies;
+  };
+  expect(emergenciesAt('2026-03-01T12:59:59.999Z')).toEqual([open]);
+  expect(emergenciesAt('2026-03-01T13:00:00Z')).toEqual([]);
 });
 
 describe('who asks', () => {
   test('is admitted in the role and the scope that they have now', () => {
     const scope = { branchIds: ['b1'], payerIds: null, patientIds: [], emergencies: [] };
-    expect(admitted(VIEWER, accessOf(VIEWER, facts([ANN])))).toEqual({ ...VIEWER, role: 'SCHEDULER', scope });
+    expect(admitted(VIEWER, accessOf(VIEWER, facts([ANN]), NOW))).toEqual({ ...VIEWER, role: 'SCHEDULER', scope });
   });
 
   test.each([

@@ -22,6 +22,7 @@ test('the codes and their HTTP statuses never change', () => {
   "PERSISTED_QUERY_NOT_FOUND": 404,
   "RATE_LIMITED": 429,
   "RESYNC_REQUIRED": 409,
+  "REVIEW_PENDING": 409,
   "UNAUTHENTICATED": 401,
   "UNKNOWN_CODE": 400,
   "UNSUPPORTED_RESOURCE": 422,

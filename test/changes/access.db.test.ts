@@ -40,7 +40,7 @@ const asAdmin = async (subject: string): Promise<{ readonly member: MemberRow; r
   member: await grant({ subject, role: 'ADMIN' }),
   viewer: viewerOf(care.agencyId, 'ADMIN', subject),
 });
-const factsOf = (subjects: readonly string[], { agencyId } = care): Promise<AccessFacts> => reading(the.database, agencyId, (tx) => accessFactsOf(tx, subjects));
+const factsOf = (subjects: readonly string[], { agencyId } = care): Promise<AccessFacts> => reading(the.database, agencyId, (tx) => accessFactsOf(tx, subjects, the.clock.now()));
 const refused = (code: string, path?: readonly unknown[]): unknown => expect.objectContaining({ code, ...(path && { details: expect.objectContaining({ path }) }) });
 
 async function lastEvent(): Promise<{ readonly type: string; readonly patient_id: string | null; readonly what: unknown; readonly actor: unknown }> {

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { getNamedType, type GraphQLField, isObjectType } from 'graphql';
 
+import { breakGlass } from '../../src/changes/break-glass.js';
 import { changePatientStatus } from '../../src/changes/change-patient-status.js';
 import { extendAuthorization } from '../../src/changes/extend-authorization.js';
+import { grantAccess } from '../../src/changes/grant-access.js';
 import { perform } from '../../src/changes/perform.js';
 import { pinVisit } from '../../src/changes/pin-visit.js';
 import { recordAuthorization } from '../../src/changes/record-authorization.js';
@@ -43,6 +45,8 @@ async function addOneOfEach(agency: TestAgency): Promise<void> {
   await perform(here.world, writeNote, { visitId: visitIds[1], elements: [{ key: 'intervention', text: 'Walked' }], isComplete: true }, agency);
   await perform(here.world, pinVisit, { visitId: visitIds[2], lineId }, agency);
   await perform(here.world, extendAuthorization, { authorizationId, endsOn: '2026-05-31' }, agency);
+  await perform(here.world, grantAccess, { subject: 'nurse', role: 'CLINICIAN', patientIds: [] }, agency);
+  await perform(here.world, breakGlass, { patientId, reasonCode: 'DISASTER', reason: 'Flood', minutes: 5 }, { viewer: { ...agency.viewerAs('CLINICIAN'), subject: 'nurse' } });
   const lines = [{ discipline: 'OT', unitDefinition: 'VISIT', authorizedMilliUnits: 4000, startsOn: '2026-03-01', endsOn: '2026-04-30' } as const];
   await perform(here.world, recordAuthorization, { patientId, payerId, coverageId, lines }, agency);
   await perform(here.world, recordOrder, { patientId, kind: 'SUPPLEMENTAL', discipline: 'PT', frequencyText: '1w4', startsOn: '2026-03-20', physicianName: 'Roe', supersedesOrderId: orderId }, agency);
@@ -65,6 +69,7 @@ const EDGES: Readonly<Record<string, readonly [there: string, back: string]>> = 
   'certifications.patient_id': ['Certification.patient', 'Patient.certifications'],
   'coverages.patient_id': ['Coverage.patient', 'Patient.coverages'],
   'coverages.payer_id': ['Coverage.payer', 'Payer.coverages'],
+  'emergency_accesses.patient_id': ['EmergencyAccess.patient', 'Patient.emergencyAccesses'],
   'evv_records.patient_id': ['EvvRecord.patient', 'Patient.evvRecords'],
   'evv_records.staff_id': ['EvvRecord.staff', 'Staff.evvRecords'],
   'evv_records.visit_id': ['EvvRecord.visit', 'Visit.evvRecord'],

@@ -23,8 +23,8 @@ beforeAll(async () => {
 afterAll(() => here.close());
 
 const LISTS = [
-  'authorizationDecisions', 'authorizationLines', 'authorizations', 'branches', 'certifications', 'coverages', 'evvRecords', 'findingHistory', 'findings', 'members', 'notes', 'orders', 'patients', 'payers',
-  'scheduleChanges', 'staff', 'supervisions', 'visits', 'deadlines', 'expiringAuthorizations', 'unsignedOrders', 'visitsBeyondAuthorization', 'visitsWaitingForDecision',
+  'authorizationDecisions', 'authorizationLines', 'authorizations', 'branches', 'certifications', 'coverages', 'emergencyAccesses', 'evvRecords', 'findingHistory', 'findings', 'members', 'notes', 'orders', 'patients', 'payers',
+  'scheduleChanges', 'staff', 'supervisions', 'visits', 'deadlines', 'emergencyAccessesToReview', 'expiringAuthorizations', 'unsignedOrders', 'visitsBeyondAuthorization', 'visitsWaitingForDecision',
 ] as const;
 
 test('the lists are all of them', () => {

@@ -54,7 +54,7 @@ export class SimulatedNode {
     const failed: Log = { info: () => undefined, warn: () => undefined, error: (event, fields) => witness.complain(`${event} ${fields?.frames}`) };
     this.hub = openHub({
       source: { read: (agencyId, after) => this.#asked('reads', () => log(agencyId).read(after, PAGE)) },
-      accesses: sharedAccessSource((agencyId, viewers) => this.#asked('rights', () => viewers.map((viewer) => accessOf(viewer, log(agencyId).head.facts)))),
+      accesses: sharedAccessSource((agencyId, viewers) => this.#asked('rights', () => viewers.map((viewer) => accessOf(viewer, log(agencyId).head.facts, new Date(time.nowMs))))),
       timers: time.timersOf(this.life),
       clockMs: () => time.nowMs,
       log: failed,

@@ -96,7 +96,7 @@ export class Simulation {
     const subject = chance.of(SUBJECTS);
     const known = facts.members.get(subject);
     const isRevoked = known?.status === 'ACTIVE' && chance.isIn(30);
-    const member: KnownMember = isRevoked ? { ...known, status: 'REVOKED' } : { ...drawnGrant(chance), subject, status: 'ACTIVE' };
+    const member: KnownMember = isRevoked ? { ...known, status: 'REVOKED' } : { ...drawnGrant(chance), subject, status: 'ACTIVE', emergencies: [] };
     const type: EventType = isRevoked ? 'ACCESS_REVOKED' : known?.status === 'ACTIVE' ? 'ACCESS_CHANGED' : 'ACCESS_GRANTED';
     this.#commit(log, [draftOf(type)], { ...facts, members: new Map(facts.members).set(subject, member) }, chance);
   }

@@ -10,6 +10,7 @@ import type { World } from '../../src/changes/perform.js';
 import { cursorCodec } from '../../src/feed/cursor.js';
 import { type ContextParts, openContext } from '../../src/graphql/context.js';
 import { formatError } from '../../src/graphql/errors.js';
+import { openAttempts } from '../../src/graphql/limits/attempts.js';
 import { openDocuments } from '../../src/graphql/limits/documents.js';
 import { listCursors } from '../../src/graphql/list-cursor.js';
 import { buildPlumblineSchema } from '../../src/graphql/schema.js';
@@ -35,11 +36,11 @@ export interface Answer {
   readonly errors?: readonly GraphQLFormattedError[];
 }
 
-export async function openTestGraphQL(world: World): Promise<TestGraphQL> {
+export async function openTestGraphQL(world: World, { attemptsAnHour = 1_000 }: { readonly attemptsAnHour?: number } = {}): Promise<TestGraphQL> {
   const logged: string[] = [];
   const log = collectingLog(logged);
   const secret = randomBytes(32);
-  const parts: ContextParts = { world, cursors: cursorCodec(secret), listCursors: listCursors(secret), webhooks: webhookRules({ secret, allowsLocal: false }) };
+  const parts: ContextParts = { world, cursors: cursorCodec(secret), listCursors: listCursors(secret), webhooks: webhookRules({ secret, allowsLocal: false }), emergencyAttempts: openAttempts(attemptsAnHour, () => performance.now()) };
   const schema = await buildPlumblineSchema();
   const documents = openDocuments(schema, { showsSchema: true, trusted: new Map() });
   const statements = statementsOf(world.database.pool);

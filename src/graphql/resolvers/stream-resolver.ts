@@ -1,7 +1,7 @@
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
 
 import { permits } from '../../auth/access.js';
-import { expectMayRead } from '../../auth/permissions.js';
+import { expectMayRead, mayHear } from '../../auth/permissions.js';
 import { checkedInteger } from '../../base/check.js';
 import { Refusal } from '../../base/refusal.js';
 import type { AlignmentEvent } from '../../feed/event.js';
@@ -41,7 +41,7 @@ export class StreamResolver {
     const limit = checkedInteger(first, ['first'], { from: 1, to: LARGEST_PAGE });
     const interest = interestOf(filter);
     const { from, to } = await stretchOf(context, after, until);
-    const { events, seen } = await found(context, from.seq, to.seq, limit, (event) => permits(viewer.scope, event) && matches(interest, event));
+    const { events, seen } = await found(context, from.seq, to.seq, limit, (event) => permits(viewer.scope, event) && mayHear(viewer.role, event.type) && matches(interest, event));
     const cursorOf = ({ epoch, seq }: Position): string => cursors.encode(viewer.agencyId, { epoch, seq });
     return {
       edges: events.map((node) => ({ node, cursor: cursorOf(node) })),

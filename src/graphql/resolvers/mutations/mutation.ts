@@ -46,7 +46,7 @@ export interface MutationDefinition extends Deed {
  */
 export function mutation<Input, Row extends Recorded, Api extends object>(
   change: Change<Input, Row>,
-  { input, record, description, read, rowsOf = justItself }: Parts<Input, Row, Api> & ReadUnlessAlike<Input, Api>,
+  { input, record, description, read, rowsOf = justItself, attempt }: Parts<Input, Row, Api> & ReadUnlessAlike<Input, Api>,
 ): MutationDefinition {
   const PayloadType = payloadType(change.kind, record);
 
@@ -63,6 +63,7 @@ export function mutation<Input, Row extends Recorded, Api extends object>(
   }
 
   async function performedOf(api: Api, args: ChangeArgs, context: GraphContext, path: ReadonlyArray<string | number>): Promise<Done> {
+    attempt?.(context);
     const { identifiers, ...rest } = inputOf(api, path, context);
     const performed = await outsideReading(context, () => perform(context.world, change, rest as Input, { ...args, viewer: context.actor() }, identifiers ?? []));
     return doneOf(context, args, { ...performed, row: change.row, records: rowsOf(performed.record), outcome: null });
@@ -110,6 +111,8 @@ interface Parts<Input, Row, Api> {
   readonly description: string;
   /** Where the input of the API is shaped otherwise than that of the change, or says something that only this server can read. */
   readonly read?: (api: Api, context: GraphContext) => Given<Input>;
+  /** Counts a try, where they are counted. @throws Refusal RATE_LIMITED */
+  readonly attempt?: (context: GraphContext) => void;
   /** Where the record is made of several rows. */
   readonly rowsOf?: (record: Row) => readonly Recorded[];
 }
