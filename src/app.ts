@@ -4,9 +4,11 @@ import { join } from 'node:path';
 
 import { DEVELOPMENT_AUDIENCE, DEVELOPMENT_ISSUER, type DevelopmentKeys, developmentKeys } from './auth/development-keys.js';
 import { developmentToken } from './auth/development-token.js';
+import { type PseudonymOf, pseudonyms } from './auth/pseudonym.js';
 import { tokenVerifier, type VerifyToken } from './auth/token.js';
 import type { Bearer, Viewer } from './auth/viewer.js';
 import { type WebhookRules, webhookRules } from './auth/webhook-rules.js';
+import type { Arrival } from './base/arrival.js';
 import type { Log } from './base/ports.js';
 import { type ClockWorker, startClockWorker } from './changes/clock-worker.js';
 import type { World } from './changes/perform.js';
@@ -139,12 +141,12 @@ interface Parts {
 }
 
 async function serve(config: Config, { world, log, metrics, accesses, hub, identified }: Parts, started: Array<() => Promise<void>>): Promise<string> {
-  const { cursors, listCursors, webhooks } = identified;
+  const { cursors, listCursors, webhooks, pseudonymOf } = identified;
   const verifyToken = admittingVerifier(identified.verifyToken, accesses);
   const schema = await buildPlumblineSchema();
   const emergencyAttempts = openAttempts(EMERGENCY_ATTEMPTS_AN_HOUR, () => systemTimers.nowMs());
   const parts: ContextParts = { world, cursors, listCursors, webhooks, emergencyAttempts };
-  const contextOf = (viewer: Viewer): GraphContext => openContext(parts, viewer);
+  const contextOf = (viewer: Viewer, arrival?: Arrival): GraphContext => openContext(parts, viewer, arrival);
   const isDevelopment = config.identity.kind === 'DEVELOPMENT';
   const { trustedDocuments, adHocClients, rate } = config.requests;
   const gate = openGate({ documents: documentsOf(schema, { showsSchema: isDevelopment, trusted: trustedDocuments }), adHocClients, allowances: openAllowances(rate, () => systemTimers.nowMs()), telemetry: metrics });
@@ -157,6 +159,7 @@ async function serve(config: Config, { world, log, metrics, accesses, hub, ident
     schema,
     plans,
     log,
+    pseudonymOf,
     verifyToken,
     hub,
     telemetry: metrics,
@@ -167,13 +170,16 @@ async function serve(config: Config, { world, log, metrics, accesses, hub, ident
     drainMs,
   };
   const streams = serveEventStreams({ ...live, cursors, mostStreams: limits.mostSockets, mostOfSubject: limits.mostSocketsOfSubject });
-  const graphqlRoute: Route = (request, response) => (wantsEventStream(request) ? streams.route : graphql.route)(request, response);
+  const graphqlRoute: Route = (request, response, exchange) => (wantsEventStream(request) ? streams.route : graphql.route)(request, response, exchange);
 
   let isStopping = false;
   const http = await startHttpServer({
     port: config.port,
     host: config.host,
     log,
+    pseudonymOf,
+    edge: config.edge,
+    timers: systemTimers,
     routes: {
       'GET /graphql': graphqlRoute,
       'POST /graphql': graphqlRoute,
@@ -185,7 +191,7 @@ async function serve(config: Config, { world, log, metrics, accesses, hub, ident
     },
   });
   started.push(http.stop);
-  const sockets = serveWebSockets({ ...live, server: http.server, path: '/graphql', accesses, limits });
+  const sockets = serveWebSockets({ ...live, http, path: '/graphql', accesses, limits });
   metrics.observe({ sockets: () => sockets.sockets, eventStreams: () => streams.streams, subscribers: () => hub.subscribers, lag: () => hub.lag, longestQueueBytes: () => sockets.longestQueueBytes });
   started.push(async () => {
     await Promise.all([sockets.stop(), streams.stop()]);
@@ -212,7 +218,7 @@ function firstStepsOf(config: Config, { database, clock }: World, graphql: Route
     tokenOf: (role) => developmentToken(keysDirectoryOf(config), { agencyId: DEMO_AGENCY.id, role }, clock.now()),
     examples: () => demonstrationExamples(database, clock.now()),
   });
-  return { ...pages, 'GET /graphql': (request, response) => (wantsPage(request) ? pages['GET /'] : graphql)(request, response) };
+  return { ...pages, 'GET /graphql': (request, response, exchange) => (wantsPage(request) ? pages['GET /'] : graphql)(request, response, exchange) };
 }
 
 async function databaseOf(config: Config, started: Array<() => Promise<void>>): Promise<{ readonly url: string; readonly ownerUrl: string }> {
@@ -257,6 +263,7 @@ interface Identified {
   readonly cursors: CursorCodec;
   readonly listCursors: ListCursors;
   readonly webhooks: WebhookRules;
+  readonly pseudonymOf: PseudonymOf;
 }
 
 async function identityOf(config: Config): Promise<Identified> {
@@ -271,5 +278,5 @@ async function identityOf(config: Config): Promise<Identified> {
 }
 
 function derivedFrom(secret: Uint8Array, isDevelopment: boolean): Omit<Identified, 'verifyToken'> {
-  return { cursors: cursorCodec(secret), listCursors: listCursorsFrom(secret), webhooks: webhookRules({ secret, allowsLocal: isDevelopment }) };
+  return { cursors: cursorCodec(secret), listCursors: listCursorsFrom(secret), webhooks: webhookRules({ secret, allowsLocal: isDevelopment }), pseudonymOf: pseudonyms(secret) };
 }

@@ -6,7 +6,12 @@ import type { HintSource } from './feed/hints/open-hints.js';
 import type { Rate } from './graphql/limits/allowances.js';
 import { MAX_POINTS } from './graphql/limits/limits.js';
 import { trustedDocumentsAt } from './graphql/limits/trusted-documents.js';
+import type { EdgeRules } from './http/edge.js';
+import { isOrigin, listedOrigins, nearOrigins } from './http/origins.js';
 import type { SocketLimits } from './http/socket-limits.js';
+import { secureContextOf, type TlsFiles } from './http/tls.js';
+import type { Transport } from './http/transport.js';
+import { trustedProxiesIn } from './http/trusted-proxies.js';
 import type { LogLevel } from './system.js';
 
 /** Everything that can be set from outside, read once at start and never again. */
@@ -23,6 +28,7 @@ export interface Config {
   readonly hints: HintSource;
   readonly logLevel: LogLevel;
   readonly identity: Identity;
+  readonly edge: EdgeRules;
   readonly limits: SocketLimits;
   readonly requests: RequestRules;
   /** Over how long clients are sent away when the server stops. */
@@ -71,6 +77,11 @@ export const VARIABLES: Readonly<Record<string, string>> = {
   JWT_AUDIENCE: 'audience of access tokens (required outside development)',
   JWT_ALGORITHMS: 'comma-separated list out of RS256, ES256, EdDSA; EdDSA',
   JWT_PUBLIC_KEY_FILE: 'PEM file with the public key of the issuer (required outside development)',
+  TLS_CERT_FILE: 'PEM file with the certificate of the server and those between it and the root; taken over again whenever it is renewed; none',
+  TLS_KEY_FILE: 'PEM file with the key of the certificate; none',
+  TRUSTED_PROXIES: 'comma-separated addresses and ranges (10.0.0.0/24) of the proxies through which alone requests come, and whose x-forwarded-for, x-forwarded-proto and x-request-id are believed; none (outside development this or TLS_CERT_FILE is required)',
+  ALLOWED_ORIGINS: 'comma-separated origins (https://app.example) whose pages may ask; none, in development all of this machine',
+  CONNECTIONS_PER_ADDRESS: 'that one address may hold at once; 1000',
   MAX_SOCKETS: 'connections of subscribers that one node takes; 20000',
   MAX_SOCKETS_PER_SUBJECT: 'of one person or program; 20',
   CONNECTIONS_PER_SECOND: 'new WebSockets that one node takes; 1000',
@@ -133,6 +144,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, { 
     hints: hintSourceIn(env['HINTS'] || 'postgres', problems),
     logLevel: logLevel ?? 'info',
     identity: isDevelopment ? { kind: 'DEVELOPMENT' } : configured(env, required, problems),
+    edge: {
+      transport: transportIn(env, isDevelopment, problems),
+      origins: (isDevelopment ? nearOrigins : listedOrigins)(originsIn(env, problems)),
+      mostConnectionsOfAddress: integer('CONNECTIONS_PER_ADDRESS', 1_000, 1, 1_000_000),
+    },
     limits: {
       mostSockets: integer('MAX_SOCKETS', 20_000, 1, 1_000_000),
       mostSocketsOfSubject: integer('MAX_SOCKETS_PER_SUBJECT', 20, 1, 100_000),
@@ -166,6 +182,40 @@ function configured(
   const audience = required('JWT_AUDIENCE');
   const publicKey = publicKeyIn(required('JWT_PUBLIC_KEY_FILE'), problems);
   return { kind: 'CONFIGURED', issuer, audience, algorithms, publicKey, cursorSecret: createHash('sha256').update(secret).digest() };
+}
+
+function transportIn(env: Readonly<Record<string, string | undefined>>, isDevelopment: boolean, problems: string[]): Transport {
+  const files = tlsFilesIn(env, problems);
+  const ranges = listIn(env['TRUSTED_PROXIES']);
+  if (ranges.length > 0) {
+    const proxies = trustedProxiesIn(ranges);
+    if (proxies === null) problems.push('TRUSTED_PROXIES is to be a comma-separated list of addresses and of ranges such as 10.0.0.0/24, none of which is everyone');
+    return { kind: 'PROXIED', proxies: proxies as NonNullable<typeof proxies>, files };
+  }
+  if (files !== null) return { kind: 'TLS', files };
+  if (!isDevelopment) problems.push('TLS_CERT_FILE and TLS_KEY_FILE, or TRUSTED_PROXIES, are missing: outside development nothing is said over an open line');
+  return { kind: 'PLAIN' };
+}
+
+function tlsFilesIn(env: Readonly<Record<string, string | undefined>>, problems: string[]): TlsFiles | null {
+  const files = { certificateFile: env['TLS_CERT_FILE'] || '', keyFile: env['TLS_KEY_FILE'] || '' };
+  if (files.certificateFile === '' && files.keyFile === '') return null;
+  try {
+    secureContextOf(files);
+  } catch {
+    problems.push('TLS_CERT_FILE and TLS_KEY_FILE do not hold a certificate and its key in PEM form');
+  }
+  return files;
+}
+
+function originsIn(env: Readonly<Record<string, string | undefined>>, problems: string[]): ReadonlySet<string> {
+  const origins = listIn(env['ALLOWED_ORIGINS']);
+  if (!origins.every(isOrigin)) problems.push('ALLOWED_ORIGINS is to be a comma-separated list of origins as browsers write them, such as https://app.example, without a path and without wildcards');
+  return new Set(origins);
+}
+
+function listIn(text: string | undefined): readonly string[] {
+  return (text ?? '').split(',').map((part) => part.trim()).filter((part) => part !== '');
 }
 
 function requestRulesIn(env: Readonly<Record<string, string | undefined>>, integer: (name: string, fallback: number, from: number, to: number) => number, problems: string[]): RequestRules {

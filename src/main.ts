@@ -1,5 +1,6 @@
 import { ConfigProblems } from './config.js';
 import { Refusal } from './base/refusal.js';
+import { isDatabaseError, tellsNoValues } from './db/sqlstates.js';
 
 /** The command line: `node dist/src/main.js COMMAND`. Each command is loaded when it is asked for. */
 const COMMANDS: Readonly<Record<string, () => Promise<{ readonly run: (args: string[]) => Promise<void> }>>> = {
@@ -29,5 +30,6 @@ if (!load) {
 function explanationOf(error: unknown): string {
   if (error instanceof Refusal) return `${error.message} ${error.remedy}`;
   if (error instanceof ConfigProblems) return error.message;
+  if (isDatabaseError(error) && !tellsNoValues(error)) return `The database refused a statement (SQLSTATE ${error.code}).`;
   return error instanceof Error ? error.message : 'The command failed.';
 }

@@ -3,9 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterAll, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 
 import { ConfigProblems, readConfig, VARIABLES } from '../src/config.js';
+import { selfSigned } from './support/self-signed.js';
 
 const directory = mkdtempSync(join(tmpdir(), 'plumbline-config-'));
 afterAll(() => rmSync(directory, { recursive: true }));
@@ -18,6 +19,7 @@ const PRODUCTION = {
   JWT_AUDIENCE: 'plumbline',
   JWT_PUBLIC_KEY_FILE: keyFile,
   CURSOR_SECRET: 'x'.repeat(32),
+  TRUSTED_PROXIES: '10.0.0.0/24',
 };
 
 function problems(env: Record<string, string>, isDevelopment = false): string {
@@ -45,7 +47,7 @@ test('outside development everything that keeps strangers out must be given', ()
 
 test('all problems are reported at once', () => {
   const told = problems({ PORT: 'x', POOL_SIZE: '0', HINTS: 'loud', LOG_LEVEL: 'loud' });
-  for (const name of ['PORT', 'POOL_SIZE', 'HINTS', 'LOG_LEVEL', 'DATABASE_URL', 'JWT_ISSUER', 'JWT_AUDIENCE', 'JWT_PUBLIC_KEY_FILE', 'CURSOR_SECRET']) expect(told).toContain(name);
+  for (const name of ['PORT', 'POOL_SIZE', 'HINTS', 'LOG_LEVEL', 'DATABASE_URL', 'JWT_ISSUER', 'JWT_AUDIENCE', 'JWT_PUBLIC_KEY_FILE', 'CURSOR_SECRET', 'TLS_CERT_FILE', 'TRUSTED_PROXIES']) expect(told).toContain(name);
 });
 
 test('development keys refuse to work in production', () => {
@@ -58,6 +60,43 @@ test('hints go over PostgreSQL, over NATS or not at all, and nothing else is tak
   for (const url of ['nats://broker:4222', 'tls://name:secret@broker']) expect(hints(url)).toEqual({ kind: 'NATS', url });
   for (const HINTS of ['nats', 'nats://', 'redis://secret@broker', 'POLL', 'broker:4222']) expect(problems({ HINTS }, true)).toContain('HINTS is to be');
   expect(problems({ HINTS: 'redis://secret@broker' }, true)).not.toContain('secret');
+});
+
+describe('outside development nothing is said over an open line', () => {
+  const certificateFile = join(directory, 'tls.crt');
+  const keyFileOfTls = join(directory, 'tls.key');
+  const made = selfSigned('plumbline.test');
+  writeFileSync(certificateFile, made.certificate);
+  writeFileSync(keyFileOfTls, made.key);
+  const ALONE = { ...PRODUCTION, TRUSTED_PROXIES: '' };
+  const transport = (env: Record<string, string>, isDevelopment = false): unknown => readConfig(env, { isDevelopment }).edge.transport;
+
+  test('the server has a certificate, or stands behind proxies, or does not start', () => {
+    expect(problems(ALONE)).toContain('TLS_CERT_FILE and TLS_KEY_FILE, or TRUSTED_PROXIES');
+    expect(transport({ ...ALONE, TLS_CERT_FILE: certificateFile, TLS_KEY_FILE: keyFileOfTls })).toEqual({ kind: 'TLS', files: { certificateFile, keyFile: keyFileOfTls } });
+    expect(transport(PRODUCTION)).toMatchObject({ kind: 'PROXIED', files: null });
+    expect(transport({ ...PRODUCTION, TLS_CERT_FILE: certificateFile, TLS_KEY_FILE: keyFileOfTls })).toMatchObject({ kind: 'PROXIED', files: { certificateFile } });
+  });
+
+  test('half a certificate, or one of another key, is none', () => {
+    const wrong: ReadonlyArray<Record<string, string>> = [{ TLS_CERT_FILE: certificateFile }, { TLS_KEY_FILE: keyFileOfTls }, { TLS_CERT_FILE: certificateFile, TLS_KEY_FILE: keyFile }, { TLS_CERT_FILE: keyFile, TLS_KEY_FILE: keyFileOfTls }];
+    for (const files of wrong) expect(problems({ ...ALONE, ...files })).toContain('TLS_CERT_FILE and TLS_KEY_FILE do not hold');
+  });
+
+  test('proxies are addresses and ranges, and never everyone', () => {
+    for (const TRUSTED_PROXIES of ['0.0.0.0/0', 'nginx', '10.0.0.1, nginx', '10.0.0.0/40']) expect(problems({ ...ALONE, TRUSTED_PROXIES })).toContain('TRUSTED_PROXIES');
+  });
+
+  test('in development an open line is enough', () => {
+    expect(transport({}, true)).toEqual({ kind: 'PLAIN' });
+  });
+});
+
+test('no page of another origin may ask, but those that are listed exactly', () => {
+  const allows = (ALLOWED_ORIGINS: string, origin: string, isDevelopment = false): boolean => readConfig(isDevelopment ? { ALLOWED_ORIGINS } : { ...PRODUCTION, ALLOWED_ORIGINS }, { isDevelopment }).edge.origins.allows(origin);
+  expect([allows('', 'https://app.example'), allows('', 'http://localhost:4000'), allows('', 'http://localhost:4000', true)]).toEqual([false, false, true]);
+  expect(allows('https://app.example, https://other.example', 'https://other.example')).toBe(true);
+  for (const ALLOWED_ORIGINS of ['*', 'https://*.example', 'app.example', 'https://app.example/']) expect(problems({ ...PRODUCTION, ALLOWED_ORIGINS })).toContain('ALLOWED_ORIGINS');
 });
 
 test('shared-secret and absent signatures cannot be configured', () => {

@@ -18,6 +18,7 @@ import { step } from '../../src/changes/step.js';
 import { setPayerPolicy } from '../../src/changes/set-payer-policy.js';
 import type { Config, Identity } from '../../src/config.js';
 import { startEmbeddedPostgres } from '../../src/db/embedded-postgres.js';
+import { nearOrigins } from '../../src/http/origins.js';
 import { systemClock } from '../../src/system.js';
 
 /** A whole server over a database of its own, as production runs it: durable commits, restricted role, row security. */
@@ -101,6 +102,7 @@ export function configOf({ databaseUrl, dataDirectory, publicKeyPem, cursorSecre
     poolSize: 20,
     hints: { kind: 'POSTGRES' },
     logLevel: 'warn',
+    edge: { transport: { kind: 'PLAIN' }, origins: nearOrigins(new Set()), mostConnectionsOfAddress: 100_000 },
     limits: { mostSockets: 50_000, mostSocketsOfSubject: 50_000, connectionsPerSecond: 50_000, messagesPerSecond: 50 },
     requests: { trustedDocuments: new Map(), adHocClients: null, rate: null },
     drainMs: 0,

@@ -28,6 +28,12 @@ export const REFUSALS = {
   UNTRUSTED_DOCUMENT: { httpStatus: 403, meaning: 'The client of your token may send trusted documents only.', remedy: 'Send one of the documents that the client was built with, or have this one added to those that are trusted.' },
   PAYLOAD_TOO_LARGE: { httpStatus: 413, meaning: 'The body is larger than this endpoint accepts.', remedy: 'Send it in smaller parts.' },
   MALFORMED_REQUEST: { httpStatus: 400, meaning: 'The request could not be read.', remedy: 'Send well-formed JSON of the documented shape.' },
+  UNSUPPORTED_ENCODING: { httpStatus: 415, meaning: 'The body is compressed, and this server unpacks nothing.', remedy: 'Send the body as it is, without content-encoding.' },
+  URL_TOO_LONG: { httpStatus: 414, meaning: 'The address is longer than this server reads.', remedy: 'Send the request as a POST, with what it says in its body.' },
+  HEADERS_TOO_LARGE: { httpStatus: 431, meaning: 'The headers are more or longer than this server reads.', remedy: 'Leave out the headers that the request does not need.' },
+  REQUEST_TIMEOUT: { httpStatus: 408, meaning: 'The request did not arrive in full in the time that a request may take.', remedy: 'Send it again, faster or in smaller parts.' },
+  ORIGIN_NOT_ALLOWED: { httpStatus: 403, meaning: 'Pages of this origin may not ask this server.', remedy: 'Have the origin added to ALLOWED_ORIGINS, or ask from a page of one that is there.' },
+  HTTPS_REQUIRED: { httpStatus: 403, meaning: 'The request did not come the way on which nobody can read it.', remedy: 'Send it to the https address of the service.' },
   UNSUPPORTED_RESOURCE: { httpStatus: 422, meaning: 'A resource cannot be imported as it stands.', remedy: 'See the path and reason; correct that resource and send it again.' },
   BUSY: { httpStatus: 503, meaning: 'Someone else is changing the same patient, or the server is at its limit.', remedy: 'Wait a moment and repeat with the same idempotency key.' },
 } as const satisfies Record<string, RefusalKind>;

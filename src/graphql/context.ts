@@ -1,5 +1,6 @@
 import type { Reader, Viewer } from '../auth/viewer.js';
 import type { WebhookRules } from '../auth/webhook-rules.js';
+import type { Arrival } from '../base/arrival.js';
 import { invariant } from '../base/invariant.js';
 import { Refusal } from '../base/refusal.js';
 import type { World } from '../changes/perform.js';
@@ -17,6 +18,8 @@ import { type Loaders, openLoaders } from './loaders.js';
  */
 export interface GraphContext {
   readonly viewer: Reader;
+  /** The request that it is made for; null where it answers no request, as an event that is told to several. */
+  readonly arrival: Arrival | null;
   /** Who it is. Only fields that are marked as being about the one who asks may want to know, and changes. */
   actor(): Viewer;
   readonly world: World;
@@ -59,13 +62,13 @@ export interface ContextParts {
   readonly emergencyAttempts: Attempts;
 }
 
-export function openContext(parts: ContextParts, viewer: Viewer): GraphContext {
-  return new RequestContext(parts, viewer, viewer);
+export function openContext(parts: ContextParts, viewer: Viewer, arrival: Arrival | null = null): GraphContext {
+  return new RequestContext(parts, viewer, viewer, arrival);
 }
 
 /** For an answer that is given to everyone with these rights: whose it is, nothing in it can find out. */
 export function openGroupContext(parts: ContextParts, { agencyId, role, scope }: Reader): GraphContext {
-  return new RequestContext(parts, { agencyId, role, scope }, null);
+  return new RequestContext(parts, { agencyId, role, scope }, null, null);
 }
 
 interface ContextState {
@@ -79,6 +82,7 @@ interface ContextState {
 
 class RequestContext implements GraphContext {
   readonly viewer: Reader;
+  readonly arrival: Arrival | null;
   readonly world: World;
   readonly cursors: CursorCodec;
   readonly listCursors: ListCursors;
@@ -89,9 +93,10 @@ class RequestContext implements GraphContext {
 
   private readonly asker: Viewer | null;
 
-  constructor({ world, cursors, listCursors, webhooks, emergencyAttempts }: ContextParts, viewer: Reader, asker: Viewer | null) {
+  constructor({ world, cursors, listCursors, webhooks, emergencyAttempts }: ContextParts, viewer: Reader, asker: Viewer | null, arrival: Arrival | null) {
     this.viewer = viewer;
     this.asker = asker;
+    this.arrival = arrival;
     this.world = world;
     this.cursors = cursors;
     this.listCursors = listCursors;

@@ -10,6 +10,7 @@ import { issueToken } from '../../src/auth/token.js';
 import type { Role } from '../../src/auth/viewer.js';
 import type { Log, LogFields } from '../../src/base/ports.js';
 import type { Config } from '../../src/config.js';
+import { nearOrigins } from '../../src/http/origins.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
 
 /** A whole server on a free port, over a database of its own, with keys of its own. */
@@ -58,6 +59,7 @@ export async function startTestServer(settings: Partial<Config> = {}): Promise<T
     hints: { kind: 'POSTGRES' },
     logLevel: 'silent',
     identity: { kind: 'CONFIGURED', issuer: ISSUER, audience: AUDIENCE, algorithms: ['EdDSA'], publicKey, cursorSecret: randomBytes(32) },
+    edge: { transport: { kind: 'PLAIN' }, origins: nearOrigins(new Set()), mostConnectionsOfAddress: 100_000 },
     limits: { mostSockets: 2_000, mostSocketsOfSubject: 1_000, connectionsPerSecond: 10_000, messagesPerSecond: 20 },
     requests: { trustedDocuments: new Map(), adHocClients: null, rate: null },
     drainMs: 0,

@@ -65,7 +65,7 @@ export function openPlans(schema: GraphQLSchema, log: Log): Plans {
         return await plan(context.world.database, context.viewer.agencyId, { context, variables }, context);
       } catch (error) {
         if (error instanceof Refusal && error.code === 'BUSY') throw error;
-        if (!(error instanceof Refusal)) formatError(error, log);
+        if (!(error instanceof Refusal)) formatError(error, log, context.arrival?.requestId);
         return null;
       }
     },
