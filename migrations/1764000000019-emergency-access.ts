@@ -4,6 +4,9 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * Access that someone took to a patient outside their scope. What was taken, by whom, why and until when is never updated, and
  * nothing is deleted: the server can end it early and write down its review, once.
  *
+ * Who reads within a scope sees those whose patient is within it. Whoever took one sees it also when its patient is out of their
+ * scope again: for them there is a view with the owner's rights, of which a statement takes what is one subject's.
+ *
  * The index of those that wait for their review also keeps anyone from having two, whatever the server believes.
  */
 export class EmergencyAccess1764000000019 implements MigrationInterface {
@@ -50,6 +53,18 @@ export class EmergencyAccess1764000000019 implements MigrationInterface {
       alter table emergency_accesses enable row level security;
       alter table emergency_accesses force row level security;
       create policy emergency_accesses_of_agency on emergency_accesses using (agency_id = (select current_agency_id())) with check (agency_id = (select current_agency_id()));
+      do $$ begin
+        if not exists (select from pg_roles where rolname = 'plumbline_scoped') then
+          create role plumbline_scoped nologin nobypassrls;
+        end if;
+      end $$;
+      create policy emergency_accesses_of_scope on emergency_accesses as restrictive for select to plumbline_scoped
+        using (exists (select from patients o where o.agency_id = emergency_accesses.agency_id and o.id = emergency_accesses.patient_id));
+      create view emergency_accesses_of_subjects with (security_barrier) as
+        select * from emergency_accesses where agency_id = (select current_agency_id());
+
+      grant select on emergency_accesses, emergency_accesses_of_subjects to plumbline_scoped;
+      grant select on emergency_accesses_of_subjects to plumbline_app;
       grant select, insert, update (ended_at, ended_by, review_status, reviewed_at, reviewed_by, review_text, version) on emergency_accesses to plumbline_app;
     `);
   }

@@ -1012,6 +1012,9 @@ create policy coverages_of_agency on coverages for all using ((agency_id = ( SEL
 
 alter table emergency_accesses enable row level security, force row level security;
 create policy emergency_accesses_of_agency on emergency_accesses for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy emergency_accesses_of_scope on emergency_accesses for select using ((EXISTS ( SELECT
+   FROM patients o
+  WHERE ((o.agency_id = emergency_accesses.agency_id) AND (o.id = emergency_accesses.patient_id)))));
 
 alter table evv_records enable row level security, force row level security;
 create policy evv_records_of_agency on evv_records for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
@@ -1117,6 +1120,8 @@ grant insert, select, update on certifications to plumbline_app;
 grant insert, select, update on coverages to plumbline_app;
 
 grant insert, select on emergency_accesses to plumbline_app;
+
+grant select on emergency_accesses_of_subjects to plumbline_app;
 
 grant insert, select, update on evv_records to plumbline_app;
 

@@ -1,5 +1,5 @@
+import { type Concern, permits } from '../auth/access.js';
 import { Refusal } from '../base/refusal.js';
-import { invariant } from '../base/invariant.js';
 import { type FieldChange, fieldChanges } from '../care/change.js';
 import type { EmergencyAccess } from '../care/emergency-access.js';
 import { lockEmergencyAccess, setEmergencyOutcome } from '../db/queries/emergency-accesses.js';
@@ -12,16 +12,25 @@ export function emergencyChanges(before: EmergencyAccess | null, after: Emergenc
   return fieldChanges('EmergencyAccess', before, after, ['subject', 'role', 'reasonCode', 'endsAt', 'endedAt', 'endedBy', 'reviewStatus', 'reviewedBy']);
 }
 
-/** @throws Refusal NOT_FOUND */
-export async function lockedEmergencyAccess({ tx }: Work, id: string): Promise<EmergencyAccessRow> {
-  const record = await lockEmergencyAccess(tx, id);
-  if (!record) throw new Refusal('NOT_FOUND', { path: ['input', 'emergencyAccessId'] });
-  return record;
+export interface FoundEmergency {
+  readonly before: EmergencyAccessRow;
+  /** Into which scopes its patient falls. */
+  readonly concerns: Concern;
 }
 
-export async function savedOutcome({ tx }: Work, before: EmergencyAccessRow, record: EmergencyAccessRow): Promise<Applied<EmergencyAccessRow>> {
+/**
+ * One that the viewer took, or whose patient is within their scope. Another is as unknown as another agency's.
+ *
+ * @throws Refusal NOT_FOUND
+ */
+export async function lockedEmergencyAccess({ tx, viewer }: Work, id: string): Promise<FoundEmergency> {
+  const before = await lockEmergencyAccess(tx, id);
+  const concerns = before && (await patientConcern(tx, before));
+  if (!before || !concerns || (before.subject !== viewer.subject && !permits(viewer.scope, concerns))) throw new Refusal('NOT_FOUND', { path: ['input', 'emergencyAccessId'] });
+  return { before, concerns };
+}
+
+export async function savedOutcome({ tx }: Work, { before, concerns }: FoundEmergency, record: EmergencyAccessRow): Promise<Applied<EmergencyAccessRow>> {
   await setEmergencyOutcome(tx, record);
-  const concerns = await patientConcern(tx, record);
-  invariant(concerns, 'an emergency access names a patient of the agency');
   return { record, what: emergencyChanges(before, record), concerns };
 }

@@ -18,10 +18,11 @@ export const endEmergencyAccess: AgencyChange<EndEmergencyAccessInput, Emergency
   about: 'AGENCY',
   row: EmergencyAccessRow,
   async apply(work, { emergencyAccessId, expectedVersion }) {
-    const before = await lockedEmergencyAccess(work, emergencyAccessId);
+    const found = await lockedEmergencyAccess(work, emergencyAccessId);
+    const { before } = found;
     expectMayEnd(work.viewer, before);
     checkVersion(before, expectedVersion);
-    return savedOutcome(work, before, ended(before, work.viewer.subject, work.now));
+    return savedOutcome(work, found, ended(before, work.viewer.subject, work.now));
   },
 };
 

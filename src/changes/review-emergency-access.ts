@@ -17,8 +17,9 @@ export const reviewEmergencyAccess: AgencyChange<ReviewEmergencyAccessInput, Eme
   about: 'AGENCY',
   row: EmergencyAccessRow,
   async apply(work, { emergencyAccessId, decision, text, expectedVersion }) {
-    const before = await lockedEmergencyAccess(work, emergencyAccessId);
+    const found = await lockedEmergencyAccess(work, emergencyAccessId);
+    const { before } = found;
     checkVersion(before, expectedVersion);
-    return savedOutcome(work, before, reviewed(before, { by: work.viewer.subject, decision, text }, work.now));
+    return savedOutcome(work, found, reviewed(before, { by: work.viewer.subject, decision, text }, work.now));
   },
 };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 
+import { UNLIMITED } from '../../src/auth/scope.js';
 import type { Role, Viewer } from '../../src/auth/viewer.js';
 import { addBranch } from '../../src/changes/add-branch.js';
 import { breakGlass, type BreakGlassInput } from '../../src/changes/break-glass.js';
@@ -201,6 +202,15 @@ describe('the review', () => {
     const both = await Promise.allSettled([review(own), review(own, 'REJECTED', as('lead', 'CLINICAL_LEAD'))]);
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(both.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'ILLEGAL_TRANSITION' } });
+  });
+
+  test('is for those within whose scope the patient is, and unknown to others', async () => {
+    const own = await take();
+    const within = (branchId: string, role: Role): Viewer => ({ ...as('somebody', role), scope: { ...UNLIMITED, branchIds: [branchId] } });
+    await expect(review(own, 'APPROVED', within(care.branchId, 'CLINICAL_LEAD'))).rejects.toEqual(refused('NOT_FOUND', 'emergencyAccessId'));
+    await expect(end(own, within(care.branchId, 'ADMIN'))).rejects.toEqual(refused('NOT_FOUND', 'emergencyAccessId'));
+    expect((await end(own, { ...nurse, scope: { ...UNLIMITED, branchIds: [care.branchId] } })).endedBy).toBe('nurse');
+    expect((await review(own, 'APPROVED', within(farBranchId, 'CLINICAL_LEAD'))).reviewedBy).toBe('somebody');
   });
 
   test('knows none of another agency', async () => {

@@ -5,6 +5,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { webhookRules } from '../../src/auth/webhook-rules.js';
 import { addPayer } from '../../src/changes/add-payer.js';
 import { addWebhook, type AddWebhookInput } from '../../src/changes/add-webhook.js';
+import { breakGlass } from '../../src/changes/break-glass.js';
+import { grantAccess } from '../../src/changes/grant-access.js';
 import { perform } from '../../src/changes/perform.js';
 import { rescheduleVisit } from '../../src/changes/reschedule-visit.js';
 import { replayWebhook } from '../../src/changes/replay-webhook.js';
@@ -21,6 +23,7 @@ import { NOTE_TEXT, openTestAgency, type TestAgency } from '../support/agency.js
 import { openTestWorld, type TestWorld } from '../support/care.js';
 import { openReceiver, type Receiver } from '../support/receiver.js';
 import { until } from '../support/until.js';
+import { viewerOf } from '../support/viewers.js';
 
 /** Real receivers, which verify as the README says. Nothing waits for a time: retries come because the test moves the clock. */
 const secret = randomBytes(32);
@@ -128,6 +131,18 @@ describe('deliveries', () => {
     const head = await happen(1);
     worker.look(agency.agencyId);
     await until(() => placesOf(receiver).includes(head));
+  });
+
+  test('tell that there is an emergency access, and to whom, but not who took it', async () => {
+    const receiver = await receive();
+    await add(receiver, { content: 'FULL', filter: { types: ['EMERGENCY_ACCESS_GRANTED'] } });
+    start();
+    await perform(the.world, grantAccess, { subject: 'nurse', role: 'CLINICIAN', patientIds: [] }, agency);
+    const { patientId, agencyId } = agency;
+    await perform(the.world, breakGlass, { patientId, reasonCode: 'DISASTER', reason: 'Canary', minutes: 5 }, { viewer: viewerOf(agencyId, 'CLINICIAN', 'nurse') });
+    await until(() => receiver.received.length === 1);
+    expect(receiver.received[0]?.body.data).toMatchObject({ type: 'EMERGENCY_ACCESS_GRANTED', patientId: toGlobalId('Patient', patientId), what: [] });
+    expect(receiver.received[0]?.text).not.toMatch(/nurse|canary/i);
   });
 
   test('of another agency never arrive', async () => {

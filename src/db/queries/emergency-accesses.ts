@@ -27,10 +27,10 @@ export async function setEmergencyOutcome(tx: Tx, { id, endedAt, endedBy, review
 }
 
 const LATEST_OF = statement(`
-  select ${columnsOf(EmergencyAccessRow, 'e')} from emergency_accesses e
+  select ${columnsOf(EmergencyAccessRow, 'e')} from emergency_accesses_of_subjects e
    where e.agency_id = $1 and e.subject = $2 order by e.granted_at desc, e.id desc limit $3`);
 
-/** The latest first. */
+/** The latest first, also those whose patient is not within the scope of whoever took it any more. */
 export async function latestEmergencyAccessesOf(tx: Tx, subject: string, limit: number): Promise<EmergencyAccessRow[]> {
   return tx.rows<EmergencyAccessRow>(LATEST_OF, [tx.agencyId, subject, limit]);
 }
