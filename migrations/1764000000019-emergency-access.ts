@@ -53,11 +53,6 @@ export class EmergencyAccess1764000000019 implements MigrationInterface {
       alter table emergency_accesses enable row level security;
       alter table emergency_accesses force row level security;
       create policy emergency_accesses_of_agency on emergency_accesses using (agency_id = (select current_agency_id())) with check (agency_id = (select current_agency_id()));
-      do $$ begin
-        if not exists (select from pg_roles where rolname = 'plumbline_scoped') then
-          create role plumbline_scoped nologin nobypassrls;
-        end if;
-      end $$;
       create policy emergency_accesses_of_scope on emergency_accesses as restrictive for select to plumbline_scoped
         using (exists (select from patients o where o.agency_id = emergency_accesses.agency_id and o.id = emergency_accesses.patient_id));
       create view emergency_accesses_of_subjects with (security_barrier) as

@@ -839,6 +839,64 @@ CREATE INDEX visits_by_start ON public.visits USING btree (agency_id, starts_at,
 
 CREATE INDEX webhook_states_by_time ON public.webhook_states USING btree (next_attempt_at, agency_id, webhook_id) WHERE (next_attempt_at IS NOT NULL);
 
+-- Views
+
+create view authorizing_payers as
+ SELECT z.agency_id,
+    z.patient_id,
+    z.payer_id,
+    l.id AS line_id,
+    l.starts_on,
+    l.ends_on
+   FROM (authorizations z
+     JOIN authorization_lines l ON (((l.agency_id = z.agency_id) AND (l.patient_id = z.patient_id) AND (l.authorization_id = z.id))))
+  WHERE ((z.agency_id = ( SELECT current_agency_id() AS current_agency_id)) AND (z.cancelled_at IS NULL));
+
+create view covering_payers as
+ SELECT agency_id,
+    patient_id,
+    id,
+    payer_id,
+    rank,
+    starts_on,
+    ends_on
+   FROM coverages
+  WHERE (agency_id = ( SELECT current_agency_id() AS current_agency_id));
+
+create view emergency_accesses_of_subjects with (security_barrier=true) as
+ SELECT agency_id,
+    id,
+    patient_id,
+    subject,
+    role,
+    reason_code,
+    reason,
+    granted_at,
+    ends_at,
+    ended_at,
+    ended_by,
+    review_status,
+    review_due_at,
+    reviewed_at,
+    reviewed_by,
+    review_text,
+    version
+   FROM emergency_accesses
+  WHERE (agency_id = ( SELECT current_agency_id() AS current_agency_id));
+
+create view payers_of_patients as
+ SELECT coverages.agency_id,
+    coverages.patient_id,
+    coverages.payer_id
+   FROM coverages
+  WHERE (coverages.agency_id = ( SELECT current_agency_id() AS current_agency_id))
+UNION ALL
+ SELECT authorizations.agency_id,
+    authorizations.patient_id,
+    authorizations.payer_id
+   FROM authorizations
+  WHERE (authorizations.agency_id = ( SELECT current_agency_id() AS current_agency_id));
+
 -- Functions
 
 CREATE OR REPLACE FUNCTION public.append_alignment_events(p_agency_id uuid, p_events jsonb, p_subject text, p_key text, p_answer jsonb, p_slots jsonb)
@@ -963,6 +1021,12 @@ AS $function$
         end loop;
       end $function$;
 
+CREATE OR REPLACE FUNCTION public.scope_ids(p_setting text)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE
+RETURN CASE COALESCE(current_setting(p_setting, true), ''::text) WHEN 'all'::text THEN NULL::uuid[] WHEN ''::text THEN '{}'::uuid[] ELSE (current_setting(p_setting, true))::uuid[] END;
+
 CREATE OR REPLACE FUNCTION public.stream_origin()
  RETURNS text
  LANGUAGE sql
@@ -974,13 +1038,22 @@ RETURN (((SELECT pg_control_system.system_identifier FROM pg_control_system() pg
 alter table agencies enable row level security, force row level security;
 create policy agencies_directory on agencies for select using (true);
 create policy agencies_of_agency on agencies for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy agencies_of_scope on agencies as restrictive for select to plumbline_scoped using ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
 
 alter table alignment_deadlines enable row level security, force row level security;
 create policy alignment_deadlines_clock on alignment_deadlines for select using (true);
 create policy alignment_deadlines_of_agency on alignment_deadlines for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy alignment_deadlines_of_scope on alignment_deadlines as restrictive for select to plumbline_scoped using ((EXISTS ( SELECT
+   FROM patients o
+  WHERE ((o.agency_id = alignment_deadlines.agency_id) AND (o.id = alignment_deadlines.patient_id)))));
 
 alter table alignment_events enable row level security, force row level security;
 create policy alignment_events_of_agency on alignment_events for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy alignment_events_of_scope on alignment_events as restrictive for select to plumbline_scoped using (
+CASE
+    WHEN (patient_id IS NULL) THEN (((payer_ids && ( SELECT scope_ids('app.payer_ids'::text) AS scope_ids)) IS NOT FALSE) OR (payer_ids = '{}'::uuid[]))
+    ELSE ((patient_id = ANY (( SELECT scope_ids('app.emergency_patient_ids'::text) AS scope_ids)::uuid[])) OR (((payer_ids && ( SELECT scope_ids('app.payer_ids'::text) AS scope_ids)) IS NOT FALSE) AND ((patient_id = ANY (( SELECT scope_ids('app.patient_ids'::text) AS scope_ids)::uuid[])) IS NOT FALSE) AND COALESCE((branch_id = ANY (( SELECT scope_ids('app.branch_ids'::text) AS scope_ids)::uuid[])), (( SELECT scope_ids('app.branch_ids'::text) AS scope_ids) IS NULL))))
+END);
 
 alter table alignment_wakes enable row level security, force row level security;
 create policy alignment_wakes_clock on alignment_wakes for select using (true);
@@ -988,87 +1061,254 @@ create policy alignment_wakes_of_agency on alignment_wakes for all using ((agenc
 
 alter table allocations enable row level security, force row level security;
 create policy allocations_of_agency on allocations for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy allocations_of_scope on allocations as restrictive for select to plumbline_scoped using (
+CASE
+    WHEN (( SELECT scope_ids('app.payer_ids'::text) AS scope_ids) IS NULL) THEN (EXISTS ( SELECT
+       FROM patients o
+      WHERE ((o.agency_id = allocations.agency_id) AND (o.id = allocations.patient_id))))
+    ELSE (EXISTS ( SELECT
+       FROM authorization_lines o
+      WHERE ((o.agency_id = allocations.agency_id) AND (o.id = allocations.line_id))))
+END);
 
 alter table authorization_caps enable row level security, force row level security;
 create policy authorization_caps_of_agency on authorization_caps for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy authorization_caps_of_scope on authorization_caps as restrictive for select to plumbline_scoped using (
+CASE
+    WHEN (( SELECT scope_ids('app.payer_ids'::text) AS scope_ids) IS NULL) THEN (EXISTS ( SELECT
+       FROM patients o
+      WHERE ((o.agency_id = authorization_caps.agency_id) AND (o.id = authorization_caps.patient_id))))
+    ELSE (EXISTS ( SELECT
+       FROM authorization_lines o
+      WHERE ((o.agency_id = authorization_caps.agency_id) AND (o.id = authorization_caps.line_id))))
+END);
 
 alter table authorization_decisions enable row level security, force row level security;
 create policy authorization_decisions_of_agency on authorization_decisions for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy authorization_decisions_of_scope on authorization_decisions as restrictive for select to plumbline_scoped using (
+CASE
+    WHEN (( SELECT scope_ids('app.payer_ids'::text) AS scope_ids) IS NULL) THEN (EXISTS ( SELECT
+       FROM patients o
+      WHERE ((o.agency_id = authorization_decisions.agency_id) AND (o.id = authorization_decisions.patient_id))))
+    ELSE (EXISTS ( SELECT
+       FROM authorization_lines o
+      WHERE ((o.agency_id = authorization_decisions.agency_id) AND (o.id = authorization_decisions.line_id))))
+END);
 
 alter table authorization_lines enable row level security, force row level security;
 create policy authorization_lines_of_agency on authorization_lines for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy authorization_lines_of_scope on authorization_lines as restrictive for select to plumbline_scoped using (
+CASE
+    WHEN (( SELECT scope_ids('app.payer_ids'::text) AS scope_ids) IS NULL) THEN (EXISTS ( SELECT
+       FROM patients o
+      WHERE ((o.agency_id = authorization_lines.agency_id) AND (o.id = authorization_lines.patient_id))))
+    ELSE (EXISTS ( SELECT
+       FROM authorizations o
+      WHERE ((o.agency_id = authorization_lines.agency_id) AND (o.id = authorization_lines.authorization_id))))
+END);
 
 alter table authorizations enable row level security, force row level security;
 create policy authorizations_of_agency on authorizations for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy authorizations_of_scope on authorizations as restrictive for select to plumbline_scoped using (((((payer_id = ANY (( SELECT scope_ids('app.payer_ids'::text) AS scope_ids)::uuid[])) IS NOT FALSE) OR (patient_id = ANY (( SELECT scope_ids('app.emergency_patient_ids'::text) AS scope_ids)::uuid[]))) AND (EXISTS ( SELECT
+   FROM patients o
+  WHERE ((o.agency_id = authorizations.agency_id) AND (o.id = authorizations.patient_id))))));
 
 alter table branches enable row level security, force row level security;
 create policy branches_of_agency on branches for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy branches_of_scope on branches as restrictive for select to plumbline_scoped using ((((id = ANY (( SELECT scope_ids('app.branch_ids'::text) AS scope_ids)::uuid[])) IS NOT FALSE) OR (EXISTS ( SELECT
+   FROM patients o
+  WHERE ((o.agency_id = branches.agency_id) AND (o.branch_id = branches.id) AND (o.id = ANY (( SELECT scope_ids('app.emergency_patient_ids'::text) AS scope_ids)::uuid[])))))));
 
 alter table certifications enable row level security, force row level security;
 create policy certifications_of_agency on certifications for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy certifications_of_scope on certifications as restrictive for select to plumbline_scoped using ((EXISTS ( SELECT
+   FROM patients o
+  WHERE ((o.agency_id = certifications.agency_id) AND (o.id = certifications.patient_id)))));
 
 alter table coverages enable row level security, force row level security;
 create policy coverages_of_agency on coverages for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy coverages_of_scope on coverages as restrictive for select to plumbline_scoped using (((((payer_id = ANY (( SELECT scope_ids('app.payer_ids'::text) AS scope_ids)::uuid[])) IS NOT FALSE) OR (patient_id = ANY (( SELECT scope_ids('app.emergency_patient_ids'::text) AS scope_ids)::uuid[]))) AND (EXISTS ( SELECT
+   FROM patients o
+  WHERE ((o.agency_id = coverages.agency_id) AND (o.id = coverages.patient_id))))));
 
 alter table emergency_accesses enable row level security, force row level security;
 create policy emergency_accesses_of_agency on emergency_accesses for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
-create policy emergency_accesses_of_scope on emergency_accesses for select using ((EXISTS ( SELECT
+create policy emergency_accesses_of_scope on emergency_accesses as restrictive for select to plumbline_scoped using ((EXISTS ( SELECT
    FROM patients o
   WHERE ((o.agency_id = emergency_accesses.agency_id) AND (o.id = emergency_accesses.patient_id)))));
 
 alter table evv_records enable row level security, force row level security;
 create policy evv_records_of_agency on evv_records for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy evv_records_of_scope on evv_records as restrictive for select to plumbline_scoped using ((EXISTS ( SELECT
+   FROM patients o
+  WHERE ((o.agency_id = evv_records.agency_id) AND (o.id = evv_records.patient_id)))));
 
 alter table face_to_face_encounters enable row level security, force row level security;
 create policy face_to_face_encounters_of_agency on face_to_face_encounters for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy face_to_face_encounters_of_scope on face_to_face_encounters as restrictive for select to plumbline_scoped using ((EXISTS ( SELECT
+   FROM patients o
+  WHERE ((o.agency_id = face_to_face_encounters.agency_id) AND (o.id = face_to_face_encounters.patient_id)))));
 
 alter table finding_history enable row level security, force row level security;
 create policy finding_history_of_agency on finding_history for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy finding_history_of_scope on finding_history as restrictive for select to plumbline_scoped using (
+CASE
+    WHEN (( SELECT scope_ids('app.payer_ids'::text) AS scope_ids) IS NULL) THEN (EXISTS ( SELECT
+       FROM patients o
+      WHERE ((o.agency_id = finding_history.agency_id) AND (o.id = finding_history.patient_id))))
+    ELSE (EXISTS ( SELECT
+       FROM findings o
+      WHERE ((o.agency_id = finding_history.agency_id) AND (o.id = finding_history.finding_id))))
+END);
 
 alter table finding_states enable row level security, force row level security;
 create policy finding_states_of_agency on finding_states for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy finding_states_of_scope on finding_states as restrictive for select to plumbline_scoped using (
+CASE
+    WHEN (( SELECT scope_ids('app.payer_ids'::text) AS scope_ids) IS NULL) THEN (EXISTS ( SELECT
+       FROM patients o
+      WHERE ((o.agency_id = finding_states.agency_id) AND (o.id = finding_states.patient_id))))
+    ELSE (EXISTS ( SELECT
+       FROM findings o
+      WHERE ((o.agency_id = finding_states.agency_id) AND (o.id = finding_states.finding_id))))
+END);
 
 alter table findings enable row level security, force row level security;
 create policy findings_of_agency on findings for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy findings_of_scope on findings as restrictive for select to plumbline_scoped using (((((payer_id = ANY (( SELECT scope_ids('app.payer_ids'::text) AS scope_ids)::uuid[])) IS NOT FALSE) OR (patient_id = ANY (( SELECT scope_ids('app.emergency_patient_ids'::text) AS scope_ids)::uuid[]))) AND (EXISTS ( SELECT
+   FROM patients o
+  WHERE ((o.agency_id = findings.agency_id) AND (o.id = findings.patient_id))))));
 
 alter table idempotency_keys enable row level security, force row level security;
 create policy idempotency_keys_of_agency on idempotency_keys for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
 
 alter table identifiers enable row level security, force row level security;
 create policy identifiers_of_agency on identifiers for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy identifiers_of_scope on identifiers as restrictive for select to plumbline_scoped using (
+CASE record_type
+    WHEN 'Authorization'::text THEN (EXISTS ( SELECT
+       FROM authorizations o
+      WHERE ((o.agency_id = identifiers.agency_id) AND (o.id = identifiers.record_id))))
+    WHEN 'AuthorizationLine'::text THEN (EXISTS ( SELECT
+       FROM authorization_lines o
+      WHERE ((o.agency_id = identifiers.agency_id) AND (o.id = identifiers.record_id))))
+    WHEN 'Branch'::text THEN (EXISTS ( SELECT
+       FROM branches o
+      WHERE ((o.agency_id = identifiers.agency_id) AND (o.id = identifiers.record_id))))
+    WHEN 'Certification'::text THEN (EXISTS ( SELECT
+       FROM certifications o
+      WHERE ((o.agency_id = identifiers.agency_id) AND (o.id = identifiers.record_id))))
+    WHEN 'Coverage'::text THEN (EXISTS ( SELECT
+       FROM coverages o
+      WHERE ((o.agency_id = identifiers.agency_id) AND (o.id = identifiers.record_id))))
+    WHEN 'EvvRecord'::text THEN (EXISTS ( SELECT
+       FROM evv_records o
+      WHERE ((o.agency_id = identifiers.agency_id) AND (o.id = identifiers.record_id))))
+    WHEN 'FaceToFace'::text THEN (EXISTS ( SELECT
+       FROM face_to_face_encounters o
+      WHERE ((o.agency_id = identifiers.agency_id) AND (o.id = identifiers.record_id))))
+    WHEN 'Note'::text THEN (EXISTS ( SELECT
+       FROM notes o
+      WHERE ((o.agency_id = identifiers.agency_id) AND (o.id = identifiers.record_id))))
+    WHEN 'Order'::text THEN (EXISTS ( SELECT
+       FROM orders o
+      WHERE ((o.agency_id = identifiers.agency_id) AND (o.id = identifiers.record_id))))
+    WHEN 'Patient'::text THEN (EXISTS ( SELECT
+       FROM patients o
+      WHERE ((o.agency_id = identifiers.agency_id) AND (o.id = identifiers.record_id))))
+    WHEN 'Payer'::text THEN (EXISTS ( SELECT
+       FROM payers o
+      WHERE ((o.agency_id = identifiers.agency_id) AND (o.id = identifiers.record_id))))
+    WHEN 'PayerPolicy'::text THEN (EXISTS ( SELECT
+       FROM payer_policies o
+      WHERE ((o.agency_id = identifiers.agency_id) AND (o.id = identifiers.record_id))))
+    WHEN 'Staff'::text THEN (EXISTS ( SELECT
+       FROM staff o
+      WHERE ((o.agency_id = identifiers.agency_id) AND (o.id = identifiers.record_id))))
+    WHEN 'Supervision'::text THEN (EXISTS ( SELECT
+       FROM supervisions o
+      WHERE ((o.agency_id = identifiers.agency_id) AND (o.id = identifiers.record_id))))
+    WHEN 'Visit'::text THEN (EXISTS ( SELECT
+       FROM visits o
+      WHERE ((o.agency_id = identifiers.agency_id) AND (o.id = identifiers.record_id))))
+    ELSE false
+END);
 
 alter table line_balance_states enable row level security, force row level security;
 create policy line_balance_states_of_agency on line_balance_states for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy line_balance_states_of_scope on line_balance_states as restrictive for select to plumbline_scoped using (
+CASE
+    WHEN (( SELECT scope_ids('app.payer_ids'::text) AS scope_ids) IS NULL) THEN (EXISTS ( SELECT
+       FROM patients o
+      WHERE ((o.agency_id = line_balance_states.agency_id) AND (o.id = line_balance_states.patient_id))))
+    ELSE (EXISTS ( SELECT
+       FROM authorization_lines o
+      WHERE ((o.agency_id = line_balance_states.agency_id) AND (o.id = line_balance_states.line_id))))
+END);
 
 alter table line_balances enable row level security, force row level security;
 create policy line_balances_of_agency on line_balances for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy line_balances_of_scope on line_balances as restrictive for select to plumbline_scoped using (
+CASE
+    WHEN (( SELECT scope_ids('app.payer_ids'::text) AS scope_ids) IS NULL) THEN (EXISTS ( SELECT
+       FROM patients o
+      WHERE ((o.agency_id = line_balances.agency_id) AND (o.id = line_balances.patient_id))))
+    ELSE (EXISTS ( SELECT
+       FROM authorization_lines o
+      WHERE ((o.agency_id = line_balances.agency_id) AND (o.id = line_balances.line_id))))
+END);
 
 alter table members enable row level security, force row level security;
 create policy members_of_agency on members for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy members_of_scope on members as restrictive for select to plumbline_scoped using ((COALESCE((branch_ids <@ ( SELECT scope_ids('app.branch_ids'::text) AS scope_ids)), (( SELECT scope_ids('app.branch_ids'::text) AS scope_ids) IS NULL)) AND COALESCE((payer_ids <@ ( SELECT scope_ids('app.payer_ids'::text) AS scope_ids)), (( SELECT scope_ids('app.payer_ids'::text) AS scope_ids) IS NULL)) AND COALESCE((patient_ids <@ ( SELECT scope_ids('app.patient_ids'::text) AS scope_ids)), (( SELECT scope_ids('app.patient_ids'::text) AS scope_ids) IS NULL))));
 
 alter table notes enable row level security, force row level security;
 create policy notes_of_agency on notes for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy notes_of_scope on notes as restrictive for select to plumbline_scoped using ((EXISTS ( SELECT
+   FROM patients o
+  WHERE ((o.agency_id = notes.agency_id) AND (o.id = notes.patient_id)))));
 
 alter table orders enable row level security, force row level security;
 create policy orders_of_agency on orders for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy orders_of_scope on orders as restrictive for select to plumbline_scoped using ((EXISTS ( SELECT
+   FROM patients o
+  WHERE ((o.agency_id = orders.agency_id) AND (o.id = orders.patient_id)))));
 
 alter table patient_status_periods enable row level security, force row level security;
 create policy patient_status_periods_of_agency on patient_status_periods for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy patient_status_periods_of_scope on patient_status_periods as restrictive for select to plumbline_scoped using ((EXISTS ( SELECT
+   FROM patients o
+  WHERE ((o.agency_id = patient_status_periods.agency_id) AND (o.id = patient_status_periods.patient_id)))));
 
 alter table patients enable row level security, force row level security;
 create policy patients_of_agency on patients for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy patients_of_scope on patients as restrictive for select to plumbline_scoped using (((id = ANY (( SELECT scope_ids('app.emergency_patient_ids'::text) AS scope_ids)::uuid[])) OR (((branch_id = ANY (( SELECT scope_ids('app.branch_ids'::text) AS scope_ids)::uuid[])) IS NOT FALSE) AND ((id = ANY (( SELECT scope_ids('app.patient_ids'::text) AS scope_ids)::uuid[])) IS NOT FALSE) AND ((( SELECT scope_ids('app.payer_ids'::text) AS scope_ids) IS NULL) OR (EXISTS ( SELECT
+   FROM payers_of_patients o
+  WHERE ((o.agency_id = patients.agency_id) AND (o.patient_id = patients.id) AND (o.payer_id = ANY (( SELECT scope_ids('app.payer_ids'::text) AS scope_ids)::uuid[])))))))));
 
 alter table payer_policies enable row level security, force row level security;
 create policy payer_policies_of_agency on payer_policies for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy payer_policies_of_scope on payer_policies as restrictive for select to plumbline_scoped using ((EXISTS ( SELECT
+   FROM payers o
+  WHERE ((o.agency_id = payer_policies.agency_id) AND (o.id = payer_policies.payer_id)))));
 
 alter table payers enable row level security, force row level security;
 create policy payers_of_agency on payers for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy payers_of_scope on payers as restrictive for select to plumbline_scoped using ((((id = ANY (( SELECT scope_ids('app.payer_ids'::text) AS scope_ids)::uuid[])) IS NOT FALSE) OR (EXISTS ( SELECT
+   FROM payers_of_patients o
+  WHERE ((o.agency_id = payers.agency_id) AND (o.payer_id = payers.id) AND (o.patient_id = ANY (( SELECT scope_ids('app.emergency_patient_ids'::text) AS scope_ids)::uuid[])))))));
 
 alter table schedule_changes enable row level security, force row level security;
 create policy schedule_changes_of_agency on schedule_changes for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy schedule_changes_of_scope on schedule_changes as restrictive for select to plumbline_scoped using ((EXISTS ( SELECT
+   FROM patients o
+  WHERE ((o.agency_id = schedule_changes.agency_id) AND (o.id = schedule_changes.patient_id)))));
 
 alter table staff enable row level security, force row level security;
 create policy staff_of_agency on staff for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy staff_of_scope on staff as restrictive for select to plumbline_scoped using ((((branch_id = ANY (( SELECT scope_ids('app.branch_ids'::text) AS scope_ids)::uuid[])) IS NOT FALSE) OR (EXISTS ( SELECT
+   FROM visits o
+  WHERE ((o.agency_id = staff.agency_id) AND (o.staff_id = staff.id))))));
 
 alter table stream_forks enable row level security, force row level security;
 create policy stream_forks_of_agency on stream_forks for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
@@ -1079,99 +1319,192 @@ create policy stream_heads_worker on stream_heads for select using ((( SELECT cu
 
 alter table supervisions enable row level security, force row level security;
 create policy supervisions_of_agency on supervisions for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy supervisions_of_scope on supervisions as restrictive for select to plumbline_scoped using ((EXISTS ( SELECT
+   FROM patients o
+  WHERE ((o.agency_id = supervisions.agency_id) AND (o.id = supervisions.patient_id)))));
 
 alter table visits enable row level security, force row level security;
 create policy visits_of_agency on visits for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy visits_of_scope on visits as restrictive for select to plumbline_scoped using ((EXISTS ( SELECT
+   FROM patients o
+  WHERE ((o.agency_id = visits.agency_id) AND (o.id = visits.patient_id)))));
 
 alter table webhook_deliveries enable row level security, force row level security;
 create policy webhook_deliveries_of_agency on webhook_deliveries for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy webhook_deliveries_of_scope on webhook_deliveries as restrictive for select to plumbline_scoped using (((( SELECT scope_ids('app.payer_ids'::text) AS scope_ids) IS NULL) AND (( SELECT scope_ids('app.branch_ids'::text) AS scope_ids) IS NULL) AND (( SELECT scope_ids('app.patient_ids'::text) AS scope_ids) IS NULL)));
 
 alter table webhook_states enable row level security, force row level security;
 create policy webhook_states_of_agency on webhook_states for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy webhook_states_of_scope on webhook_states as restrictive for select to plumbline_scoped using (((( SELECT scope_ids('app.payer_ids'::text) AS scope_ids) IS NULL) AND (( SELECT scope_ids('app.branch_ids'::text) AS scope_ids) IS NULL) AND (( SELECT scope_ids('app.patient_ids'::text) AS scope_ids) IS NULL)));
 create policy webhook_states_worker on webhook_states for select using ((( SELECT current_agency_id() AS current_agency_id) IS NULL));
 
 alter table webhooks enable row level security, force row level security;
 create policy webhooks_of_agency on webhooks for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy webhooks_of_scope on webhooks as restrictive for select to plumbline_scoped using (((( SELECT scope_ids('app.payer_ids'::text) AS scope_ids) IS NULL) AND (( SELECT scope_ids('app.branch_ids'::text) AS scope_ids) IS NULL) AND (( SELECT scope_ids('app.patient_ids'::text) AS scope_ids) IS NULL)));
 
--- Grants to the role that the server works as
+-- Grants to the roles that the server works as
 
 grant insert, select on agencies to plumbline_app;
 
+grant select on agencies to plumbline_scoped;
+
 grant delete, insert, select, update on alignment_deadlines to plumbline_app;
 
+grant select on alignment_deadlines to plumbline_scoped;
+
 grant insert, select on alignment_events to plumbline_app;
+
+grant select on alignment_events to plumbline_scoped;
 
 grant delete, insert, select on alignment_wakes to plumbline_app;
 
 grant delete, insert, select, update on allocations to plumbline_app;
 
+grant select on allocations to plumbline_scoped;
+
 grant delete, insert, select, update on authorization_caps to plumbline_app;
+
+grant select on authorization_caps to plumbline_scoped;
 
 grant insert, select on authorization_decisions to plumbline_app;
 
+grant select on authorization_decisions to plumbline_scoped;
+
 grant insert, select, update on authorization_lines to plumbline_app;
+
+grant select on authorization_lines to plumbline_scoped;
 
 grant insert, select, update on authorizations to plumbline_app;
 
+grant select on authorizations to plumbline_scoped;
+
+grant select on authorizing_payers to plumbline_app;
+
+grant select on authorizing_payers to plumbline_scoped;
+
 grant insert, select on branches to plumbline_app;
+
+grant select on branches to plumbline_scoped;
 
 grant insert, select, update on certifications to plumbline_app;
 
+grant select on certifications to plumbline_scoped;
+
 grant insert, select, update on coverages to plumbline_app;
+
+grant select on coverages to plumbline_scoped;
+
+grant select on covering_payers to plumbline_app;
+
+grant select on covering_payers to plumbline_scoped;
 
 grant insert, select on emergency_accesses to plumbline_app;
 
+grant select on emergency_accesses to plumbline_scoped;
+
 grant select on emergency_accesses_of_subjects to plumbline_app;
+
+grant select on emergency_accesses_of_subjects to plumbline_scoped;
 
 grant insert, select, update on evv_records to plumbline_app;
 
+grant select on evv_records to plumbline_scoped;
+
 grant insert, select on face_to_face_encounters to plumbline_app;
+
+grant select on face_to_face_encounters to plumbline_scoped;
 
 grant insert, select on finding_history to plumbline_app;
 
+grant select on finding_history to plumbline_scoped;
+
 grant insert, select, update on finding_states to plumbline_app;
 
+grant select on finding_states to plumbline_scoped;
+
 grant insert, select, update on findings to plumbline_app;
+
+grant select on findings to plumbline_scoped;
 
 grant insert, select, update on idempotency_keys to plumbline_app;
 
 grant insert, select, update on identifiers to plumbline_app;
 
+grant select on identifiers to plumbline_scoped;
+
 grant insert, select, update on line_balance_states to plumbline_app;
+
+grant select on line_balance_states to plumbline_scoped;
 
 grant insert, select, update on line_balances to plumbline_app;
 
+grant select on line_balances to plumbline_scoped;
+
 grant insert, select on members to plumbline_app;
+
+grant select on members to plumbline_scoped;
 
 grant insert, select, update on notes to plumbline_app;
 
+grant select on notes to plumbline_scoped;
+
 grant insert, select, update on orders to plumbline_app;
+
+grant select on orders to plumbline_scoped;
 
 grant insert, select, update on patient_status_periods to plumbline_app;
 
+grant select on patient_status_periods to plumbline_scoped;
+
 grant insert, select, update on patients to plumbline_app;
+
+grant select on patients to plumbline_scoped;
 
 grant insert, select, update on payer_policies to plumbline_app;
 
+grant select on payer_policies to plumbline_scoped;
+
 grant insert, select on payers to plumbline_app;
+
+grant select on payers to plumbline_scoped;
+
+grant select on payers_of_patients to plumbline_scoped;
 
 grant insert, select on schedule_changes to plumbline_app;
 
+grant select on schedule_changes to plumbline_scoped;
+
 grant insert, select on staff to plumbline_app;
+
+grant select on staff to plumbline_scoped;
 
 grant insert, select on stream_forks to plumbline_app;
 
+grant select on stream_forks to plumbline_scoped;
+
 grant insert, select, update on stream_heads to plumbline_app;
+
+grant select on stream_heads to plumbline_scoped;
 
 grant insert, select on supervisions to plumbline_app;
 
+grant select on supervisions to plumbline_scoped;
+
 grant insert, select, update on visits to plumbline_app;
+
+grant select on visits to plumbline_scoped;
 
 grant delete, insert, select on webhook_deliveries to plumbline_app;
 
+grant select on webhook_deliveries to plumbline_scoped;
+
 grant insert, select, update on webhook_states to plumbline_app;
 
+grant select on webhook_states to plumbline_scoped;
+
 grant insert, select, update on webhooks to plumbline_app;
+
+grant select on webhooks to plumbline_scoped;
 
 -- Grants on single columns
 

@@ -4,7 +4,7 @@ import type { Arrival } from '../base/arrival.js';
 import { invariant } from '../base/invariant.js';
 import { Refusal } from '../base/refusal.js';
 import type { World } from '../changes/perform.js';
-import { reading, type Tx } from '../db/agency-scope.js';
+import { type Reach, readingWithin, type Tx } from '../db/agency-scope.js';
 import type { Database } from '../db/database.js';
 import { isDatabaseError, refusalOf } from '../db/sqlstates.js';
 import type { CursorCodec } from '../feed/cursor.js';
@@ -124,7 +124,7 @@ class RequestContext implements GraphContext {
     if (this.state.isAbandoned) throw new Refusal('BUSY');
     // A field that is still running after its request was answered must not take a connection that nobody would return.
     if (this.state.isClosed) throw new ClosedContext('this request has been answered');
-    this.state.held ??= new HeldReading(this.world.database, this.viewer.agencyId);
+    this.state.held ??= new HeldReading(this.world.database, this.viewer, this.now());
     return this.state.held.read(work);
   };
 
@@ -167,13 +167,13 @@ class HeldReading {
   #asking = 0;
   #failure: { readonly reason: unknown } | null = null;
 
-  constructor(database: Database, agencyId: string) {
+  constructor(database: Database, reach: Reach, now: Date) {
     const released = new Promise<void>((resolve) => {
       this.#release = resolve;
     });
     this.#tx = new Promise((resolve, reject) => {
       // What goes wrong before the transaction is open is told to whoever waits for it; afterwards, to the statement that meets it.
-      this.#ended = reading(database, agencyId, (tx) => {
+      this.#ended = readingWithin(database, reach, now, (tx) => {
         resolve(tx);
         return released;
       }).catch(reject);

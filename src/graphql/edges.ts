@@ -18,9 +18,9 @@ export async function oneOrNone<Row>(loader: DataLoader<string, Row | null>, id:
   return id === null ? null : loader.load(id);
 }
 
-/** The other ends of an edge, in the order given. */
+/** The other ends of an edge, in the order given: those that whoever reads may know of. */
 export async function many<Row>(loader: DataLoader<string, Row | null>, ids: readonly string[]): Promise<Row[]> {
-  return Promise.all(ids.map((id) => one(loader, id)));
+  return (await Promise.all(ids.map((id) => loader.load(id)))).filter((row) => row !== null);
 }
 
 /**

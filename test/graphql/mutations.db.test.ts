@@ -283,8 +283,8 @@ describe('what a change does', () => {
     const { effect } = await perform(the.world, rescheduleVisit, { visitId: agency.visitIds[2], startsAt: new Date('2026-05-01T16:00:00Z'), endsAt: new Date('2026-05-01T16:45:00Z') }, { viewer: scheduler });
     const kept = JSON.parse(JSON.stringify(effect));
     const resolver = new AlignmentEffectResolver();
-    expect(resolver.raised(kept)).toEqual(effect.raised);
-    expect(resolver.cleared(kept)).toEqual(effect.cleared);
+    expect(resolver.raised(kept, { viewer: scheduler })).toEqual(effect.raised);
+    expect(resolver.cleared(kept, { viewer: scheduler })).toEqual(effect.cleared);
   });
 });
 

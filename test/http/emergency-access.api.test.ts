@@ -16,7 +16,7 @@ import { until } from '../support/until.js';
 /** Emergency access by a real server, over real sockets: who hears of it, what it opens, and that it closes. */
 let server: TestServer;
 let care: Care;
-let far: { readonly patientId: string; readonly mrn: string };
+let far: { readonly patientId: string; readonly branchId: string; readonly mrn: string };
 let nurse: string;
 let lead: string;
 
@@ -31,7 +31,7 @@ beforeEach(async () => {
   const { record: branch } = await perform(world, addBranch, { name: 'Far', timeZone: 'America/Chicago' }, care);
   const patientId = await admit(world, { ...care, branchId: branch.id });
   const { mrn } = await reading(world.database, care.agencyId, (tx) => recordById(tx, PatientRow, patientId, []));
-  far = { patientId, mrn };
+  far = { patientId, branchId: branch.id, mrn };
   await perform(world, grantAccess, { subject: 'nurse', role: 'CLINICIAN', branchIds: [care.branchId] }, care);
   nurse = await server.token('CLINICIAN', care.agencyId, { subject: 'nurse' });
   lead = await server.token('CLINICAL_LEAD', care.agencyId);
@@ -120,6 +120,31 @@ describe('who is to know of an emergency access', () => {
 describe('what it opens', () => {
   const EVENTS = '{ alignmentEvents(first: 100, filter: { types: [PATIENT_ADMITTED] }) { nodes { patient { id } } } }';
   const admitted = async (): Promise<string[]> => (await done(nurse, EVENTS)).alignmentEvents.nodes.map(({ patient }: { patient: { id: string } }) => patient.id);
+
+  test('is the patient with everything that the role may read, and with nobody else besides', async () => {
+    const { world } = server.app;
+    const third = await admit(world, { ...care, branchId: far.branchId });
+    const chart = async (patientId: string): Promise<Answer> => server.ask(nurse, 'query ($id: ID!) { patient(id: $id) { mrn coverages { memberId payer { name } } branch { name } emergencyAccesses { totalCount } } }', { id: toGlobalId('Patient', patientId) });
+    const codes = async (patientId: string): Promise<unknown> => (await chart(patientId)).errors?.map(({ extensions, path }) => [extensions.code, path]);
+    const seen = async (): Promise<number> => (await done(nurse, '{ patients { totalCount } }')).patients.totalCount;
+    const hidden = [['NOT_FOUND', ['patient']]];
+    expect(await codes(far.patientId)).toEqual(hidden);
+    expect(await seen()).toBe(1);
+
+    const { id } = await take();
+    // Who else took access to the patient is for those who review it.
+    expect(await codes(far.patientId)).toEqual([['FORBIDDEN', ['patient', 'emergencyAccesses']]]);
+    const { patient } = await done(nurse, 'query ($id: ID!) { patient(id: $id) { mrn coverages { memberId payer { name } } branch { name } } }', { id: toGlobalId('Patient', far.patientId) });
+    expect(patient).toEqual({ mrn: far.mrn, coverages: [{ memberId: 'M1', payer: { name: 'Acme' } }], branch: { name: 'Far' } });
+    expect(await codes(third)).toEqual(hidden);
+    expect(await seen()).toBe(2);
+    expect((await done(nurse, '{ viewer { emergencyAccesses { isOpen patient { mrn } } } }')).viewer.emergencyAccesses).toEqual([{ isOpen: true, patient: { mrn: far.mrn } }]);
+
+    await end(id);
+    expect(await codes(far.patientId)).toEqual(hidden);
+    expect(await seen()).toBe(1);
+    expect((await done(nurse, '{ viewer { emergencyAccesses { isOpen patient { mrn } } } }')).viewer.emergencyAccesses).toEqual([{ isOpen: false, patient: null }]);
+  });
 
   test('is open with the very next request, and shut with the very next one after its end', async () => {
     const [own, other] = [toGlobalId('Patient', care.patientId), toGlobalId('Patient', far.patientId)];

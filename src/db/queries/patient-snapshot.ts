@@ -2,7 +2,7 @@ import type { Allocation, LineBalance } from '../../alignment/alignment.js';
 import type { PatientSnapshot } from '../../alignment/snapshot.js';
 import { dateOf, type EpochMs, MS_PER_DAY } from '../../base/day.js';
 import { invariant } from '../../base/invariant.js';
-import type { Tx } from '../agency-scope.js';
+import type { Asking } from '../agency-scope.js';
 import { columnsOf, reviveRow } from '../rows/row.js';
 import { FindingRow } from '../rows/finding-row.js';
 import { statement } from '../statement.js';
@@ -169,7 +169,7 @@ export interface PatientReading {
  * @param touchedOn the earliest date of service that the change at hand concerns, so that a change to
  * settled care is still evaluated.
  */
-export async function patientSnapshots(tx: Tx, patientIds: readonly string[], now: Date, touchedOn: string | null = null): Promise<Map<string, PatientReading>> {
+export async function patientSnapshots(tx: Asking, patientIds: readonly string[], now: Date, touchedOn: string | null = null): Promise<Map<string, PatientReading>> {
   const settledBefore = dateOf(Math.floor(now.getTime() / MS_PER_DAY) - SETTLED_AFTER_DAYS);
   const from = touchedOn !== null && touchedOn < settledBefore ? touchedOn : settledBefore;
   const rows = await tx.rows<Document>(SNAPSHOT, [tx.agencyId, patientIds, from]);
@@ -177,7 +177,7 @@ export async function patientSnapshots(tx: Tx, patientIds: readonly string[], no
   return new Map(rows.map((row) => [row.patientId, readingOf(row)]));
 }
 
-export async function patientSnapshot(tx: Tx, patientId: string, now: Date, touchedOn: string | null = null): Promise<PatientReading> {
+export async function patientSnapshot(tx: Asking, patientId: string, now: Date, touchedOn: string | null = null): Promise<PatientReading> {
   return (await patientSnapshots(tx, [patientId], now, touchedOn)).get(patientId) as PatientReading;
 }
 
