@@ -6,11 +6,15 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 
 import { ConfigProblems, readConfig, VARIABLES } from '../src/config.js';
+import { keyFile as keyFileOf } from './support/sealing.js';
 
 const directory = mkdtempSync(join(tmpdir(), 'plumbline-config-'));
 afterAll(() => rmSync(directory, { recursive: true }));
 const keyFile = join(directory, 'key.pem');
 writeFileSync(keyFile, generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' }));
+
+const sealingKeys = keyFileOf();
+afterAll(() => sealingKeys.remove());
 
 const PRODUCTION = {
   DATABASE_URL: 'postgresql://plumbline@db/plumbline',
@@ -18,6 +22,8 @@ const PRODUCTION = {
   JWT_AUDIENCE: 'plumbline',
   JWT_PUBLIC_KEY_FILE: keyFile,
   CURSOR_SECRET: 'x'.repeat(32),
+  KEY_PROVIDER: 'file',
+  KEY_FILE: sealingKeys.path,
 };
 
 function problems(env: Record<string, string>, isDevelopment = false): string {

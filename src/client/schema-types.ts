@@ -173,6 +173,8 @@ export type AdmitPatientInput = {
   readonly identifiers?: InputMaybe<ReadonlyArray<IdentifierInput>>;
   /** Medical record number; no other patient of the agency may have it. */
   readonly mrn: Scalars['String']['input'];
+  /** Social security number, as 123-45-6789, where the patient gave it. */
+  readonly ssn?: InputMaybe<Scalars['String']['input']>;
   /** The day on which care starts or started, once it is known. */
   readonly startOfCareOn?: InputMaybe<Scalars['LocalDate']['input']>;
 };
@@ -359,7 +361,7 @@ export type AllocationFilter = {
   readonly patientId?: InputMaybe<Scalars['ID']['input']>;
   /** Of any of these patients, at most 100. */
   readonly patientIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** By visits with a date of service between these. */
   readonly serviceOn?: InputMaybe<DateRange>;
@@ -631,7 +633,7 @@ export type AuthorizationDecisionFilter = {
   readonly patientIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** Replaced by another between these. */
   readonly recordedAt?: InputMaybe<TimeRange>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -698,7 +700,7 @@ export type AuthorizationFilter = {
   readonly requestTypes?: InputMaybe<ReadonlyArray<RequestType>>;
   /** Asked for between these. */
   readonly requestedAt?: InputMaybe<TimeRange>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** Asked for in any of these urgencies. */
   readonly urgencies?: InputMaybe<ReadonlyArray<RequestUrgency>>;
@@ -890,7 +892,7 @@ export type AuthorizationLineFilter = {
   readonly payerIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** With so many units left; a line that is no longer counted has none to compare. */
   readonly remainingUnits?: InputMaybe<UnitsRange>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** For any of these services, as HCPCS codes, at most 100. */
   readonly serviceCodes?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
@@ -1366,7 +1368,7 @@ export type CertificationFilter = {
   readonly patientId?: InputMaybe<Scalars['ID']['input']>;
   /** Of any of these patients, at most 100. */
   readonly patientIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** With a first day between these. */
   readonly startsOn?: InputMaybe<DateRange>;
@@ -1765,7 +1767,7 @@ export type Coverage = Node & {
   readonly id: Scalars['ID']['output'];
   /** The names that other systems give to it, in order of the systems; at most 200. */
   readonly identifiers: ReadonlyArray<Identifier>;
-  /** The patient's number with the payer. */
+  /** The patient's number with the payer. It is kept sealed, and can be looked for as a whole only. */
   readonly memberId: Scalars['String']['output'];
   /** Whose care is covered. */
   readonly patient: Patient;
@@ -1836,7 +1838,7 @@ export type CoverageFilter = {
   readonly payerId?: InputMaybe<Scalars['ID']['input']>;
   /** By any of these payers, at most 100. */
   readonly payerIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** With a first day between these. */
   readonly startsOn?: InputMaybe<DateRange>;
@@ -2197,7 +2199,7 @@ export type EvvRecord = Node & {
   readonly isManuallyEdited: Scalars['Boolean']['output'];
   /** Where it was recorded, in the words or coordinates of the device. */
   readonly location: Maybe<Scalars['String']['output']>;
-  /** The patient's number with the payer. */
+  /** The patient's number with the payer, as it was recorded; none when none was. It is kept sealed. */
   readonly memberId: Maybe<Scalars['String']['output']>;
   /** Who was visited. */
   readonly patient: Patient;
@@ -2255,7 +2257,7 @@ export type EvvRecordFilter = {
   readonly patientId?: InputMaybe<Scalars['ID']['input']>;
   /** Of any of these patients, at most 100. */
   readonly patientIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** Of visits with a date of service between these. */
   readonly serviceOn?: InputMaybe<DateRange>;
@@ -2369,7 +2371,7 @@ export type ExposureFilter = {
   readonly payerIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** Found by any of these rules, such as AUTH-05, at most 100. */
   readonly ruleIds?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** Of any of these severities. */
   readonly severities?: InputMaybe<ReadonlyArray<Severity>>;
@@ -2667,7 +2669,7 @@ export type FindingFilter = {
   readonly resolutions?: InputMaybe<ReadonlyArray<Resolution>>;
   /** Found by any of these rules, such as AUTH-05. */
   readonly ruleIds?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** Whose last date of service is between these. */
   readonly serviceOn?: InputMaybe<DateRange>;
@@ -2769,7 +2771,7 @@ export type FindingHistoryFilter = {
   readonly patientIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** Recorded between these. */
   readonly recordedAt?: InputMaybe<TimeRange>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -4167,7 +4169,7 @@ export type NoteFilter = {
   readonly patientId?: InputMaybe<Scalars['ID']['input']>;
   /** Of any of these patients, at most 100. */
   readonly patientIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** About visits with a date of service between these. */
   readonly serviceOn?: InputMaybe<DateRange>;
@@ -4362,7 +4364,7 @@ export type OrderFilter = {
   readonly physicianNpi?: InputMaybe<Scalars['String']['input']>;
   /** Received between these. */
   readonly receivedAt?: InputMaybe<TimeRange>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** For any of these services, as HCPCS codes, at most 100. */
   readonly serviceCodes?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
@@ -4535,6 +4537,10 @@ export type Patient = Node & {
   readonly orders: ReadonlyArray<Order>;
   /** What was done to the visits. */
   readonly scheduleChanges: ScheduleChangeConnection;
+  /** Social security number, as 123-45-6789: an identity number, for those who bill and enrol; none where it is not on record. It is kept sealed, and can be looked for as a whole only. */
+  readonly ssn: Maybe<Scalars['String']['output']>;
+  /** The last four digits of the social security number: part of an identity number, enough to tell two people of one name apart; none where it is not on record. */
+  readonly ssnLastFour: Maybe<Scalars['String']['output']>;
   /** The first day of care; none before it is known. */
   readonly startOfCareOn: Maybe<Scalars['LocalDate']['output']>;
   /** Where the patient stands with the agency, as of the period that starts last. */
@@ -4717,6 +4723,8 @@ export type PatientFilter = {
   readonly payerIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** Every word begins a word of the name or the medical record number. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
+  /** With exactly this social security number, with or without the marks between its digits. */
+  readonly ssn?: InputMaybe<Scalars['String']['input']>;
   /** Who have or had a visit by this member of the staff. */
   readonly staffId?: InputMaybe<Scalars['ID']['input']>;
   /** Whose care began between these. */
@@ -4741,6 +4749,8 @@ export type PatientRecordInput = {
   readonly identifiers?: InputMaybe<ReadonlyArray<IdentifierInput>>;
   /** Medical record number; no other patient of the agency may have it. */
   readonly mrn: Scalars['String']['input'];
+  /** Social security number, as 123-45-6789, where the patient gave it. */
+  readonly ssn?: InputMaybe<Scalars['String']['input']>;
   /** The day on which care starts or started, once it is known. */
   readonly startOfCareOn?: InputMaybe<Scalars['LocalDate']['input']>;
 };
@@ -6405,7 +6415,7 @@ export type ScheduleChangeFilter = {
   readonly patientIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** Recorded between these. */
   readonly recordedAt?: InputMaybe<TimeRange>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** Of this visit. */
   readonly visitId?: InputMaybe<Scalars['ID']['input']>;
@@ -6934,7 +6944,7 @@ export type SupervisionFilter = {
   readonly patientIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** Done between these. */
   readonly performedOn?: InputMaybe<DateRange>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** Done by this member of the staff. */
   readonly staffId?: InputMaybe<Scalars['ID']['input']>;
@@ -7352,6 +7362,8 @@ export type UpdatePatientInput = {
   readonly mrn?: InputMaybe<Scalars['String']['input']>;
   /** The patient whose data is to be corrected. */
   readonly patientId: Scalars['ID']['input'];
+  /** Social security number, as 123-45-6789; as it is when left out, and null takes away one that was recorded in error. */
+  readonly ssn?: InputMaybe<Scalars['String']['input']>;
   /** The day on which care starts or started; null when it is not known any more. */
   readonly startOfCareOn?: InputMaybe<Scalars['LocalDate']['input']>;
 };
@@ -7755,7 +7767,7 @@ export type VisitFilter = {
   readonly payerId?: InputMaybe<Scalars['ID']['input']>;
   /** Measured against any of these payers, at most 100. */
   readonly payerIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** Of any of these services, as HCPCS codes, at most 100. */
   readonly serviceCodes?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;

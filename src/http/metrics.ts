@@ -10,6 +10,8 @@ import type { Route } from './server.js';
  */
 export interface Metrics extends FeedTelemetry, GateTelemetry {
   readonly route: Route;
+  /** Something that was kept sealed did not open. */
+  unreadable(): void;
   /** What is counted when someone looks. */
   observe(states: States): void;
   /** Whether an event of one agency was about to reach another: such a node takes no more traffic. */
@@ -46,6 +48,7 @@ export function openMetrics(): Metrics {
   const gaps = counter('seq_gap_detected_total', 'Readings of a log that was not dense; must stay 0');
   const broken = counter('chain_verify_failed_total', 'Checks in which a log was not what was written to it; must stay 0');
   const foreign = counter('tenant_assert_failed_total', 'Events of one agency that were about to reach another; must stay 0');
+  const unreadable = counter('sealed_unreadable_total', 'Sealed values and wrapped keys that were not what was kept; must stay 0');
   const points = histogram('request_points', 'What requests that were let through were estimated to cost', POINTS);
   const refused = new Counter({ name: 'requests_refused_total', help: 'Requests of which nothing ran, by the code of their refusal', labelNames: ['code'], registers: [registry] });
   let isSound = true;
@@ -67,6 +70,7 @@ export function openMetrics(): Metrics {
     get isSound() {
       return isSound;
     },
+    unreadable: () => unreadable.inc(),
     admitted: (cost) => points.observe(cost),
     refused: (code) => refused.inc({ code }),
     tailed: (ms) => toTail.observe(ms / 1000),

@@ -18,6 +18,7 @@ import { systemClock, systemIds } from '../../src/system.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { eager, type Follower, follow, type Heard, isChained, openTestHub, sequences } from '../support/followers.js';
 import { until } from '../support/until.js';
+import { testSealing } from '../support/sealing.js';
 
 let stored: TestDatabase;
 let database: Database;
@@ -42,7 +43,7 @@ afterAll(async () => {
 
 beforeEach(async () => {
   hub = hubWith({});
-  world = { database, clock: systemClock, ids: systemIds, hint: (agency) => hub.hint(agency) };
+  world = { database, clock: systemClock, ids: systemIds, sealing: testSealing(), hint: (agency) => hub.hint(agency) };
   agencyId = await newAgency();
 });
 
