@@ -17,6 +17,19 @@ create table agencies (
   constraint agencies_status_known CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'SUSPENDED'::text])))
 );
 
+create table agency_keys (
+  agency_id uuid not null,
+  number integer not null,
+  state text not null,
+  wrapped_by text not null,
+  wrapped text not null,
+  created_at timestamp(3) with time zone not null default now(),
+  constraint agency_keys_agency FOREIGN KEY (agency_id) REFERENCES agencies(agency_id),
+  constraint agency_keys_number_positive CHECK ((number > 0)),
+  constraint agency_keys_pkey PRIMARY KEY (agency_id, number),
+  constraint agency_keys_state_known CHECK ((state = ANY (ARRAY['CURRENT'::text, 'OLD'::text, 'RETIRED'::text])))
+);
+
 create table alignment_deadlines (
   agency_id uuid not null,
   patient_id uuid not null,
@@ -197,6 +210,8 @@ create table coverages (
   starts_on date not null,
   ends_on date,
   version integer not null default 1,
+  member_index text[] not null,
+  constraint coverages_member_id_sealed CHECK (((member_id ~ '^v1[.]'::text) AND (cardinality(member_index) > 0))),
   constraint coverages_of_patient UNIQUE (agency_id, patient_id, id),
   constraint coverages_one_a_rank EXCLUDE USING gist (agency_id WITH =, patient_id WITH =, rank WITH =, daterange(starts_on, ends_on, '[]'::text) WITH &&),
   constraint coverages_patient FOREIGN KEY (agency_id, patient_id) REFERENCES patients(agency_id, id),
@@ -254,6 +269,8 @@ create table evv_records (
   is_manually_edited boolean not null,
   reason_code text,
   version integer not null default 1,
+  member_index text[] not null,
+  constraint evv_records_member_id_sealed CHECK (((member_id IS NULL) OR ((member_id ~ '^v1[.]'::text) AND (cardinality(member_index) > 0)))),
   constraint evv_records_one_a_visit UNIQUE (agency_id, visit_id),
   constraint evv_records_pkey PRIMARY KEY (agency_id, id),
   constraint evv_records_staff FOREIGN KEY (agency_id, staff_id) REFERENCES staff(agency_id, id),
@@ -521,9 +538,12 @@ create table patients (
   start_of_care_on date,
   version integer not null default 1,
   care_plan_updated_at timestamp(3) with time zone,
+  ssn text,
+  ssn_index text[] not null,
   constraint patients_branch FOREIGN KEY (agency_id, branch_id) REFERENCES branches(agency_id, id),
   constraint patients_mrn_unique UNIQUE (agency_id, mrn),
   constraint patients_pkey PRIMARY KEY (agency_id, id),
+  constraint patients_ssn_sealed CHECK (((ssn IS NULL) OR ((ssn ~ '^v1[.]'::text) AND (cardinality(ssn_index) > 0)))),
   constraint patients_status_known CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'ON_HOLD'::text, 'DISCHARGED'::text, 'DECEASED'::text])))
 );
 
@@ -723,6 +743,10 @@ create table webhooks (
 
 -- Indexes
 
+CREATE UNIQUE INDEX agency_keys_one_current ON public.agency_keys USING btree (agency_id) WHERE (state = 'CURRENT'::text);
+
+CREATE UNIQUE INDEX agency_keys_one_old ON public.agency_keys USING btree (agency_id) WHERE (state = 'OLD'::text);
+
 CREATE INDEX alignment_deadlines_by_time ON public.alignment_deadlines USING btree (due_at, agency_id, patient_id);
 
 CREATE INDEX alignment_events_by_patient ON public.alignment_events USING btree (agency_id, patient_id, seq);
@@ -754,6 +778,10 @@ CREATE INDEX authorizations_by_number ON public.authorizations USING btree (agen
 CREATE INDEX authorizations_by_payer ON public.authorizations USING btree (agency_id, payer_id, id);
 
 CREATE INDEX certifications_by_end ON public.certifications USING btree (agency_id, ends_on, id);
+
+CREATE INDEX coverages_by_member ON public.coverages USING btree (agency_id, (member_index[1]));
+
+CREATE INDEX coverages_by_member_before ON public.coverages USING btree (agency_id, (member_index[2])) WHERE (member_index[2] IS NOT NULL);
 
 CREATE INDEX coverages_by_payer ON public.coverages USING btree (agency_id, payer_id, patient_id);
 
@@ -814,6 +842,10 @@ CREATE INDEX orders_superseding ON public.orders USING btree (agency_id, superse
 CREATE INDEX patients_by_branch ON public.patients USING btree (agency_id, branch_id, family_name, given_name, id);
 
 CREATE INDEX patients_by_name ON public.patients USING btree (agency_id, family_name, given_name, id);
+
+CREATE INDEX patients_by_ssn ON public.patients USING btree (agency_id, (ssn_index[1])) WHERE (ssn_index[1] IS NOT NULL);
+
+CREATE INDEX patients_by_ssn_before ON public.patients USING btree (agency_id, (ssn_index[2])) WHERE (ssn_index[2] IS NOT NULL);
 
 CREATE INDEX schedule_changes_by_patient ON public.schedule_changes USING btree (agency_id, patient_id, id);
 
@@ -975,6 +1007,9 @@ alter table agencies enable row level security, force row level security;
 create policy agencies_directory on agencies for select using (true);
 create policy agencies_of_agency on agencies for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
 
+alter table agency_keys enable row level security, force row level security;
+create policy agency_keys_of_agency on agency_keys for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+
 alter table alignment_deadlines enable row level security, force row level security;
 create policy alignment_deadlines_clock on alignment_deadlines for select using (true);
 create policy alignment_deadlines_of_agency on alignment_deadlines for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
@@ -1094,6 +1129,8 @@ create policy webhooks_of_agency on webhooks for all using ((agency_id = ( SELEC
 
 grant insert, select on agencies to plumbline_app;
 
+grant insert, select on agency_keys to plumbline_app;
+
 grant delete, insert, select, update on alignment_deadlines to plumbline_app;
 
 grant insert, select on alignment_events to plumbline_app;
@@ -1171,6 +1208,12 @@ grant insert, select, update on webhooks to plumbline_app;
 -- Grants on single columns
 
 grant update (status) on agencies to plumbline_app;
+
+grant update (state) on agency_keys to plumbline_app;
+
+grant update (wrapped) on agency_keys to plumbline_app;
+
+grant update (wrapped_by) on agency_keys to plumbline_app;
 
 grant update (ended_at) on emergency_accesses to plumbline_app;
 

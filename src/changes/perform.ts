@@ -19,6 +19,7 @@ import { reviveRow } from '../db/rows/row.js';
 import { appendEvents, type TouchedSlot } from '../feed/append.js';
 import { type Effect, NO_EFFECT } from '../feed/event.js';
 import type { Position } from '../feed/position.js';
+import { holdsSecrets, type Sealing, type Secrets } from '../sealing/sealing.js';
 import { applyAll, lockedFirst } from './apply-steps.js';
 import type { Change, Recorded, Work } from './change.js';
 import { type Answered, type Course, eventsOf } from './events-of.js';
@@ -51,6 +52,7 @@ export interface World {
   readonly database: Database;
   readonly clock: Clock;
   readonly ids: Ids;
+  readonly sealing: Sealing;
   /** After the commit: readers of the log may look. Losing a hint costs latency and nothing else. `types` is what was committed, nothing where an answer was kept. */
   hint(agencyId: string, position: Position, types: readonly EventType[]): void;
 }
@@ -100,7 +102,7 @@ export interface Plan {
   /** What was asked for, by which a repetition is known. */
   readonly asked: unknown;
   /** Before any patient is locked; whatever it locks itself stays locked. */
-  plan(tx: Tx): Promise<Planned>;
+  plan(tx: Tx, secrets: Secrets): Promise<Planned>;
   /** The change whose record stands at a place of an answer that was kept. */
   changeAt(place: number): Step['change'];
 }
@@ -117,13 +119,15 @@ export async function performPlanned(world: World, plan: Plan, request: ChangeRe
   const dryRun = request.dryRun ?? false;
   const key = dryRun ? null : checkedOptionalText(request.idempotencyKey, ['idempotencyKey'], LONGEST_KEY);
 
+  if (holdsSecrets(plan.asked)) await world.sealing.prepare(world.database, viewer.agencyId);
+
   const open = dryRun ? rehearsing : writing;
   const performed = await open(world.database, viewer.agencyId, async (tx) => {
-    const claim = { subject: viewer.subject, request: requestOf(plan.asked, request), now: world.clock.now() };
-    const kept = key === null ? null : await claimKey(tx, { ...claim, key });
+    const secrets = world.sealing.secretsIn(tx);
+    const kept = key === null ? null : await claimKey(tx, { subject: viewer.subject, key, digests: await secrets.digestsOf(requestOf(plan.asked, request)), now: world.clock.now() });
     if (kept !== null) return { ...revived(plan, kept as KeptAnswer), types: [] };
     await saveNamings(tx, request.namings ?? []);
-    const { steps, outcome, known } = await plan.plan(tx);
+    const { steps, outcome, known } = await plan.plan(tx, secrets);
     for (const { change } of steps) expectMayChange(viewer, change.kind);
     if (steps.length === 0) {
       const answer: KeptAnswer = { records: known === null ? [] : [known], effect: NO_EFFECT, outcome };
@@ -136,7 +140,7 @@ export async function performPlanned(world: World, plan: Plan, request: ChangeRe
     const now = world.clock.now();
     const emergency = locked === null ? undefined : emergencyOf(viewer.scope, locked.id);
     const why = whyOf(emergency === undefined ? request : { ...request, cause: request.cause ?? 'EMERGENCY' }, now);
-    const work: Work = { tx, now, ids: world.ids, viewer, why, correlationId: world.ids.next(), emergencyAccessId: emergency?.id ?? null };
+    const work: Work = { tx, now, ids: world.ids, viewer, secrets, why, correlationId: world.ids.next(), emergencyAccessId: emergency?.id ?? null };
     const course: Course = { steps, correlationId: work.correlationId, ...(await applyAll(work, steps, locked)) };
     const answered = await answer(work, [course]);
     const { effect, evaluated } = answered[0] as Answered;
@@ -166,7 +170,7 @@ export async function passTimeTogether(world: World, viewer: Viewer, patientIds:
     if (patients.length === 0) return { passed: 0, position: null };
     const now = world.clock.now();
     await takeUpDue(tx, patients.map(({ id }) => id), now);
-    const work: Work = { tx, now, ids: world.ids, viewer, why: whyOf({ cause: 'CLOCK' }, now), correlationId: world.ids.next(), emergencyAccessId: null };
+    const work: Work = { tx, now, ids: world.ids, viewer, secrets: world.sealing.secretsIn(tx), why: whyOf({ cause: 'CLOCK' }, now), correlationId: world.ids.next(), emergencyAccessId: null };
     const courses: Course[] = [];
     for (const patient of patients) {
       const steps = [step(passTime, { patientId: patient.id })];
