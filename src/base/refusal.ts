@@ -28,6 +28,7 @@ export const REFUSALS = {
   PAYLOAD_TOO_LARGE: { httpStatus: 413, meaning: 'The body is larger than this endpoint accepts.', remedy: 'Send it in smaller parts.' },
   MALFORMED_REQUEST: { httpStatus: 400, meaning: 'The request could not be read.', remedy: 'Send well-formed JSON of the documented shape.' },
   UNSUPPORTED_RESOURCE: { httpStatus: 422, meaning: 'A resource cannot be imported as it stands.', remedy: 'See the path and reason; correct that resource and send it again.' },
+  AUDIT_UNAVAILABLE: { httpStatus: 503, meaning: 'Who reads what cannot be put on record at the moment, and nothing is answered that is not.', remedy: 'Wait for retryAfterSeconds, then repeat; tell whoever operates the server when it lasts.' },
   BUSY: { httpStatus: 503, meaning: 'Someone else is changing the same patient, or the server is at its limit.', remedy: 'Wait a moment and repeat with the same idempotency key.' },
 } as const satisfies Record<string, RefusalKind>;
 

@@ -1,3 +1,4 @@
+import { type Entry, entryOf, type Origin, OWN_ORIGIN } from '../audit/entry.js';
 import { checkedOptionalText } from '../base/check.js';
 import { invariant } from '../base/invariant.js';
 import type { LocalDate } from '../base/day.js';
@@ -41,8 +42,8 @@ export async function perform<Input, Row extends Recorded>(
   request: ChangeRequest,
   identifiers: readonly Identifier[] = [],
 ): Promise<Performed<Row>> {
-  const { records, effect, position } = await performAll(world, [step(change, input, identifiers)], request);
-  return { record: records[0] as Row, effect, position };
+  const { records, effect, position, auditedPatientIds } = await performAll(world, [step(change, input, identifiers)], request);
+  return { record: records[0] as Row, effect, position, auditedPatientIds };
 }
 
 /** What the pipeline needs of the running server. */
@@ -56,6 +57,8 @@ export interface World {
 
 export interface ChangeRequest {
   readonly viewer: Viewer;
+  /** Through what it was asked, for the audit trail; this server itself unless said otherwise. */
+  readonly origin?: Origin;
   /** The same key and request again give the same answer, and act once. */
   readonly idempotencyKey?: string | null;
   /** Do everything and keep nothing. */
@@ -72,6 +75,8 @@ export interface Performed<Row> {
   readonly effect: Effect;
   /** The place of the change in the log, from where to listen; null when nothing was kept. */
   readonly position: Position | null;
+  /** The patients whom the audit trail names with the change; null where no entry was committed with it, and what is answered was only read. */
+  readonly auditedPatientIds: readonly string[] | null;
 }
 
 export interface PerformedAll extends Omit<Performed<never>, 'record'> {
@@ -127,7 +132,7 @@ export async function performPlanned(world: World, plan: Plan, request: ChangeRe
     if (steps.length === 0) {
       const answer: KeptAnswer = { records: known === null ? [] : [known], effect: NO_EFFECT, outcome };
       if (key !== null) await keepAnswer(tx, { subject: viewer.subject, key, answer });
-      return { ...answer, evaluated: null, position: null };
+      return { ...answer, evaluated: null, position: null, auditedPatientIds: null };
     }
 
     const locked = await lockedFirst(tx, steps);
@@ -139,11 +144,12 @@ export async function performPlanned(world: World, plan: Plan, request: ChangeRe
     const { effect, evaluated } = answered[0] as Answered;
     const records = course.applied.map(({ record }) => record);
     const drafts = dryRun ? [] : eventsOf(work, answered);
-    if (drafts.length === 0) return { records, effect, outcome, evaluated, position: null };
+    if (drafts.length === 0) return { records, effect, outcome, evaluated, position: null, auditedPatientIds: null };
 
     const toKeep = key === null ? null : { subject: viewer.subject, key, answer: { records, effect, outcome } satisfies KeptAnswer };
-    const position = await appendEvents(tx, drafts, toKeep, slotsOf(answered[0] as Answered));
-    return { records, effect, outcome, evaluated, position };
+    const entry = entryOfChange(work, [course], request.origin);
+    const position = await appendEvents(tx, drafts, entry, toKeep, slotsOf(answered[0] as Answered));
+    return { records, effect, outcome, evaluated, position, auditedPatientIds: entry.patientIds };
   });
   if (performed.position !== null) world.hint(viewer.agencyId, performed.position);
   return performed;
@@ -170,10 +176,22 @@ export async function passTimeTogether(world: World, viewer: Viewer, patientIds:
       courses.push({ steps, correlationId: own.correlationId, ...(await applyAll(own, steps, patient)) });
     }
     const drafts = eventsOf(work, await answer(work, courses));
-    return { passed: patients.length, position: drafts.length === 0 ? null : await appendEvents(tx, drafts) };
+    return { passed: patients.length, position: drafts.length === 0 ? null : await appendEvents(tx, drafts, entryOfChange(work, courses)) };
   });
   if (position !== null) world.hint(viewer.agencyId, position);
   return passed;
+}
+
+/** Who did it, for the audit trail. What exactly was done is in the events, whose correlation and places it names. */
+function entryOfChange({ viewer, now, why, correlationId }: Work, courses: readonly Course[], origin: Origin = OWN_ORIGIN): Entry {
+  const changes = courses.flatMap(({ steps }) => steps.map(({ change }) => change));
+  return entryOf({ ...origin, operation: [...new Set(changes.map(({ kind }) => kind))].join(' ') }, viewer, {
+    kind: why.cause === 'IMPORT' ? 'IMPORT' : 'CHANGE',
+    recordedAt: now,
+    patientIds: courses.flatMap(({ patient }) => (patient === null ? [] : [patient.id])),
+    recordKinds: [...new Set(changes.map(({ row }) => row.name.replace(/Row$/, '')))],
+    correlationId,
+  });
 }
 
 function partsOf(steps: readonly Step[]): unknown {
@@ -245,5 +263,6 @@ function revived(plan: Plan, kept: KeptAnswer): PerformedAll {
     outcome: kept.outcome ?? null,
     evaluated: null,
     position: epoch === undefined || seq === undefined ? null : { epoch, seq },
+    auditedPatientIds: null,
   };
 }
