@@ -1,3 +1,4 @@
+import { type Entry, entryOf, type Origin, OWN_ORIGIN } from '../audit/entry.js';
 import { checkedOptionalText } from '../base/check.js';
 import { invariant } from '../base/invariant.js';
 import type { LocalDate } from '../base/day.js';
@@ -43,8 +44,8 @@ export async function perform<Input, Row extends Recorded>(
   request: ChangeRequest,
   identifiers: readonly Identifier[] = [],
 ): Promise<Performed<Row>> {
-  const { records, effect, position } = await performAll(world, [step(change, input, identifiers)], request);
-  return { record: records[0] as Row, effect, position };
+  const { records, effect, position, auditedPatientIds } = await performAll(world, [step(change, input, identifiers)], request);
+  return { record: records[0] as Row, effect, position, auditedPatientIds };
 }
 
 /** What the pipeline needs of the running server. */
@@ -59,6 +60,8 @@ export interface World {
 
 export interface ChangeRequest {
   readonly viewer: Viewer;
+  /** Through what it was asked, for the audit trail; this server itself unless said otherwise. */
+  readonly origin?: Origin;
   /** The same key and request again give the same answer, and act once. */
   readonly idempotencyKey?: string | null;
   /** Do everything and keep nothing. */
@@ -75,6 +78,8 @@ export interface Performed<Row> {
   readonly effect: Effect;
   /** The place of the change in the log, from where to listen; null when nothing was kept. */
   readonly position: Position | null;
+  /** The patients whom the audit trail names with the change; null where no entry was committed with it, and what is answered was only read. */
+  readonly auditedPatientIds: readonly string[] | null;
 }
 
 export interface PerformedAll extends Omit<Performed<never>, 'record'> {
@@ -132,7 +137,7 @@ export async function performPlanned(world: World, plan: Plan, request: ChangeRe
     if (steps.length === 0) {
       const answer: KeptAnswer = { records: known === null ? [] : [known], effect: NO_EFFECT, outcome };
       if (key !== null) await keepAnswer(tx, { subject: viewer.subject, key, answer });
-      return { ...answer, evaluated: null, position: null, types: [] };
+      return { ...answer, evaluated: null, position: null, types: [], auditedPatientIds: null };
     }
 
     const locked = await lockedFirst(tx, steps);
@@ -146,11 +151,12 @@ export async function performPlanned(world: World, plan: Plan, request: ChangeRe
     const { effect, evaluated } = answered[0] as Answered;
     const records = course.applied.map(({ record }) => record);
     const drafts = dryRun ? [] : eventsOf(work, answered);
-    if (drafts.length === 0) return { records, effect, outcome, evaluated, position: null, types: [] };
+    if (drafts.length === 0) return { records, effect, outcome, evaluated, position: null, types: [], auditedPatientIds: null };
 
     const toKeep = key === null ? null : { subject: viewer.subject, key, answer: { records, effect, outcome } satisfies KeptAnswer };
-    const position = await appendEvents(tx, drafts, toKeep, slotsOf(answered[0] as Answered));
-    return { records, effect, outcome, evaluated, position, types: drafts.map(({ type }) => type) };
+    const entry = entryOfChange(work, [course], request.origin);
+    const position = await appendEvents(tx, drafts, entry, toKeep, slotsOf(answered[0] as Answered));
+    return { records, effect, outcome, evaluated, position, types: drafts.map(({ type }) => type), auditedPatientIds: entry.patientIds };
   });
   const { types, ...answered } = performed;
   if (answered.position !== null) world.hint(viewer.agencyId, answered.position, types);
@@ -178,10 +184,24 @@ export async function passTimeTogether(world: World, viewer: Viewer, patientIds:
       courses.push({ steps, correlationId: own.correlationId, ...(await applyAll(own, steps, patient)) });
     }
     const drafts = eventsOf(work, await answer(work, courses));
-    return { passed: patients.length, position: drafts.length === 0 ? null : await appendEvents(tx, drafts) };
+    return { passed: patients.length, position: drafts.length === 0 ? null : await appendEvents(tx, drafts, entryOfChange(work, courses)) };
   });
   if (position !== null) world.hint(viewer.agencyId, position, [CHANGES.passTime]);
   return passed;
+}
+
+/** Who did it, for the audit trail. What exactly was done is in the events, whose correlation and places it names. */
+function entryOfChange({ viewer, now, why, correlationId, emergencyAccessId }: Work, courses: readonly Course[], origin: Origin = OWN_ORIGIN): Entry {
+  const changes = courses.flatMap(({ steps }) => steps.map(({ change }) => change));
+  return entryOf({ ...origin, operation: [...new Set(changes.map(({ kind }) => kind))].join(' ') }, viewer, {
+    kind: why.cause === 'IMPORT' ? 'IMPORT' : 'CHANGE',
+    recordedAt: now,
+    patientIds: courses.flatMap(({ patient }) => (patient === null ? [] : [patient.id])),
+    recordKinds: [...new Set(changes.map(({ row }) => row.name.replace(/Row$/, '')))],
+    correlationId,
+    emergencyAccessId,
+    ...(emergencyAccessId !== null && { purpose: 'ETREAT' }),
+  });
 }
 
 function partsOf(steps: readonly Step[]): unknown {
@@ -253,5 +273,6 @@ function revived(plan: Plan, kept: KeptAnswer): PerformedAll {
     outcome: kept.outcome ?? null,
     evaluated: null,
     position: epoch === undefined || seq === undefined ? null : { epoch, seq },
+    auditedPatientIds: null,
   };
 }

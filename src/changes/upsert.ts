@@ -68,8 +68,8 @@ export async function performUpsert<Input extends object, Row extends Recorded>(
     return { steps, outcome: steps.length === 0 ? 'UNCHANGED' : 'UPDATED', known };
   };
   const asked = { upsert: create.kind, name, others, input: sent };
-  const { records, effect, outcome, position } = await performPlanned(world, { asked, plan, changeAt: () => create as unknown as Step['change'] }, request);
-  return { record: records.at(-1) as Row, effect, outcome: outcome ?? 'UNCHANGED', position };
+  const { records, effect, outcome, position, auditedPatientIds } = await performPlanned(world, { asked, plan, changeAt: () => create as unknown as Step['change'] }, request);
+  return { record: records.at(-1) as Row, effect, outcome: outcome ?? 'UNCHANGED', position, auditedPatientIds };
 }
 
 /** Before the record is read, so that what is compared is what will be changed. */
