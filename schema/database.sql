@@ -17,6 +17,19 @@ create table agencies (
   constraint agencies_status_known CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'SUSPENDED'::text])))
 );
 
+create table agency_keys (
+  agency_id uuid not null,
+  number integer not null,
+  state text not null,
+  wrapped_by text not null,
+  wrapped text not null,
+  created_at timestamp(3) with time zone not null default now(),
+  constraint agency_keys_agency FOREIGN KEY (agency_id) REFERENCES agencies(agency_id),
+  constraint agency_keys_number_positive CHECK ((number > 0)),
+  constraint agency_keys_pkey PRIMARY KEY (agency_id, number),
+  constraint agency_keys_state_known CHECK ((state = ANY (ARRAY['CURRENT'::text, 'OLD'::text, 'RETIRED'::text])))
+);
+
 create table alignment_deadlines (
   agency_id uuid not null,
   patient_id uuid not null,
@@ -71,6 +84,63 @@ create table allocations (
   constraint allocations_state_known CHECK ((state = ANY (ARRAY['RESERVED'::text, 'RESERVED_PENDING'::text, 'USED'::text, 'BILLED'::text, 'PAID'::text, 'RELEASED'::text]))),
   constraint allocations_units_not_negative CHECK ((milli_units >= 0)),
   constraint allocations_visit FOREIGN KEY (agency_id, patient_id, visit_id) REFERENCES visits(agency_id, patient_id, id)
+);
+
+create table audit_entries (
+  agency_id uuid not null,
+  seq bigint not null,
+  chained_at timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  kind text not null,
+  issuer text not null,
+  subject text not null,
+  role text not null,
+  client_id text,
+  purpose text not null,
+  operation text,
+  document_hash text,
+  patient_ids uuid[] not null,
+  part integer not null,
+  parts integer not null,
+  record_kinds text[] not null,
+  field_classes text[] not null,
+  transport text not null,
+  address text,
+  user_agent text,
+  outcome text not null,
+  code text,
+  request_id text,
+  correlation_id uuid,
+  event_epoch integer,
+  from_seq bigint,
+  to_seq bigint,
+  count integer,
+  emergency_access_id uuid,
+  previous bytea not null,
+  hash bytea not null,
+  constraint audit_entries_kind CHECK ((kind = ANY (ARRAY['QUERY'::text, 'CHANGE'::text, 'PUSH'::text, 'IMPORT'::text, 'EXPORT'::text, 'COMMAND'::text]))),
+  constraint audit_entries_outcome CHECK ((outcome = ANY (ARRAY['OK'::text, 'REFUSED'::text, 'FAILED'::text]))),
+  constraint audit_entries_part CHECK (((part >= 1) AND (part <= parts))),
+  constraint audit_entries_pkey PRIMARY KEY (agency_id, seq, chained_at)
+) partition by RANGE (chained_at);
+
+create table audit_heads (
+  agency_id uuid not null,
+  seq bigint not null default 0,
+  hash bytea not null default '\x00'::bytea,
+  chained_at timestamp(3) with time zone not null default '-infinity'::timestamp with time zone,
+  archived_seq bigint not null default 0,
+  archived_hash bytea not null default '\x00'::bytea,
+  is_on_hold boolean not null default false,
+  constraint audit_heads_order CHECK (((archived_seq >= 0) AND (archived_seq <= seq))),
+  constraint audit_heads_pkey PRIMARY KEY (agency_id)
+);
+
+create table audit_spools (
+  agency_id uuid not null,
+  spool_id uuid not null,
+  line bigint not null,
+  constraint audit_spools_pkey PRIMARY KEY (agency_id, spool_id)
 );
 
 create table authorization_caps (
@@ -197,6 +267,8 @@ create table coverages (
   starts_on date not null,
   ends_on date,
   version integer not null default 1,
+  member_index text[] not null,
+  constraint coverages_member_id_sealed CHECK (((member_id ~ '^v1[.]'::text) AND (cardinality(member_index) > 0))),
   constraint coverages_of_patient UNIQUE (agency_id, patient_id, id),
   constraint coverages_one_a_rank EXCLUDE USING gist (agency_id WITH =, patient_id WITH =, rank WITH =, daterange(starts_on, ends_on, '[]'::text) WITH &&),
   constraint coverages_patient FOREIGN KEY (agency_id, patient_id) REFERENCES patients(agency_id, id),
@@ -254,6 +326,8 @@ create table evv_records (
   is_manually_edited boolean not null,
   reason_code text,
   version integer not null default 1,
+  member_index text[] not null,
+  constraint evv_records_member_id_sealed CHECK (((member_id IS NULL) OR ((member_id ~ '^v1[.]'::text) AND (cardinality(member_index) > 0)))),
   constraint evv_records_one_a_visit UNIQUE (agency_id, visit_id),
   constraint evv_records_pkey PRIMARY KEY (agency_id, id),
   constraint evv_records_staff FOREIGN KEY (agency_id, staff_id) REFERENCES staff(agency_id, id),
@@ -521,9 +595,12 @@ create table patients (
   start_of_care_on date,
   version integer not null default 1,
   care_plan_updated_at timestamp(3) with time zone,
+  ssn text,
+  ssn_index text[] not null,
   constraint patients_branch FOREIGN KEY (agency_id, branch_id) REFERENCES branches(agency_id, id),
   constraint patients_mrn_unique UNIQUE (agency_id, mrn),
   constraint patients_pkey PRIMARY KEY (agency_id, id),
+  constraint patients_ssn_sealed CHECK (((ssn IS NULL) OR ((ssn ~ '^v1[.]'::text) AND (cardinality(ssn_index) > 0)))),
   constraint patients_status_known CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'ON_HOLD'::text, 'DISCHARGED'::text, 'DECEASED'::text])))
 );
 
@@ -723,6 +800,10 @@ create table webhooks (
 
 -- Indexes
 
+CREATE UNIQUE INDEX agency_keys_one_current ON public.agency_keys USING btree (agency_id) WHERE (state = 'CURRENT'::text);
+
+CREATE UNIQUE INDEX agency_keys_one_old ON public.agency_keys USING btree (agency_id) WHERE (state = 'OLD'::text);
+
 CREATE INDEX alignment_deadlines_by_time ON public.alignment_deadlines USING btree (due_at, agency_id, patient_id);
 
 CREATE INDEX alignment_events_by_patient ON public.alignment_events USING btree (agency_id, patient_id, seq);
@@ -732,6 +813,18 @@ CREATE INDEX alignment_wakes_by_time ON public.alignment_wakes USING btree (woke
 CREATE INDEX allocations_by_line ON public.allocations USING btree (agency_id, line_id);
 
 CREATE INDEX allocations_by_patient ON public.allocations USING btree (agency_id, patient_id);
+
+CREATE INDEX audit_entries_by_emergency ON ONLY public.audit_entries USING btree (agency_id, emergency_access_id) WHERE (emergency_access_id IS NOT NULL);
+
+CREATE INDEX audit_entries_by_kind ON ONLY public.audit_entries USING btree (agency_id, kind, recorded_at) WHERE (kind <> 'QUERY'::text);
+
+CREATE INDEX audit_entries_by_outcome ON ONLY public.audit_entries USING btree (agency_id, outcome, recorded_at) WHERE (outcome <> 'OK'::text);
+
+CREATE INDEX audit_entries_by_patient ON ONLY public.audit_entries USING gin (patient_ids) WITH (gin_pending_list_limit='256');
+
+CREATE INDEX audit_entries_by_subject ON ONLY public.audit_entries USING btree (agency_id, subject, recorded_at);
+
+CREATE INDEX audit_entries_by_time ON ONLY public.audit_entries USING btree (agency_id, recorded_at);
 
 CREATE INDEX authorization_caps_by_line ON public.authorization_caps USING btree (agency_id, patient_id, line_id);
 
@@ -754,6 +847,10 @@ CREATE INDEX authorizations_by_number ON public.authorizations USING btree (agen
 CREATE INDEX authorizations_by_payer ON public.authorizations USING btree (agency_id, payer_id, id);
 
 CREATE INDEX certifications_by_end ON public.certifications USING btree (agency_id, ends_on, id);
+
+CREATE INDEX coverages_by_member ON public.coverages USING btree (agency_id, (member_index[1]));
+
+CREATE INDEX coverages_by_member_before ON public.coverages USING btree (agency_id, (member_index[2])) WHERE (member_index[2] IS NOT NULL);
 
 CREATE INDEX coverages_by_payer ON public.coverages USING btree (agency_id, payer_id, patient_id);
 
@@ -814,6 +911,10 @@ CREATE INDEX orders_superseding ON public.orders USING btree (agency_id, superse
 CREATE INDEX patients_by_branch ON public.patients USING btree (agency_id, branch_id, family_name, given_name, id);
 
 CREATE INDEX patients_by_name ON public.patients USING btree (agency_id, family_name, given_name, id);
+
+CREATE INDEX patients_by_ssn ON public.patients USING btree (agency_id, (ssn_index[1])) WHERE (ssn_index[1] IS NOT NULL);
+
+CREATE INDEX patients_by_ssn_before ON public.patients USING btree (agency_id, (ssn_index[2])) WHERE (ssn_index[2] IS NOT NULL);
 
 CREATE INDEX schedule_changes_by_patient ON public.schedule_changes USING btree (agency_id, patient_id, id);
 
@@ -955,11 +1056,126 @@ AS $function$
         return query select v_head.epoch, v_first, v_head.head;
       end $function$;
 
+CREATE OR REPLACE FUNCTION public.append_audit_entries(p_agency_id uuid, p_entries jsonb, p_spool_id uuid DEFAULT NULL::uuid, p_last_line bigint DEFAULT NULL::bigint)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+      declare
+        v_head audit_heads%rowtype;
+        v_entry audit_entries;
+        v_entries jsonb := p_entries;
+        v_line bigint;
+      begin
+        if p_agency_id is distinct from current_agency_id() then
+          raise exception 'an entry is of the agency that the transaction is of' using errcode = 'insufficient_privilege';
+        end if;
+        select * into v_head from audit_heads h where h.agency_id = p_agency_id for update;
+        if not found then
+          insert into audit_heads (agency_id) values (p_agency_id) on conflict do nothing;
+          select * into strict v_head from audit_heads h where h.agency_id = p_agency_id for update;
+        end if;
+        if p_spool_id is not null then
+          select s.line into v_line from audit_spools s where s.agency_id = p_agency_id and s.spool_id = p_spool_id;
+          if v_line >= p_last_line then return v_head.seq; end if;
+          if v_line is not null then
+            select coalesce(jsonb_agg(value order by place), '[]') into v_entries
+              from jsonb_array_elements(p_entries) with ordinality as e(value, place) where (value ->> 'line')::bigint > v_line;
+          end if;
+          insert into audit_spools (agency_id, spool_id, line) values (p_agency_id, p_spool_id, p_last_line)
+          on conflict (agency_id, spool_id) do update set line = excluded.line;
+        end if;
+        -- Never back in time, so that the months are in the order of the chain.
+        v_head.chained_at := greatest(clock_timestamp(), v_head.chained_at);
+        perform make_audit_partition(v_head.chained_at);
+        for v_entry in select * from jsonb_populate_recordset(null::audit_entries, v_entries) loop
+          v_head.seq := v_head.seq + 1;
+          v_entry.agency_id := p_agency_id;
+          v_entry.seq := v_head.seq;
+          v_entry.chained_at := v_head.chained_at;
+          v_entry.previous := v_head.hash;
+          v_head.hash := sha256(convert_to(audit_words(v_entry), 'UTF8'));
+          v_entry.hash := v_head.hash;
+          insert into audit_entries values (v_entry.*);
+        end loop;
+        update audit_heads h set seq = v_head.seq, hash = v_head.hash, chained_at = v_head.chained_at where h.agency_id = p_agency_id;
+        return v_head.seq;
+      end $function$;
+
+CREATE OR REPLACE FUNCTION public.append_change(p_agency_id uuid, p_events jsonb, p_subject text, p_key text, p_answer jsonb, p_slots jsonb, p_audit jsonb)
+ RETURNS TABLE(epoch integer, last_seq bigint)
+ LANGUAGE plpgsql
+AS $function$
+      declare
+        v_position record;
+      begin
+        select * into strict v_position from append_alignment_events(p_agency_id, p_events, p_subject, p_key, p_answer, p_slots);
+        perform append_audit_entries(p_agency_id, (
+          select jsonb_agg(value || jsonb_build_object('event_epoch', v_position.epoch, 'from_seq', v_position.first_seq, 'to_seq', v_position.last_seq) order by place)
+            from jsonb_array_elements(p_audit) with ordinality as e(value, place)));
+        return query select v_position.epoch, v_position.last_seq;
+      end $function$;
+
+CREATE OR REPLACE FUNCTION public.audit_instant(p_at timestamp with time zone)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+RETURN to_char((p_at AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'::text);
+
+CREATE OR REPLACE FUNCTION public.audit_seqs_of_patient(p_patient_id uuid)
+ RETURNS SETOF bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+        select e.seq from audit_entries e where e.agency_id = current_agency_id() and e.patient_ids @> array[p_patient_id]
+      $function$;
+
+CREATE OR REPLACE FUNCTION public.audit_words(e audit_entries)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+        select jsonb_build_array(1, e.agency_id, e.seq, audit_instant(e.chained_at), audit_instant(e.recorded_at), e.kind, e.issuer, e.subject, e.role, e.client_id, e.purpose,
+          e.operation, e.document_hash, e.patient_ids, e.part, e.parts, e.record_kinds, e.field_classes, e.transport, e.address, e.user_agent, e.outcome, e.code, e.request_id,
+          e.correlation_id, e.event_epoch, e.from_seq, e.to_seq, e.count, e.emergency_access_id, encode(e.previous, 'hex'))::text
+      $function$;
+
 CREATE OR REPLACE FUNCTION public.current_agency_id()
  RETURNS uuid
  LANGUAGE sql
  STABLE
 RETURN (NULLIF(current_setting('app.agency_id'::text, true), ''::text))::uuid;
+
+CREATE OR REPLACE FUNCTION public.forget_audit_spool(p_agency_id uuid, p_spool_id uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+        delete from audit_spools s where s.agency_id = p_agency_id and s.spool_id = p_spool_id
+      $function$;
+
+CREATE OR REPLACE FUNCTION public.make_audit_partition(p_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+      declare
+        v_from timestamptz := date_trunc('month', p_at at time zone 'UTC') at time zone 'UTC';
+        v_name text := 'audit_entries_' || to_char(p_at at time zone 'UTC', 'YYYY_MM');
+      begin
+        if to_regclass(v_name) is not null then return; end if;
+        perform pg_advisory_xact_lock(hashtextextended('audit partitions', 0));
+        if to_regclass(v_name) is not null then return; end if;
+        -- Attached, and not made as a part at once: that would wait for everyone who reads or writes the trail.
+        execute format('create table %I (like audit_entries including defaults including constraints)', v_name);
+        execute format('alter table %I enable row level security, force row level security', v_name);
+        execute format('create trigger %I before truncate on %I for each statement execute function refuse_audit_change()', v_name || '_whole', v_name);
+        execute format('alter table audit_entries attach partition %I for values from (%L) to (%L)', v_name, v_from, v_from + interval '1 month');
+      end $function$;
 
 CREATE OR REPLACE FUNCTION public.next_epoch(p_epoch integer)
  RETURNS integer
@@ -1021,6 +1237,14 @@ AS $function$
         end loop;
       end $function$;
 
+CREATE OR REPLACE FUNCTION public.refuse_audit_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      begin
+        raise exception 'the audit trail is only ever added to' using errcode = 'insufficient_privilege';
+      end $function$;
+
 CREATE OR REPLACE FUNCTION public.scope_ids(p_setting text)
  RETURNS uuid[]
  LANGUAGE sql
@@ -1033,12 +1257,27 @@ CREATE OR REPLACE FUNCTION public.stream_origin()
  STABLE
 RETURN (((SELECT pg_control_system.system_identifier FROM pg_control_system() pg_control_system(pg_control_version, catalog_version_no, system_identifier, pg_control_last_modified)) || '.'::text) || "left"(pg_walfile_name(pg_current_wal_lsn()), 8));
 
+-- Triggers
+
+CREATE TRIGGER audit_entries_stay BEFORE DELETE OR UPDATE ON public.audit_entries FOR EACH ROW EXECUTE FUNCTION refuse_audit_change();
+
+CREATE TRIGGER audit_entries_whole BEFORE TRUNCATE ON public.audit_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change();
+
+CREATE TRIGGER audit_heads_advance BEFORE UPDATE ON public.audit_heads FOR EACH ROW WHEN (((new.seq < old.seq) OR (new.archived_seq < old.archived_seq) OR ((new.seq = old.seq) AND (new.hash <> old.hash)))) EXECUTE FUNCTION refuse_audit_change();
+
+CREATE TRIGGER audit_heads_stay BEFORE DELETE ON public.audit_heads FOR EACH ROW EXECUTE FUNCTION refuse_audit_change();
+
+CREATE TRIGGER audit_heads_whole BEFORE TRUNCATE ON public.audit_heads FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change();
+
 -- Row security
 
 alter table agencies enable row level security, force row level security;
 create policy agencies_directory on agencies for select using (true);
 create policy agencies_of_agency on agencies for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
 create policy agencies_of_scope on agencies as restrictive for select to plumbline_scoped using ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+
+alter table agency_keys enable row level security, force row level security;
+create policy agency_keys_of_agency on agency_keys for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
 
 alter table alignment_deadlines enable row level security, force row level security;
 create policy alignment_deadlines_clock on alignment_deadlines for select using (true);
@@ -1070,6 +1309,16 @@ CASE
        FROM authorization_lines o
       WHERE ((o.agency_id = allocations.agency_id) AND (o.id = allocations.line_id))))
 END);
+
+alter table audit_entries enable row level security, force row level security;
+create policy audit_entries_of_agency on audit_entries for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy audit_entries_of_owner on audit_entries for select to app using (true);
+
+alter table audit_heads enable row level security, force row level security;
+create policy audit_heads_of_agency on audit_heads for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+
+alter table audit_spools enable row level security, force row level security;
+create policy audit_spools_of_agency on audit_spools for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
 
 alter table authorization_caps enable row level security, force row level security;
 create policy authorization_caps_of_agency on authorization_caps for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
@@ -1348,6 +1597,8 @@ grant insert, select on agencies to plumbline_app;
 
 grant select on agencies to plumbline_scoped;
 
+grant insert, select on agency_keys to plumbline_app;
+
 grant delete, insert, select, update on alignment_deadlines to plumbline_app;
 
 grant select on alignment_deadlines to plumbline_scoped;
@@ -1361,6 +1612,10 @@ grant delete, insert, select on alignment_wakes to plumbline_app;
 grant delete, insert, select, update on allocations to plumbline_app;
 
 grant select on allocations to plumbline_scoped;
+
+grant select on audit_entries to plumbline_app;
+
+grant select on audit_heads to plumbline_app;
 
 grant delete, insert, select, update on authorization_caps to plumbline_app;
 
@@ -1509,6 +1764,12 @@ grant select on webhooks to plumbline_scoped;
 -- Grants on single columns
 
 grant update (status) on agencies to plumbline_app;
+
+grant update (state) on agency_keys to plumbline_app;
+
+grant update (wrapped) on agency_keys to plumbline_app;
+
+grant update (wrapped_by) on agency_keys to plumbline_app;
 
 grant update (ended_at) on emergency_accesses to plumbline_app;
 

@@ -47,6 +47,9 @@ import { type Route, startHttpServer } from './http/server.js';
 import { Counted } from './http/socket-limits.js';
 import { serveEventStreams, wantsEventStream } from './http/sse-route.js';
 import { serveWebSockets } from './http/websocket.js';
+import { openKeyProvider } from './sealing/key-source.js';
+import { sealWhatIsPlain } from './sealing/seal-what-is-plain.js';
+import { openSealing } from './sealing/sealing.js';
 import { systemClock, systemIds, systemLog, systemTimers } from './system.js';
 import { startWebhookWorker, type WebhookWorker } from './webhooks/worker.js';
 
@@ -98,6 +101,16 @@ async function start(config: Config, log: Log, started: Array<() => Promise<void
   started.push(database.close);
 
   const metrics = openMetrics();
+  const sealing = openSealing({
+    provider: openKeyProvider(config.keys),
+    nowMs: () => systemTimers.nowMs(),
+    alarm(agencyId) {
+      metrics.unreadable();
+      log.error('sealing.unreadable', { agencyId });
+    },
+  });
+  const sealed = await sealWhatIsPlain(database, ownerUrl, sealing, () => systemTimers.turn());
+  if (sealed > 0) log.info('sealing.plain-sealed', { count: sealed });
   const accesses = openAccesses(database, { clock: systemClock });
   const { hub, hints } = await feedOf({ database, config, databaseUrl, log, accesses, metrics }, started);
   let webhookWorker: WebhookWorker | null = null;
@@ -105,6 +118,7 @@ async function start(config: Config, log: Log, started: Array<() => Promise<void
     database,
     clock: systemClock,
     ids: systemIds,
+    sealing,
     hint(agencyId, _position, types) {
       if (types.includes('EMERGENCY_ACCESS_GRANTED')) {
         metrics.emergencyAccessGranted();

@@ -12,6 +12,8 @@ import type { SocketLimits } from './http/socket-limits.js';
 import { secureContextOf, type TlsFiles } from './http/tls.js';
 import type { Transport } from './http/transport.js';
 import { trustedProxiesIn } from './http/trusted-proxies.js';
+import { keysIn } from './sealing/file-keys.js';
+import type { KeySource } from './sealing/key-source.js';
 import type { LogLevel } from './system.js';
 
 /** Everything that can be set from outside, read once at start and never again. */
@@ -29,6 +31,8 @@ export interface Config {
   readonly logLevel: LogLevel;
   readonly identity: Identity;
   readonly edge: EdgeRules;
+  /** What wraps the keys under which numbers of patients are sealed. */
+  readonly keys: KeySource;
   readonly limits: SocketLimits;
   readonly requests: RequestRules;
   /** Over how long clients are sent away when the server stops. */
@@ -92,6 +96,12 @@ export const VARIABLES: Readonly<Record<string, string>> = {
   DRAIN_SECONDS: 'over how long clients are sent away when the server stops; 10, in development 0',
   EVENT_RETENTION_DAYS: 'how long events can be read again; 90',
   METRICS_TOKEN: 'bearer token for /metrics; without one it is served in development only',
+  KEY_PROVIDER: 'what wraps the keys under which numbers of patients are sealed: file, or vault for the transit engine of HashiCorp Vault (required outside development, where a file is made in DATA_DIR)',
+  KEY_FILE: 'with KEY_PROVIDER=file: {"current": NAME, "keys": {NAME: 32 bytes in base64}}, readable by its owner alone; each node needs the same',
+  VAULT_ADDR: 'with KEY_PROVIDER=vault: https:// and the host of the service',
+  VAULT_TOKEN_FILE: 'with KEY_PROVIDER=vault: file with the token, which is read anew each time',
+  VAULT_TRANSIT_KEY: 'with KEY_PROVIDER=vault: name of an aes256-gcm96 key',
+  VAULT_TRANSIT_MOUNT: 'with KEY_PROVIDER=vault: where the engine is mounted; transit',
   CURSOR_SECRET: 'at least 32 characters that sign cursors and from which the secrets of webhooks are derived, the same on every node (required outside development)',
 };
 
@@ -149,6 +159,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, { 
       origins: (isDevelopment ? nearOrigins : listedOrigins)(originsIn(env, problems)),
       mostConnectionsOfAddress: integer('CONNECTIONS_PER_ADDRESS', 1_000, 1, 1_000_000),
     },
+    keys: keySourceIn(env, { isDevelopment, problems }),
     limits: {
       mostSockets: integer('MAX_SOCKETS', 20_000, 1, 1_000_000),
       mostSocketsOfSubject: integer('MAX_SOCKETS_PER_SUBJECT', 20, 1, 100_000),
@@ -216,6 +227,48 @@ function originsIn(env: Readonly<Record<string, string | undefined>>, problems: 
 
 function listIn(text: string | undefined): readonly string[] {
   return (text ?? '').split(',').map((part) => part.trim()).filter((part) => part !== '');
+}
+
+function keySourceIn(env: Readonly<Record<string, string | undefined>>, { isDevelopment, problems }: { readonly isDevelopment: boolean; readonly problems: string[] }): KeySource {
+  const provider = env['KEY_PROVIDER'] || null;
+  const path = env['KEY_FILE'] || '';
+  const vault = { address: env['VAULT_ADDR'] || '', tokenFile: env['VAULT_TOKEN_FILE'] || '', keyName: env['VAULT_TRANSIT_KEY'] || '', mount: env['VAULT_TRANSIT_MOUNT'] || 'transit' };
+  if (provider !== 'file' && path !== '') problems.push('KEY_FILE is read with KEY_PROVIDER=file only');
+  if (provider !== 'vault' && [vault.address, vault.tokenFile, vault.keyName].some((value) => value !== '')) problems.push('VAULT_ADDR, VAULT_TOKEN_FILE and VAULT_TRANSIT_KEY are read with KEY_PROVIDER=vault only');
+  switch (provider) {
+    case 'file':
+      problems.push(...keyFileProblems(path));
+      return { kind: 'FILE', path };
+    case 'vault':
+      problems.push(...vaultProblems(vault, isDevelopment));
+      return { kind: 'TRANSIT', ...vault };
+    case null:
+      if (!isDevelopment) problems.push('KEY_PROVIDER is required outside development: what is sealed under a key that one machine made for itself is lost with it');
+      return { kind: 'DEVELOPMENT', path: join(keysDirectoryOf({ dataDirectory: resolve(env['DATA_DIR'] || '.data') }), 'sealing-keys.json') };
+    default:
+      problems.push('KEY_PROVIDER is to be file or vault');
+      return { kind: 'FILE', path };
+  }
+}
+
+function keyFileProblems(path: string): string[] {
+  if (path === '') return ['KEY_FILE is missing: KEY_PROVIDER=file reads the keys from it'];
+  try {
+    keysIn(path);
+    return [];
+  } catch (error) {
+    return [error instanceof Error && 'code' in error ? 'KEY_FILE cannot be read' : `KEY_FILE ${(error as Error).message}`];
+  }
+}
+
+/** Over the open network the token, and whatever is unwrapped, would be anyone's. */
+function vaultProblems({ address, tokenFile, keyName, mount }: Record<'address' | 'tokenFile' | 'keyName' | 'mount', string>, isDevelopment: boolean): string[] {
+  const problems = Object.entries({ VAULT_TOKEN_FILE: tokenFile, VAULT_TRANSIT_KEY: keyName }).flatMap(([name, value]) => (value === '' ? [`${name} is missing: ${VARIABLES[name]}`] : []));
+  const { protocol = '', hostname = '', username = '' } = URL.canParse(address) ? new URL(address) : {};
+  const isLocal = isDevelopment && protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
+  if ((protocol !== 'https:' && !isLocal) || username !== '') problems.push('VAULT_ADDR is to be a URL that begins with https:// and holds no password; in development one of this machine may begin with http://');
+  if (!/^[\w-]+(\/[\w-]+)*$/.test(mount)) problems.push('VAULT_TRANSIT_MOUNT is to be a path of names');
+  return problems;
 }
 
 function requestRulesIn(env: Readonly<Record<string, string | undefined>>, integer: (name: string, fallback: number, from: number, to: number) => number, problems: string[]): RequestRules {

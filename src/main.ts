@@ -8,6 +8,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly run: (args: str
   token: () => import('./commands/token.js'),
   import: () => import('./commands/import.js'),
   agency: () => import('./commands/agency.js'),
+  keys: () => import('./commands/keys.js'),
   restored: () => import('./commands/restored.js'),
   demo: () => import('./commands/demo.js'),
   schema: () => import('./commands/schema.js'),

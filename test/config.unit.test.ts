@@ -7,11 +7,15 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 
 import { ConfigProblems, readConfig, VARIABLES } from '../src/config.js';
 import { selfSigned } from './support/self-signed.js';
+import { keyFile as keyFileOf } from './support/sealing.js';
 
 const directory = mkdtempSync(join(tmpdir(), 'plumbline-config-'));
 afterAll(() => rmSync(directory, { recursive: true }));
 const keyFile = join(directory, 'key.pem');
 writeFileSync(keyFile, generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' }));
+
+const sealingKeys = keyFileOf();
+afterAll(() => sealingKeys.remove());
 
 const PRODUCTION = {
   DATABASE_URL: 'postgresql://plumbline@db/plumbline',
@@ -20,6 +24,8 @@ const PRODUCTION = {
   JWT_PUBLIC_KEY_FILE: keyFile,
   CURSOR_SECRET: 'x'.repeat(32),
   TRUSTED_PROXIES: '10.0.0.0/24',
+  KEY_PROVIDER: 'file',
+  KEY_FILE: sealingKeys.path,
 };
 
 function problems(env: Record<string, string>, isDevelopment = false): string {

@@ -19,6 +19,7 @@ import { setPayerPolicy } from '../../src/changes/set-payer-policy.js';
 import type { Config, Identity } from '../../src/config.js';
 import { startEmbeddedPostgres } from '../../src/db/embedded-postgres.js';
 import { nearOrigins } from '../../src/http/origins.js';
+import type { KeySource } from '../../src/sealing/key-source.js';
 import { systemClock } from '../../src/system.js';
 
 /** A whole server over a database of its own, as production runs it: durable commits, restricted role, row security. */
@@ -91,6 +92,10 @@ export function benchNode(databaseUrl: string, dataDirectory: string): { readonl
   };
 }
 
+export function keysOf(dataDirectory: string): KeySource {
+  return { kind: 'DEVELOPMENT', path: join(dataDirectory, 'sealing-keys.json') };
+}
+
 /** Every node of a bench is configured the same. */
 export function configOf({ databaseUrl, dataDirectory, publicKeyPem, cursorSecretHex }: NodeSettings): Config & { readonly identity: Extract<Identity, { readonly kind: 'CONFIGURED' }> } {
   return {
@@ -109,6 +114,7 @@ export function configOf({ databaseUrl, dataDirectory, publicKeyPem, cursorSecre
     eventRetentionDays: 90,
     metricsToken: null,
     identity: { kind: 'CONFIGURED', issuer: ISSUER, audience: AUDIENCE, algorithms: ['EdDSA'], publicKey: createPublicKey(publicKeyPem), cursorSecret: Buffer.from(cursorSecretHex, 'hex') },
+    keys: keysOf(dataDirectory),
     isDemonstration: false,
   };
 }

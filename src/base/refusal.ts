@@ -35,6 +35,7 @@ export const REFUSALS = {
   ORIGIN_NOT_ALLOWED: { httpStatus: 403, meaning: 'Pages of this origin may not ask this server.', remedy: 'Have the origin added to ALLOWED_ORIGINS, or ask from a page of one that is there.' },
   HTTPS_REQUIRED: { httpStatus: 403, meaning: 'The request did not come the way on which nobody can read it.', remedy: 'Send it to the https address of the service.' },
   UNSUPPORTED_RESOURCE: { httpStatus: 422, meaning: 'A resource cannot be imported as it stands.', remedy: 'See the path and reason; correct that resource and send it again.' },
+  AUDIT_UNAVAILABLE: { httpStatus: 503, meaning: 'Who reads what cannot be put on record at the moment, and nothing is answered that is not.', remedy: 'Wait for retryAfterSeconds, then repeat; tell whoever operates the server when it lasts.' },
   BUSY: { httpStatus: 503, meaning: 'Someone else is changing the same patient, or the server is at its limit.', remedy: 'Wait a moment and repeat with the same idempotency key.' },
 } as const satisfies Record<string, RefusalKind>;
 

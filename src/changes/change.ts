@@ -11,6 +11,7 @@ import type { Tx } from '../db/agency-scope.js';
 import { recordsByIds } from '../db/queries/records.js';
 import type { FindingRow } from '../db/rows/finding-row.js';
 import type { RowClass } from '../db/rows/row.js';
+import type { Secrets } from '../sealing/sealing.js';
 
 /** Whom `perform` locks before anything is decided. */
 export type PatientOf =
@@ -62,6 +63,8 @@ export interface Work {
   readonly now: Date;
   readonly ids: Ids;
   readonly viewer: Viewer;
+  /** For what rows hold sealed. */
+  readonly secrets: Secrets;
   readonly why: Why;
   /** Shared by everything that is done together to one patient. */
   readonly correlationId: string;

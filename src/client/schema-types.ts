@@ -173,6 +173,8 @@ export type AdmitPatientInput = {
   readonly identifiers?: InputMaybe<ReadonlyArray<IdentifierInput>>;
   /** Medical record number; no other patient of the agency may have it. */
   readonly mrn: Scalars['String']['input'];
+  /** Social security number, as 123-45-6789, where the patient gave it. */
+  readonly ssn?: InputMaybe<Scalars['String']['input']>;
   /** The day on which care starts or started, once it is known. */
   readonly startOfCareOn?: InputMaybe<Scalars['LocalDate']['input']>;
 };
@@ -361,7 +363,7 @@ export type AllocationFilter = {
   readonly patientId?: InputMaybe<Scalars['ID']['input']>;
   /** Of any of these patients, at most 100. */
   readonly patientIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** By visits with a date of service between these. */
   readonly serviceOn?: InputMaybe<DateRange>;
@@ -633,7 +635,7 @@ export type AuthorizationDecisionFilter = {
   readonly patientIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** Replaced by another between these. */
   readonly recordedAt?: InputMaybe<TimeRange>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -700,7 +702,7 @@ export type AuthorizationFilter = {
   readonly requestTypes?: InputMaybe<ReadonlyArray<RequestType>>;
   /** Asked for between these. */
   readonly requestedAt?: InputMaybe<TimeRange>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** Asked for in any of these urgencies. */
   readonly urgencies?: InputMaybe<ReadonlyArray<RequestUrgency>>;
@@ -892,7 +894,7 @@ export type AuthorizationLineFilter = {
   readonly payerIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** With so many units left; a line that is no longer counted has none to compare. */
   readonly remainingUnits?: InputMaybe<UnitsRange>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** For any of these services, as HCPCS codes, at most 100. */
   readonly serviceCodes?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
@@ -1392,7 +1394,7 @@ export type CertificationFilter = {
   readonly patientId?: InputMaybe<Scalars['ID']['input']>;
   /** Of any of these patients, at most 100. */
   readonly patientIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** With a first day between these. */
   readonly startsOn?: InputMaybe<DateRange>;
@@ -1799,7 +1801,7 @@ export type Coverage = Node & {
   readonly id: Scalars['ID']['output'];
   /** The names that other systems give to it, in order of the systems; at most 200. */
   readonly identifiers: ReadonlyArray<Identifier>;
-  /** The patient's number with the payer. */
+  /** The patient's number with the payer. It is kept sealed, and can be looked for as a whole only. */
   readonly memberId: Scalars['String']['output'];
   /** Whose care is covered. */
   readonly patient: Patient;
@@ -1870,7 +1872,7 @@ export type CoverageFilter = {
   readonly payerId?: InputMaybe<Scalars['ID']['input']>;
   /** By any of these payers, at most 100. */
   readonly payerIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** With a first day between these. */
   readonly startsOn?: InputMaybe<DateRange>;
@@ -2115,7 +2117,7 @@ export type EmergencyAccessFilter = {
   readonly reasonCodes?: InputMaybe<ReadonlyArray<EmergencyReason>>;
   /** Of which any of these was decided. */
   readonly reviewStatuses?: InputMaybe<ReadonlyArray<EmergencyReviewStatus>>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** Taken by any of these, as the identity provider names them, at most 100. */
   readonly subjects?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
@@ -2407,7 +2409,7 @@ export type EvvRecord = Node & {
   readonly isManuallyEdited: Scalars['Boolean']['output'];
   /** Where it was recorded, in the words or coordinates of the device. */
   readonly location: Maybe<Scalars['String']['output']>;
-  /** The patient's number with the payer. */
+  /** The patient's number with the payer, as it was recorded; none when none was. It is kept sealed. */
   readonly memberId: Maybe<Scalars['String']['output']>;
   /** Who was visited. */
   readonly patient: Patient;
@@ -2465,7 +2467,7 @@ export type EvvRecordFilter = {
   readonly patientId?: InputMaybe<Scalars['ID']['input']>;
   /** Of any of these patients, at most 100. */
   readonly patientIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** Of visits with a date of service between these. */
   readonly serviceOn?: InputMaybe<DateRange>;
@@ -2579,7 +2581,7 @@ export type ExposureFilter = {
   readonly payerIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** Found by any of these rules, such as AUTH-05, at most 100. */
   readonly ruleIds?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** Of any of these severities. */
   readonly severities?: InputMaybe<ReadonlyArray<Severity>>;
@@ -2877,7 +2879,7 @@ export type FindingFilter = {
   readonly resolutions?: InputMaybe<ReadonlyArray<Resolution>>;
   /** Found by any of these rules, such as AUTH-05. */
   readonly ruleIds?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** Whose last date of service is between these. */
   readonly serviceOn?: InputMaybe<DateRange>;
@@ -2979,7 +2981,7 @@ export type FindingHistoryFilter = {
   readonly patientIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** Recorded between these. */
   readonly recordedAt?: InputMaybe<TimeRange>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -4416,7 +4418,7 @@ export type NoteFilter = {
   readonly patientId?: InputMaybe<Scalars['ID']['input']>;
   /** Of any of these patients, at most 100. */
   readonly patientIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** About visits with a date of service between these. */
   readonly serviceOn?: InputMaybe<DateRange>;
@@ -4611,7 +4613,7 @@ export type OrderFilter = {
   readonly physicianNpi?: InputMaybe<Scalars['String']['input']>;
   /** Received between these. */
   readonly receivedAt?: InputMaybe<TimeRange>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** For any of these services, as HCPCS codes, at most 100. */
   readonly serviceCodes?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
@@ -4786,6 +4788,10 @@ export type Patient = Node & {
   readonly orders: ReadonlyArray<Order>;
   /** What was done to the visits. */
   readonly scheduleChanges: ScheduleChangeConnection;
+  /** Social security number, as 123-45-6789: an identity number, for those who bill and enrol; none where it is not on record. It is kept sealed, and can be looked for as a whole only. */
+  readonly ssn: Maybe<Scalars['String']['output']>;
+  /** The last four digits of the social security number: part of an identity number, enough to tell two people of one name apart; none where it is not on record. */
+  readonly ssnLastFour: Maybe<Scalars['String']['output']>;
   /** The first day of care; none before it is known. */
   readonly startOfCareOn: Maybe<Scalars['LocalDate']['output']>;
   /** Where the patient stands with the agency, as of the period that starts last. */
@@ -4979,6 +4985,8 @@ export type PatientFilter = {
   readonly payerIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** Every word begins a word of the name or the medical record number. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
+  /** With exactly this social security number, with or without the marks between its digits. */
+  readonly ssn?: InputMaybe<Scalars['String']['input']>;
   /** Who have or had a visit by this member of the staff. */
   readonly staffId?: InputMaybe<Scalars['ID']['input']>;
   /** Whose care began between these. */
@@ -5003,6 +5011,8 @@ export type PatientRecordInput = {
   readonly identifiers?: InputMaybe<ReadonlyArray<IdentifierInput>>;
   /** Medical record number; no other patient of the agency may have it. */
   readonly mrn: Scalars['String']['input'];
+  /** Social security number, as 123-45-6789, where the patient gave it. */
+  readonly ssn?: InputMaybe<Scalars['String']['input']>;
   /** The day on which care starts or started, once it is known. */
   readonly startOfCareOn?: InputMaybe<Scalars['LocalDate']['input']>;
 };
@@ -6724,7 +6734,7 @@ export type ScheduleChangeFilter = {
   readonly patientIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** Recorded between these. */
   readonly recordedAt?: InputMaybe<TimeRange>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** Of this visit. */
   readonly visitId?: InputMaybe<Scalars['ID']['input']>;
@@ -7263,7 +7273,7 @@ export type SupervisionFilter = {
   readonly patientIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** Done between these. */
   readonly performedOn?: InputMaybe<DateRange>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** Done by this member of the staff. */
   readonly staffId?: InputMaybe<Scalars['ID']['input']>;
@@ -7681,6 +7691,8 @@ export type UpdatePatientInput = {
   readonly mrn?: InputMaybe<Scalars['String']['input']>;
   /** The patient whose data is to be corrected. */
   readonly patientId: Scalars['ID']['input'];
+  /** Social security number, as 123-45-6789; as it is when left out, and null takes away one that was recorded in error. */
+  readonly ssn?: InputMaybe<Scalars['String']['input']>;
   /** The day on which care starts or started; null when it is not known any more. */
   readonly startOfCareOn?: InputMaybe<Scalars['LocalDate']['input']>;
 };
@@ -8086,7 +8098,7 @@ export type VisitFilter = {
   readonly payerId?: InputMaybe<Scalars['ID']['input']>;
   /** Measured against any of these payers, at most 100. */
   readonly payerIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** Of any of these services, as HCPCS codes, at most 100. */
   readonly serviceCodes?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;

@@ -5,6 +5,7 @@ import pg from 'pg';
 import { Refusal } from '../base/refusal.js';
 import { AgencyRow } from './rows/agency-row.js';
 import { AllocationRow } from './rows/allocation-row.js';
+import { AuditEntryRow } from './rows/audit-entry-row.js';
 import { AuthorizationCapRow } from './rows/authorization-cap-row.js';
 import { AuthorizationDecisionRow } from './rows/authorization-decision-row.js';
 import { AuthorizationLineRow } from './rows/authorization-line-row.js';
@@ -35,7 +36,7 @@ import { WebhookRow } from './rows/webhook-row.js';
 import { WebhookStateRow } from './rows/webhook-state-row.js';
 
 export const ROWS = [
-  AgencyRow, AllocationRow, AuthorizationCapRow, AuthorizationDecisionRow, AuthorizationLineRow, AuthorizationRow, BranchRow, CertificationRow, CoverageRow,
+  AgencyRow, AllocationRow, AuditEntryRow, AuthorizationCapRow, AuthorizationDecisionRow, AuthorizationLineRow, AuthorizationRow, BranchRow, CertificationRow, CoverageRow,
   EmergencyAccessRow, EvvRecordRow, FaceToFaceRow, FindingHistoryRow, FindingRow, LineBalanceRow, MemberRow, NoteRow, OrderRow, PatientRow, PatientStatusPeriodRow, PayerPolicyRow, PayerRow,
   ScheduleChangeRow, StaffRow, SupervisionRow, VisitRow, WebhookDeliveryRow, WebhookRow, WebhookStateRow,
 ];

@@ -29,7 +29,7 @@ const SECTIONS: ReadonlyArray<readonly [string, string]> = [
   ['Extensions', `select format('create extension %I;', extname) as line from pg_extension where extname <> 'plpgsql' order by extname`],
   [
     'Tables',
-    `select format(E'create table %I (\\n%s\\n);', c.relname, string_agg('  ' || part, E',\\n' order by place, part)) as line
+    `select format(E'create table %I (\\n%s\\n)%s;', c.relname, string_agg('  ' || part, E',\\n' order by place, part), ' partition by ' || pg_get_partkeydef(c.oid)) as line
        from pg_class c
        join lateral (
          select 0 as kind, lpad(a.attnum::text, 4, '0') as place,
@@ -42,7 +42,7 @@ const SECTIONS: ReadonlyArray<readonly [string, string]> = [
            from pg_constraint k where k.conrelid = c.oid and k.contype <> 'n'
        ) parts on true
       where c.relkind in ('r', 'p') and ${ours('c.relnamespace')} and c.relname <> 'migrations'
-      group by c.relname order by c.relname`,
+      group by c.oid, c.relname order by c.relname`,
   ],
   [
     'Indexes',
@@ -57,6 +57,11 @@ const SECTIONS: ReadonlyArray<readonly [string, string]> = [
     'Functions',
     `select rtrim(pg_get_functiondef(p.oid), E'\\n') || ';' as line from pg_proc p
       where ${ours('p.pronamespace')} and ${notOfExtension('p.oid')} order by p.proname`,
+  ],
+  [
+    'Triggers',
+    `select pg_get_triggerdef(t.oid) || ';' as line from pg_trigger t join pg_class c on c.oid = t.tgrelid
+      where not t.tgisinternal and ${ours('c.relnamespace')} order by t.tgname`,
   ],
   [
     'Row security',

@@ -53,9 +53,11 @@ interface Importing {
   readonly order: readonly Entry[];
 }
 
-async function openSession({ database, clock, ids }: World, viewer: Viewer, read: FhirDocument, { branchId, baseUrl }: ImportOptions): Promise<Session> {
+async function openSession({ database, clock, ids, sealing }: World, viewer: Viewer, read: FhirDocument, { branchId, baseUrl }: ImportOptions): Promise<Session> {
   const branch = await reading(database, viewer.agencyId, (tx) => (branchId == null ? firstBranch(tx) : recordById(tx, BranchRow, branchId, ['branchId'])));
   if (branch === undefined) throw new Refusal('NOT_FOUND', { path: ['branchId'], expected: 'a branch of the agency' });
+  // So that two coverages of one document are compared as they will be kept.
+  if (read.entries.some(({ resourceType }) => resourceType === 'Coverage')) await sealing.prepare(database, viewer.agencyId);
   const now = clock.now();
   const index = new DocumentIndex(read);
   return {
@@ -90,7 +92,7 @@ async function importOne(importing: Importing, entry: Entry): Promise<ResourceRe
   for (let attempt = 1; ; attempt += 1) {
     let plan: EntryPlan | null = null;
     try {
-      plan = concernsHomeCare(entry) ? await reading(world.database, viewer.agencyId, (tx) => planEntry(new Planning(session, tx), entry)) : passOver(entry);
+      plan = concernsHomeCare(entry) ? await reading(world.database, viewer.agencyId, (tx) => planEntry(new Planning(session, tx, world.sealing), entry)) : passOver(entry);
       await carryOut(importing, [plan]);
       session.became.set(entry, becameOf(plan));
       return reportOfPlan(plan);
@@ -132,7 +134,7 @@ interface PlannedTogether {
 async function planTogether({ world, viewer, session, order }: Importing): Promise<PlannedTogether> {
   const refusals = new Map<Entry, ResourceReport>();
   const plans = await reading(world.database, viewer.agencyId, async (tx) => {
-    const planning = new Planning(session, tx);
+    const planning = new Planning(session, tx, world.sealing);
     const made: EntryPlan[] = [];
     for (const entry of order) {
       try {

@@ -8,6 +8,7 @@ import { type Reach, readingWithin, type Tx } from '../db/agency-scope.js';
 import type { Database } from '../db/database.js';
 import { isDatabaseError, refusalOf } from '../db/sqlstates.js';
 import type { CursorCodec } from '../feed/cursor.js';
+import { keyNumberOf, type Place } from '../sealing/sealed-text.js';
 import type { Attempts } from './limits/attempts.js';
 import type { ListCursors } from './list-cursor.js';
 import { type Loaders, openLoaders } from './loaders.js';
@@ -34,6 +35,8 @@ export interface GraphContext {
   readonly emergencyAttempts: Attempts;
   /** Every read of a request sees the data as of one instant: that of the first read. */
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** What a row holds sealed, in plain words: at once where the agency's key is at hand. For fields of the API only. */
+  opened(place: Place, text: string): Promise<string> | string;
   /** Batches reads and remembers them for as long as that instant lasts. */
   readonly loaders: Loaders;
   /**
@@ -127,6 +130,12 @@ class RequestContext implements GraphContext {
     this.state.held ??= new HeldReading(this.world.database, this.viewer, this.now());
     return this.state.held.read(work);
   };
+
+  opened(place: Place, text: string): Promise<string> | string {
+    const { sealing } = this.world;
+    const { agencyId } = this.viewer;
+    return sealing.openedAtOnce(agencyId, place, text) ?? this.loaders.agencyKey().load(String(keyNumberOf(text))).then((key) => sealing.openedWith(agencyId, key, place, text));
+  }
 
   async refresh(): Promise<void> {
     const held = this.state.held;

@@ -26,7 +26,7 @@ import { AuthorizationLineFilterInput, authorizationLineFilterOf, AuthorizationL
 import { AuthorizationFilterInput, authorizationFilterOf, AuthorizationSort } from './filters/authorization-filter.js';
 import { BranchFilterInput, branchFilterOf, BranchSort } from './filters/branch-filter.js';
 import { CertificationFilterInput, certificationFilterOf, CertificationSort } from './filters/certification-filter.js';
-import { CoverageFilterInput, coverageFilterOf, CoverageSort } from './filters/coverage-filter.js';
+import { CoverageFilterInput, coverageFilterOf, CoverageSort, numbersSoughtIn } from './filters/coverage-filter.js';
 import { EmergencyAccessFilterInput, emergencyAccessFilterOf, EmergencyAccessSort } from './filters/emergency-access-filter.js';
 import { EvvRecordFilterInput, evvRecordFilterOf, EvvRecordSort } from './filters/evv-record-filter.js';
 import { FindingHistoryFilterInput, findingHistoryFilterOf, FindingHistorySort } from './filters/finding-history-filter.js';
@@ -34,7 +34,7 @@ import { FindingFilterInput, findingFilterOf, FindingSort } from './filters/find
 import { MemberFilterInput, memberFilterOf, MemberSort } from './filters/member-filter.js';
 import { NoteFilterInput, noteFilterOf, NoteSort } from './filters/note-filter.js';
 import { OrderFilterInput, orderFilterOf, OrderSort } from './filters/order-filter.js';
-import { PatientFilterInput, patientFilterOf, PatientSort } from './filters/patient-filter.js';
+import { PatientFilterInput, patientFilterOf, PatientSort, patientsSoughtIn } from './filters/patient-filter.js';
 import { PayerFilterInput, payerFilterOf, PayerSort } from './filters/payer-filter.js';
 import { ScheduleChangeFilterInput, scheduleChangeFilterOf, ScheduleChangeSort } from './filters/schedule-change-filter.js';
 import { StaffFilterInput, staffFilterOf, StaffSort } from './filters/staff-filter.js';
@@ -95,7 +95,7 @@ export const CERTIFICATIONS: Listed<typeof certificationList, CertificationFilte
 
 export const COVERAGES: Listed<typeof coverageList, CoverageFilterInput> = {
   list: coverageList, connection: CoverageConnection, filter: CoverageFilterInput, sort: CoverageSort,
-  filterOf: coverageFilterOf, usual: { by: 'STARTS_ON', direction: 'DESC', words: 'The latest first' },
+  filterOf: coverageFilterOf, soughtIn: numbersSoughtIn, usual: { by: 'STARTS_ON', direction: 'DESC', words: 'The latest first' },
 };
 
 export const EMERGENCY_ACCESSES: Listed<typeof emergencyAccessList, EmergencyAccessFilterInput> = {
@@ -139,7 +139,7 @@ export const ORDERS: Listed<typeof orderList, OrderFilterInput> = {
 
 export const PATIENTS: Listed<typeof patientList, PatientFilterInput> = {
   list: patientList, connection: PatientConnection, filter: PatientFilterInput, sort: PatientSort,
-  filterOf: patientFilterOf, usual: { by: 'NAME', direction: 'ASC', words: 'By name' },
+  filterOf: patientFilterOf, soughtIn: patientsSoughtIn, usual: { by: 'NAME', direction: 'ASC', words: 'By name' },
 };
 
 export const PAYERS: Listed<typeof payerList, PayerFilterInput> = {

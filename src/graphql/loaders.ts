@@ -6,6 +6,7 @@ import type { Identifier } from '../care/agency.js';
 import type { Tx } from '../db/agency-scope.js';
 import { type Children, childrenOf } from '../db/queries/children.js';
 import { identifiersOfRecords } from '../db/queries/identifiers.js';
+import { type AgencyKey, keysByNumbers } from '../db/queries/agency-keys.js';
 import { balancesKnownAt, findingsKnownAt } from '../db/queries/known-before.js';
 import { countsOfOwners, type List, type PageOf, pagesOfOwners, type Slice } from '../db/queries/page.js';
 import { type PayerOfVisit, payersOfVisits } from '../db/queries/payer-of-day.js';
@@ -39,6 +40,8 @@ export interface Loaders {
   policyOn(date: LocalDate): DataLoader<string, PayerPolicyRow | null>;
   /** Whose requirements hold for a visit; null when the patient pays for it. */
   payerOfVisit(): DataLoader<string, PayerOfVisit | null>;
+  /** A key of the agency, wrapped, by its number. */
+  agencyKey(): DataLoader<string, AgencyKey | null>;
 }
 
 /** Asks within the one instant that a request sees. */
@@ -95,5 +98,6 @@ export function openLoaders(read: Read, viewer: Reader): Loaders {
     },
     policyOn: (date) => loader<PayerPolicyRow | null>(`policy on ${date}`, (tx, ids) => policiesOn(tx, date, ids), null),
     payerOfVisit: () => loader<PayerOfVisit | null>('payer of visit', payersOfVisits, null),
+    agencyKey: () => loader<AgencyKey | null>('agency key', keysByNumbers, null),
   };
 }

@@ -21,6 +21,7 @@ import { DEMO_AGENCY, SECOND_AGENCY } from '../../src/demo/agencies.js';
 import { loadDemonstration } from '../../src/demo/load.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { versionless } from '../support/snapshots.js';
+import { testSealing } from '../support/sealing.js';
 
 /** A Wednesday afternoon in both branches. */
 const NOW = new Date('2025-06-18T21:00:00Z');
@@ -64,7 +65,7 @@ function worldOf(database: Database, hint: World['hint'] = () => undefined): Wor
   const never = (): never => {
     throw new Error('the demonstration asked for something that is not always the same');
   };
-  return { database, clock: { now: never }, ids: { next: never }, hint };
+  return { database, clock: { now: never }, ids: { next: never }, sealing: testSealing(), hint };
 }
 
 async function values<T>(sql: string, parameters: readonly unknown[] = []): Promise<T[]> {

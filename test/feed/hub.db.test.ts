@@ -21,6 +21,7 @@ import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { eager, type Follower, follow, type Heard, isChained, openTestHub, sequences } from '../support/followers.js';
 import { until } from '../support/until.js';
 import { viewerOf } from '../support/viewers.js';
+import { testSealing } from '../support/sealing.js';
 
 let stored: TestDatabase;
 let database: Database;
@@ -45,7 +46,7 @@ afterAll(async () => {
 
 beforeEach(async () => {
   hub = hubWith({});
-  world = { database, clock: systemClock, ids: systemIds, hint: (agency) => hub.hint(agency) };
+  world = { database, clock: systemClock, ids: systemIds, sealing: testSealing(), hint: (agency) => hub.hint(agency) };
   agencyId = await newAgency();
 });
 

@@ -22,6 +22,7 @@ import { type Database, openDatabase } from '../../src/db/database.js';
 import type { Position } from '../../src/feed/position.js';
 import { systemIds } from '../../src/system.js';
 import { createTestDatabase } from './database.js';
+import { testSealing } from './sealing.js';
 
 /** A database of the test's own, with a clock that stands still until the test moves it. */
 export interface TestWorld {
@@ -47,7 +48,7 @@ export async function openTestWorld({ poolSize = 8 }: { readonly poolSize?: numb
   const clock = movableClock('2026-03-02T15:00:00Z');
   const hints: TestWorld['hints'] = [];
   return {
-    world: { database, clock, ids: systemIds, hint: (agencyId, position) => void hints.push({ agencyId, position }) },
+    world: { database, clock, ids: systemIds, sealing: testSealing(), hint: (agencyId, position) => void hints.push({ agencyId, position }) },
     database,
     owner,
     clock,

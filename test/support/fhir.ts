@@ -39,6 +39,8 @@ export async function openImportingAgency(world: World, slug = `agency-${systemI
   const viewerAs = (role: Role): Viewer => viewerOf(agencyId, role);
   const request = { viewer: systemOf(agencyId) };
   await perform(world, openAgency, { slug, name: 'Importing Agency' }, request);
+  // Made when a number is sealed for the first time, whatever becomes of the change.
+  await world.sealing.prepare(world.database, agencyId);
   const { record: branch } = await perform(world, addBranch, { name: 'North', timeZone: 'America/Chicago' }, request);
   return { agencyId, branchId: branch.id, viewer: viewerAs('INTEGRATOR'), viewerAs };
 }

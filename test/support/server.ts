@@ -12,6 +12,7 @@ import type { Log, LogFields } from '../../src/base/ports.js';
 import type { Config } from '../../src/config.js';
 import { nearOrigins } from '../../src/http/origins.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
+import { keyFile } from './sealing.js';
 
 /** A whole server on a free port, over a database of its own, with keys of its own. */
 export interface TestServer {
@@ -49,6 +50,7 @@ const AUDIENCE = 'plumbline-test';
 export async function startTestServer(settings: Partial<Config> = {}): Promise<TestServer> {
   const stored = await createTestDatabase();
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+  const keys = keyFile();
   const config: Config = {
     port: 0,
     host: '127.0.0.1',
@@ -64,6 +66,7 @@ export async function startTestServer(settings: Partial<Config> = {}): Promise<T
     requests: { trustedDocuments: new Map(), adHocClients: null, rate: null },
     drainMs: 0,
     eventRetentionDays: 90,
+    keys: { kind: 'FILE', path: keys.path },
     metricsToken: 'metrics-of-the-tests',
     isDemonstration: false,
     ...settings,
@@ -103,6 +106,7 @@ export async function startTestServer(settings: Partial<Config> = {}): Promise<T
       for (const client of clients) await client.dispose();
       await app.stop();
       await stored.drop();
+      keys.remove();
     },
   };
 }

@@ -7,6 +7,7 @@ import { type Ask, asking } from '../../db/answers/ask.js';
 import type { GraphContext } from '../context.js';
 import { formatError, graphQLErrorOf } from '../errors.js';
 import { parseGlobalId } from '../global-id.js';
+import { LeftToExecution } from './completed.js';
 import { planOf, type PlanRequest, Unplannable } from './plan.js';
 import { schemaProperties } from './properties.js';
 import type { Asking } from './selection.js';
@@ -65,7 +66,7 @@ export function openPlans(schema: GraphQLSchema, log: Log): Plans {
         return await plan(context.world.database, context.viewer, { context, variables }, context);
       } catch (error) {
         if (error instanceof Refusal && error.code === 'BUSY') throw error;
-        if (!(error instanceof Refusal)) formatError(error, log, context.arrival?.requestId);
+        if (!(error instanceof Refusal || error instanceof LeftToExecution)) formatError(error, log, context.arrival?.requestId);
         return null;
       }
     },
