@@ -221,7 +221,7 @@ describe('the review', () => {
 describe('what is done under it', () => {
   const openedBy = ({ id, patientId, endsAt }: EmergencyAccessRow): Viewer => ({ ...nurse, scope: { branchIds: [care.branchId], payerIds: null, patientIds: null, emergencies: [{ id, patientId, endsAt }] } });
 
-  test('bears its id and its cause, in the log and in the history of visits', async () => {
+  test('bears its id and its cause, in the log, in the history of visits and on the audit trail', async () => {
     const own = await take();
     const { record } = await perform(the.world, scheduleVisit, { patientId: farPatientId, ...therapyOn('2026-03-04') }, care);
     const viewer = openedBy(own);
@@ -229,6 +229,8 @@ describe('what is done under it', () => {
     expect((await lastEvent())['body']).toMatchObject({ emergencyAccessId: own.id, cause: 'EMERGENCY' });
     await perform(the.world, rescheduleVisit, { visitId: record.id, ...therapyOn('2026-03-06') }, { viewer, cause: 'FAMILY_REQUEST' });
     expect((await lastEvent())['body']).toMatchObject({ emergencyAccessId: own.id, cause: 'FAMILY_REQUEST' });
+    const trail = await the.owner.query('select emergency_access_id, purpose from audit_entries where agency_id = $1 order by seq desc limit 2', [care.agencyId]);
+    expect(trail.rows).toEqual(Array.from({ length: 2 }, () => ({ emergency_access_id: own.id, purpose: 'ETREAT' })));
     const { rows } = await the.owner.query('select cause from schedule_changes where visit_id = $1 order by recorded_at, id', [record.id]);
     expect(rows.map(({ cause }: { cause: string }) => cause)).toEqual(['OTHER', 'EMERGENCY', 'FAMILY_REQUEST']);
   });
