@@ -138,7 +138,7 @@ async function start(config: Config, log: Log, started: Array<() => Promise<void
 
   const identified = await identityOf(config);
   const { cursors, webhooks } = identified;
-  webhookWorker = startWebhookWorker(world, { log, cursors, webhooks, pollMs: WEBHOOKS_MS, timeoutMs: RECEIVER_TIMEOUT_MS });
+  webhookWorker = startWebhookWorker(world, { log, cursors, webhooks, telemetry: metrics, pollMs: WEBHOOKS_MS, timeoutMs: RECEIVER_TIMEOUT_MS });
   started.push(webhookWorker.stop);
 
   const url = await serve(config, { world, log, metrics, accesses, hub, identified }, started);

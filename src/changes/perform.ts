@@ -26,13 +26,14 @@ import type { Change, Recorded, Work } from './change.js';
 import { type Answered, type Course, eventsOf } from './events-of.js';
 import { passTime } from './pass-time.js';
 import { type Evaluated, realign, type Realigned } from './realign.js';
+import { recordMentions, scopeCheckOf } from './scope-check.js';
 import { type Step, step, whyOf } from './step.js';
 
 /**
  * The one way in which a fact changes. Everything from the permission to the event is this function, in
  * this order, in one transaction:
  *
- *   permission - agency scope - idempotency key - patient lock - decide and save - snapshot - evaluate -
+ *   permission - agency scope - idempotency key - patient lock - own scope - decide and save - snapshot - evaluate -
  *   compare - save the answer - append the events, last - commit - hint
  *
  * Several changes of one patient can go together: they commit or fail as one, and the patient is evaluated once.
@@ -130,7 +131,7 @@ export async function performPlanned(world: World, plan: Plan, request: ChangeRe
   const performed = await open(world.database, viewer.agencyId, async (tx) => {
     const secrets = world.sealing.secretsIn(tx);
     const kept = key === null ? null : await claimKey(tx, { subject: viewer.subject, key, digests: await secrets.digestsOf(requestOf(plan.asked, request)), now: world.clock.now() });
-    if (kept !== null) return { ...revived(plan, kept as KeptAnswer), types: [] };
+    if (kept !== null) return { ...(await seenAgain(tx, viewer, plan, revived(plan, kept as KeptAnswer))), types: [] };
     await saveNamings(tx, request.namings ?? []);
     const { steps, outcome, known } = await plan.plan(tx, secrets);
     for (const { change } of steps) expectMayChange(viewer, change.kind);
@@ -253,6 +254,15 @@ interface KeptAnswer {
   readonly records: readonly Recorded[];
   readonly effect: Effect;
   readonly outcome: Outcome | null;
+}
+
+/** What was theirs when they were answered first may not be any more, and then they are told what anyone would be who asks for it. */
+async function seenAgain(tx: Tx, viewer: Viewer, plan: Plan, answer: PerformedAll): Promise<PerformedAll> {
+  const check = scopeCheckOf(tx, viewer);
+  for (const [i, record] of answer.records.entries()) {
+    for (const { row, id, path } of recordMentions(plan.changeAt(i), record)) await check.expectRecord(row, id, path);
+  }
+  return answer;
 }
 
 /** The first answer again, from the document it was kept in. */

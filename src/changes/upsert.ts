@@ -14,6 +14,7 @@ import type { Secrets } from '../sealing/sealing.js';
 import type { Change, Recorded } from './change.js';
 import { type ChangeRequest, type Outcome, performPlanned, type Performed, type Planned, type World } from './perform.js';
 import { type Referring, resolved } from './references.js';
+import { scopeCheckOf } from './scope-check.js';
 import { type Step, step } from './step.js';
 
 /**
@@ -62,6 +63,7 @@ export async function performUpsert<Input extends object, Row extends Recorded>(
     const id = await claimIdentifier(tx, create.row, name, newId);
     if (id === newId) return { steps: [step(create, { ...input, id }, others)], outcome: 'CREATED', known: null };
     await lockPatientFor(tx, create, id);
+    await scopeCheckOf(tx, request.viewer).expectRecord(create.row, id, ['identifier']);
     const known = await recordById(tx, create.row, id, ['identifier']);
     await saveIdentifiers(tx, create.row, id, others);
     const steps = await upsert.differences(tx, known, input, secrets);

@@ -1446,13 +1446,13 @@ export type CertificationSortBy =
 export type ChangeAccessInput = {
   /** The colleague or program whose access changes. */
   readonly agencyMemberId: Scalars['ID']['input'];
-  /** The branches of whose patients subscriptions tell them; null for all. At most 500; an empty list leaves out everything. */
+  /** The branches whose patients they can read and change; null for all. At most 500; an empty list leaves out everything. */
   readonly branchIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** The version of the record that you looked at. If it has changed since, nothing is done and you are told VERSION_CONFLICT. */
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** Their caseload: the patients of whom subscriptions tell them; null for all. At most 500; an empty list leaves out everything. */
+  /** Their caseload: the patients that they can read and change; null for all. At most 500; an empty list leaves out everything. */
   readonly patientIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  /** The payers of whom, and of whose patients, subscriptions tell them; null for all. At most 500; an empty list leaves out everything. */
+  /** The payers that they can know of, and whose patients they can read and change; null for all. At most 500; an empty list leaves out everything. */
   readonly payerIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** What they are to the agency from now on. */
   readonly role?: InputMaybe<Role>;
@@ -3131,11 +3131,11 @@ export type FrequencyPhase = {
 
 /** Someone who is to have access, and to what. */
 export type GrantAccessInput = {
-  /** The branches of whose patients subscriptions tell them; all when left out. At most 500; an empty list leaves out everything. */
+  /** The branches whose patients they can read and change; all when left out. At most 500; an empty list leaves out everything. */
   readonly branchIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  /** Their caseload: the patients of whom subscriptions tell them; all when left out. At most 500; an empty list leaves out everything. */
+  /** Their caseload: the patients that they can read and change; all when left out. At most 500; an empty list leaves out everything. */
   readonly patientIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  /** The payers of whom, and of whose patients, subscriptions tell them; all when left out. At most 500; an empty list leaves out everything. */
+  /** The payers that they can know of, and whose patients they can read and change; all when left out. At most 500; an empty list leaves out everything. */
   readonly payerIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** What they are to the agency. It holds in place of the role in their token. */
   readonly role: Role;
@@ -3286,7 +3286,7 @@ export type LineLimits = {
   readonly unitDefinition: UnitDefinition;
 };
 
-/** A colleague or a program that may use the agency's data, in what role and scope. The role holds from their next request on, whatever role their token names. The scope limits of what subscriptions and alignmentEvents tell them; other queries are not limited by it yet. */
+/** A colleague or a program that may use the agency's data, in what role and scope. The role holds from their next request on, whatever role their token names. The scope limits what they can read, change and hear of: what is outside of it does not exist for them. */
 export type Member = Node & {
   /** The branches of whose patients they are told, at most 500; null when it is all of them. */
   readonly branchIds: Maybe<ReadonlyArray<Scalars['ID']['output']>>;

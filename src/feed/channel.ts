@@ -4,6 +4,7 @@ import { invariant } from '../base/invariant.js';
 import type { Cancel } from '../base/ports.js';
 import { Attendance } from './attendance.js';
 import type { AlignmentEvent } from './event.js';
+import { expectOwn } from './expect-own.js';
 import { type Group, Subscriber } from './group.js';
 import type { EndReason } from './outlet.js';
 import { Patience } from './patience.js';
@@ -437,9 +438,7 @@ export class Channel implements TailListener {
   // Sending
 
   #send(subscriber: Subscriber, events: readonly AlignmentEvent[], told: readonly Told[]): void {
-    const isOurs = subscriber.subscription.viewer.agencyId === this.agencyId && events.every(({ agencyId }) => agencyId === this.agencyId);
-    if (!isOurs) this.#parts.telemetry.foreignEvent();
-    invariant(isOurs, 'an event reaches its own agency only');
+    expectOwn(subscriber.subscription.viewer.agencyId, events, this.#parts.telemetry);
     subscriber.send(told, positionOf(events.at(-1) as AlignmentEvent));
   }
 

@@ -3,7 +3,7 @@ import type { Viewer } from '../auth/viewer.js';
 import { dateOf, localDayAt } from '../base/day.js';
 import { Refusal } from '../base/refusal.js';
 import { performAll, type World } from '../changes/perform.js';
-import { reading } from '../db/agency-scope.js';
+import { readingWithin } from '../db/agency-scope.js';
 import { firstBranch } from '../db/queries/import-lookups.js';
 import { recordById } from '../db/queries/records.js';
 import { BranchRow } from '../db/rows/branch-row.js';
@@ -54,7 +54,7 @@ interface Importing {
 }
 
 async function openSession({ database, clock, ids, sealing }: World, viewer: Viewer, read: FhirDocument, { branchId, baseUrl }: ImportOptions): Promise<Session> {
-  const branch = await reading(database, viewer.agencyId, (tx) => (branchId == null ? firstBranch(tx) : recordById(tx, BranchRow, branchId, ['branchId'])));
+  const branch = await readingWithin(database, viewer, clock.now(), (tx) => (branchId == null ? firstBranch(tx) : recordById(tx, BranchRow, branchId, ['branchId'])));
   if (branch === undefined) throw new Refusal('NOT_FOUND', { path: ['branchId'], expected: 'a branch of the agency' });
   // So that two coverages of one document are compared as they will be kept.
   if (read.entries.some(({ resourceType }) => resourceType === 'Coverage')) await sealing.prepare(database, viewer.agencyId);
@@ -92,7 +92,7 @@ async function importOne(importing: Importing, entry: Entry): Promise<ResourceRe
   for (let attempt = 1; ; attempt += 1) {
     let plan: EntryPlan | null = null;
     try {
-      plan = concernsHomeCare(entry) ? await reading(world.database, viewer.agencyId, (tx) => planEntry(new Planning(session, tx, world.sealing), entry)) : passOver(entry);
+      plan = concernsHomeCare(entry) ? await readingWithin(world.database, viewer, session.now, (tx) => planEntry(new Planning(session, tx, world.sealing), entry)) : passOver(entry);
       await carryOut(importing, [plan]);
       session.became.set(entry, becameOf(plan));
       return reportOfPlan(plan);
@@ -133,7 +133,7 @@ interface PlannedTogether {
 /** All plans from one snapshot of the data, each seeing what the ones before it are going to add. */
 async function planTogether({ world, viewer, session, order }: Importing): Promise<PlannedTogether> {
   const refusals = new Map<Entry, ResourceReport>();
-  const plans = await reading(world.database, viewer.agencyId, async (tx) => {
+  const plans = await readingWithin(world.database, viewer, session.now, async (tx) => {
     const planning = new Planning(session, tx, world.sealing);
     const made: EntryPlan[] = [];
     for (const entry of order) {

@@ -10,9 +10,11 @@ import { dueWebhookState, failWebhook, logDelivery, moveWebhook } from '../db/qu
 import { WebhookRow } from '../db/rows/webhook-row.js';
 import type { CursorCodec } from '../feed/cursor.js';
 import type { AlignmentEvent } from '../feed/event.js';
+import { expectOwn } from '../feed/expect-own.js';
 import { matches } from '../feed/interest.js';
 import { type Position, type ResyncReason, resyncReason, type StreamState } from '../feed/position.js';
 import { eventsBetween, streamState } from '../feed/read.js';
+import type { FeedTelemetry } from '../feed/telemetry.js';
 import { nextAttemptAt } from './backoff.js';
 import { eventMessage, type Message, resyncMessage } from './message.js';
 import { type Outcome, post } from './post.js';
@@ -23,6 +25,7 @@ export interface TurnParts {
   readonly cursors: CursorCodec;
   readonly webhooks: WebhookRules;
   readonly timeoutMs: number;
+  readonly telemetry: Pick<FeedTelemetry, 'foreignEvent'>;
   readonly signal: AbortSignal;
 }
 
@@ -73,6 +76,7 @@ async function deliverPage(parts: TurnParts, task: Task): Promise<boolean> {
   let seen: Position = place;
   for (const event of events) {
     seen = { epoch: event.epoch, seq: event.seq };
+    expectOwn(webhook.agencyId, [event], parts.telemetry);
     if (!matches(webhook.filter, event)) continue;
     const message = eventMessage(event, { content: webhook.content, previous: told, cursors: parts.cursors });
     if (!(await deliver(parts, webhook, message, place, failures))) return false;

@@ -18,6 +18,7 @@ import { cursorCodec } from '../../src/feed/cursor.js';
 import { streamState } from '../../src/feed/read.js';
 import { toGlobalId } from '../../src/graphql/global-id.js';
 import { systemIds, systemLog } from '../../src/system.js';
+import { NO_TELEMETRY } from '../../src/feed/telemetry.js';
 import { startWebhookWorker, type WebhookWorker } from '../../src/webhooks/worker.js';
 import { NOTE_TEXT, openTestAgency, type TestAgency } from '../support/agency.js';
 import { openTestWorld, type TestWorld } from '../support/care.js';
@@ -51,7 +52,7 @@ afterEach(async () => {
 });
 
 function start({ timeoutMs = 15_000, pollMs = 20 } = {}): WebhookWorker {
-  const worker = startWebhookWorker(the.world, { log: systemLog('silent'), cursors, webhooks, pollMs, timeoutMs });
+  const worker = startWebhookWorker(the.world, { log: systemLog('silent'), cursors, webhooks, telemetry: NO_TELEMETRY, pollMs, timeoutMs });
   workers.push(worker);
   return worker;
 }
