@@ -257,7 +257,8 @@ function keyFileProblems(path: string): string[] {
     keysIn(path);
     return [];
   } catch (error) {
-    return [error instanceof Error && 'code' in error ? 'KEY_FILE cannot be read' : `KEY_FILE ${(error as Error).message}`];
+    const { code, message } = error as NodeJS.ErrnoException;
+    return [code === undefined ? `KEY_FILE ${message}` : 'KEY_FILE cannot be read'];
   }
 }
 

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -53,7 +53,7 @@ test('outside development everything that keeps strangers out must be given', ()
 
 test('all problems are reported at once', () => {
   const told = problems({ PORT: 'x', POOL_SIZE: '0', HINTS: 'loud', LOG_LEVEL: 'loud' });
-  for (const name of ['PORT', 'POOL_SIZE', 'HINTS', 'LOG_LEVEL', 'DATABASE_URL', 'JWT_ISSUER', 'JWT_AUDIENCE', 'JWT_PUBLIC_KEY_FILE', 'CURSOR_SECRET', 'TLS_CERT_FILE', 'TRUSTED_PROXIES']) expect(told).toContain(name);
+  for (const name of ['PORT', 'POOL_SIZE', 'HINTS', 'LOG_LEVEL', 'DATABASE_URL', 'JWT_ISSUER', 'JWT_AUDIENCE', 'JWT_PUBLIC_KEY_FILE', 'CURSOR_SECRET', 'KEY_PROVIDER', 'TLS_CERT_FILE', 'TRUSTED_PROXIES']) expect(told).toContain(name);
 });
 
 test('development keys refuse to work in production', () => {
@@ -113,6 +113,29 @@ test('a key file that holds no key is named', () => {
   const path = join(directory, 'nonsense.pem');
   writeFileSync(path, 'nonsense');
   expect(problems({ ...PRODUCTION, JWT_PUBLIC_KEY_FILE: path })).toContain('JWT_PUBLIC_KEY_FILE');
+});
+
+test('keys are asked of Vault, over TLS and by a token in a file', () => {
+  const VAULT = { ...PRODUCTION, KEY_PROVIDER: 'vault', KEY_FILE: '', VAULT_ADDR: 'https://vault.test:8200', VAULT_TOKEN_FILE: '/run/token', VAULT_TRANSIT_KEY: 'plumbline' };
+  expect(readConfig(VAULT, { isDevelopment: false }).keys).toEqual({ kind: 'TRANSIT', address: 'https://vault.test:8200', mount: 'transit', keyName: 'plumbline', tokenFile: '/run/token' });
+  for (const name of ['VAULT_ADDR', 'VAULT_TOKEN_FILE', 'VAULT_TRANSIT_KEY']) expect(problems({ ...VAULT, [name]: '' })).toContain(name);
+  for (const VAULT_ADDR of ['http://vault.test', 'http://127.0.0.1:8200', 'https://name:secret@vault.test', 'vault']) expect(problems({ ...VAULT, VAULT_ADDR })).toContain('VAULT_ADDR');
+  for (const VAULT_TRANSIT_MOUNT of ['../sys', 'a b', '/transit']) expect(problems({ ...VAULT, VAULT_TRANSIT_MOUNT })).toContain('VAULT_TRANSIT_MOUNT');
+  expect(problems({ KEY_PROVIDER: 'vault', VAULT_ADDR: 'http://127.0.0.1:8200', VAULT_TOKEN_FILE: 'x', VAULT_TRANSIT_KEY: 'y' }, true)).toBe('');
+  expect(problems({ ...VAULT, KEY_FILE: sealingKeys.path })).toContain('KEY_FILE is read with KEY_PROVIDER=file only');
+  expect(problems({ ...PRODUCTION, VAULT_ADDR: 'https://vault.test' })).toContain('KEY_PROVIDER=vault only');
+});
+
+test('keys that others may read, or that are none, are refused, and nothing of them is repeated', () => {
+  expect(readConfig({}, { isDevelopment: true }).keys).toMatchObject({ kind: 'DEVELOPMENT' });
+  expect(problems({ ...PRODUCTION, KEY_PROVIDER: 'plain' })).toContain('KEY_PROVIDER is to be file or vault');
+  expect(problems({ ...PRODUCTION, KEY_FILE: join(directory, 'none.json') })).toContain('KEY_FILE cannot be read');
+  const bad = keyFileOf({ current: 'one', keys: { one: 'KANARI' } });
+  expect(problems({ ...PRODUCTION, KEY_FILE: bad.path })).toContain('KEY_FILE is to hold');
+  expect(problems({ ...PRODUCTION, KEY_FILE: bad.path })).not.toContain('KANARI');
+  chmodSync(bad.path, 0o644);
+  expect(problems({ ...PRODUCTION, KEY_FILE: bad.path })).toContain('KEY_FILE may be read by others');
+  bad.remove();
 });
 
 test.each(['-1', '65536', '4000.5', 'four', '0x10', '1e3'])('the port %j is refused', (PORT) => {

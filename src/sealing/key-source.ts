@@ -12,10 +12,21 @@ export type KeySource =
 export function openKeyProvider(source: KeySource): KeyProvider {
   switch (source.kind) {
     case 'DEVELOPMENT':
-      return fileKeys(keptKeyFile(source.path));
+      return onceAsked(() => fileKeys(keptKeyFile(source.path)));
     case 'FILE':
       return fileKeys(source.path);
     case 'TRANSIT':
       return transitKeys(source);
   }
+}
+
+/** So that a command which seals nothing makes no file. */
+function onceAsked(open: () => KeyProvider): KeyProvider {
+  let opened: KeyProvider | null = null;
+  const provider = (): KeyProvider => (opened ??= open());
+  return {
+    currentKeyId: async () => provider().currentKeyId(),
+    wrap: async (secret, purpose) => provider().wrap(secret, purpose),
+    unwrap: async (wrapped, purpose) => provider().unwrap(wrapped, purpose),
+  };
 }

@@ -19,7 +19,7 @@ export interface Sealing {
   /** Before a transaction that may seal: an agency that has no key yet is given one. @throws Refusal BUSY */
   prepare(database: Database, agencyId: string): Promise<void>;
   secretsIn(tx: Tx): Secrets;
-  /** At once, where the key is at hand; else undefined. @throws Unreadable */
+  /** At once, where the key is at hand and opens it; else undefined. */
   openedAtOnce(agencyId: string, place: Place, text: string): string | undefined;
   /** @param key the one of the number that the text names; null where there is none @throws Refusal BUSY; Unreadable */
   openedWith(agencyId: string, key: AgencyKey | null, place: Place, text: string): Promise<string>;
@@ -78,7 +78,12 @@ export function openSealing({ provider, nowMs, alarm }: SealingOptions): Sealing
     secretsIn: (tx) => new TxSecrets(tx, ring, alarmed),
     openedAtOnce(agencyId, place, text) {
       const keys = ring.atHand(agencyId, keyNumberOf(text) ?? 0);
-      return keys && alarmed(agencyId, () => opened(keys, place, text));
+      try {
+        return keys && opened(keys, place, text);
+      } catch {
+        // The database may have been put back, and have another key of that number: whoever asks for it decides.
+        return undefined;
+      }
     },
     async openedWith(agencyId, key, place, text) {
       if (key === null) return alarmed(agencyId, () => refuseForeign());
@@ -158,7 +163,7 @@ class TxSecrets implements Secrets {
 
   async #unwrapped(read: Promise<AgencyKey[]>, isWanted: (key: AgencyKey) => boolean): Promise<readonly SealingKeys[]> {
     const { agencyId } = this.tx;
-    return Promise.all((await read).filter(isWanted).map((key) => this.ring.atHand(agencyId, key.number) ?? this.ring.unwrapped(agencyId, key)));
+    return Promise.all((await read).filter(isWanted).map((key) => this.ring.unwrapped(agencyId, key)));
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Tx } from '../agency-scope.js';
-import { statement } from '../statement.js';
+import { type Statement, statement } from '../statement.js';
 
 /** A key of an agency as it is kept: wrapped by a key that is not in the database. */
 export interface AgencyKey {
@@ -14,8 +14,8 @@ export interface AgencyKey {
 const SELECT = `select number, state, wrapped_by as "wrappedBy", wrapped from agency_keys where agency_id = $1`;
 
 const ALL = statement(`${SELECT} order by number desc`);
-const SHARED = statement(`${SELECT} order by number desc for share`);
-const EXCLUSIVE = statement(`${SELECT} order by number desc for update`);
+const LOCK_SHARED = statement(`select from agency_keys where agency_id = $1 order by number desc for share`);
+const LOCK = statement(`select from agency_keys where agency_id = $1 order by number desc for update`);
 
 /** The latest first. */
 export async function keysOfAgency(tx: Tx): Promise<AgencyKey[]> {
@@ -24,12 +24,18 @@ export async function keysOfAgency(tx: Tx): Promise<AgencyKey[]> {
 
 /** For whoever seals: until the end of the transaction these are the keys in use. */
 export async function keysHeld(tx: Tx): Promise<AgencyKey[]> {
-  return tx.rows<AgencyKey>(SHARED, [tx.agencyId]);
+  return lockedBy(LOCK_SHARED, tx);
 }
 
 /** For whoever changes which keys are in use: waits for everyone who is sealing. */
 export async function keysLocked(tx: Tx): Promise<AgencyKey[]> {
-  return tx.rows<AgencyKey>(EXCLUSIVE, [tx.agencyId]);
+  return lockedBy(LOCK, tx);
+}
+
+/** Read after the lock is had, by a statement of its own: one that waited does not see a key that was added meanwhile. */
+async function lockedBy(lock: Statement, tx: Tx): Promise<AgencyKey[]> {
+  const [, keys] = await Promise.all([tx.rows(lock, [tx.agencyId]), keysOfAgency(tx)]);
+  return keys;
 }
 
 const BY_NUMBERS = statement(`${SELECT} and number = any($2::integer[])`);
