@@ -10,6 +10,7 @@ export interface LockedPackage {
   /** Left out where it is the registry. */
   readonly resolved?: string;
   readonly link?: boolean;
+  readonly hasInstallScript?: boolean;
   readonly dev?: boolean;
   readonly devOptional?: boolean;
 }

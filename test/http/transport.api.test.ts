@@ -60,6 +60,7 @@ describe('behind trusted proxies', () => {
     const answer = await told('/echo', headers);
     expect([answer.status, codeOf(answer)]).toEqual([403, 'HTTPS_REQUIRED']);
     expect(answer.headers.get('strict-transport-security')).toBeNull();
+    await until(() => server.logged.length > 0);
     expect(server.logged).toEqual([expect.objectContaining({ level: 'warn', event: 'http.answered', code: 'HTTPS_REQUIRED', status: 403 })]);
   });
 
@@ -67,6 +68,7 @@ describe('behind trusted proxies', () => {
     server = await startEdgeServer({ transport: behind('10.0.0.0/8') });
     const answer = await told('/echo', OVER_HTTPS);
     expect([answer.status, codeOf(answer)]).toEqual([403, 'HTTPS_REQUIRED']);
+    await until(() => server.logged.length > 0);
     expect(server.logged).toEqual([expect.objectContaining({ remoteAddress: '127.0.0.1' })]);
   });
 
@@ -110,6 +112,7 @@ describe('a request id', () => {
     const { status, body, headers } = await told('/broken', { ...OVER_HTTPS, 'x-request-id': requestId });
     expect([status, headers.get('x-request-id')]).toEqual([500, requestId]);
     expect(body.errors).toEqual([{ message: 'Something went wrong on our side.', extensions: { code: 'INTERNAL', errorId: expect.any(String), requestId, remedy: expect.any(String) } }]);
+    await until(() => server.logged.length > 1);
     expect(server.logged.map(({ event, requestId: id }) => [event, id])).toEqual([['graphql.failed', requestId], ['http.answered', requestId]]);
     expect(JSON.stringify(server.logged)).not.toContain('Xanthippe');
   });

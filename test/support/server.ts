@@ -22,6 +22,8 @@ export interface TestServer {
   readonly stored: TestDatabase;
   /** Everything the server logged, as it would be written. */
   readonly logged: string[];
+  /** What of that is more than the line that each request, socket and operation has. */
+  readonly complaints: readonly string[];
   token(role: Role, agencyId: string, options?: TokenOptions): Promise<string>;
   /** What GraphQL answers over HTTP. */
   ask(token: string, query: string, variables?: object): Promise<Answer>;
@@ -81,6 +83,9 @@ export async function startTestServer(settings: Partial<Config> = {}): Promise<T
     config,
     stored,
     logged,
+    get complaints() {
+      return logged.filter((line) => !LINES.test(line));
+    },
     token: (role, agencyId, { lifetimeSeconds = 600, issuedAt = new Date(), subject = `${role.toLowerCase()}-1`, clientId } = {}) =>
       issueToken({ issuer: ISSUER, audience: AUDIENCE, key: privateKey }, { agencyId, role, subject, lifetimeSeconds, ...(clientId !== undefined && { clientId }) }, issuedAt),
     async ask(token, query, variables = {}) {
@@ -110,6 +115,8 @@ export async function startTestServer(settings: Partial<Config> = {}): Promise<T
     },
   };
 }
+
+const LINES = /"event":"(?:http\.(?:answered|unreadable)|websocket\.(?:operation|closed|refused))"/;
 
 function collectingLog(logged: string[]): Log {
   const write = (level: string) => (event: string, fields?: LogFields) => void logged.push(JSON.stringify({ level, event, ...fields }));
