@@ -16,6 +16,7 @@ import { systemIds } from '../../src/system.js';
 import { openTestAgency, type TestAgency } from '../support/agency.js';
 import { openTestWorld, type TestWorld } from '../support/care.js';
 import { openTestGraphQL, type TestGraphQL } from '../support/graphql.js';
+import { viewerOf } from '../support/viewers.js';
 
 let the: TestWorld;
 let graphql: TestGraphQL;
@@ -141,7 +142,7 @@ describe('a number of a patient', () => {
 
   test('can be tried out in a dry run by an agency that has none yet, and is shown in the answer', async () => {
     const agencyId = systemIds.next();
-    const viewer = { agencyId, subject: 'admin-1', role: 'ADMIN' as const };
+    const viewer = viewerOf(agencyId, 'ADMIN');
     await perform(the.world, openAgency, { slug: `a${agencyId.slice(-12)}`, name: 'Fresh' }, { viewer: systemOf(agencyId) });
     const branch = await perform(the.world, addBranch, { name: 'North', timeZone: 'America/Chicago' }, { viewer });
     const input = { branchId: toGlobalId('Branch', branch.record.id), mrn: 'A-1', givenName: 'Kim', familyName: 'Roe', birthDate: '1950-04-01', ssn: SSN };
