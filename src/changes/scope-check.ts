@@ -8,6 +8,7 @@ import { AuthorizationRow } from '../db/rows/authorization-row.js';
 import { BranchRow } from '../db/rows/branch-row.js';
 import { CertificationRow } from '../db/rows/certification-row.js';
 import { CoverageRow } from '../db/rows/coverage-row.js';
+import { EmergencyAccessRow } from '../db/rows/emergency-access-row.js';
 import { FindingRow } from '../db/rows/finding-row.js';
 import { MemberRow } from '../db/rows/member-row.js';
 import { NoteRow } from '../db/rows/note-row.js';
@@ -51,8 +52,11 @@ const ROW_OF_FIELD: ReadonlyMap<string, RowClass<Recorded>> = new Map<string, Ro
   ['supersedesOrderId', OrderRow], ['visitId', VisitRow], ['webhookId', WebhookRow],
 ]);
 
-/** Names that are made with the change and of which there is no record yet, or which name something of other systems. */
-export const OF_NO_RECORD: ReadonlySet<string> = new Set(['id', 'memberId', 'seriesId', 'visitIds']);
+/**
+ * Names that are made with the change and of which there is no record yet, or which name something of other systems. An
+ * emergency access is about someone outside of the scope, and its changes look themselves at whose it is.
+ */
+export const OF_NO_RECORD: ReadonlySet<string> = new Set(['emergencyAccessId', 'id', 'memberId', 'seriesId', 'visitIds']);
 
 export function namesRecord(field: string): boolean {
   return ROW_OF_FIELD.has(field);
@@ -112,11 +116,17 @@ class LimitedCheck implements ScopeCheck {
 
 /** Of a record that is kept by itself: the record, and whoever it is about. */
 export function recordMentions({ row, revive }: Step['change'], record: Recorded): Mention[] {
+  if (isOfEmergencies(row)) return [];
   const own = revive === undefined ? [{ row, id: record.id, path: ['input'] }] : [];
   return 'patientId' in record ? [...own, { row: PatientRow, id: record.patientId as string, path: ['input'] }] : own;
 }
 
+function isOfEmergencies(row: unknown): boolean {
+  return row === EmergencyAccessRow;
+}
+
 function mentionsIn({ change, input }: Step): Mention[] {
+  if (isOfEmergencies(change.row)) return [];
   const named = namedIn(input, ['input']);
   if (change.about !== 'PATIENT') return named;
   const who = change.patientOf(input);

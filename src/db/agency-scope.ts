@@ -202,7 +202,8 @@ class ClientTx implements Tx {
 
   async within<T>(scope: Scope, work: () => Promise<T>): Promise<T> {
     invariant(this.#names === OWN_NAMES, 'a scope is entered from without');
-    const entered = this.#client.query(narrowingTo({ ...scope, emergencies: [] }, new Date(0)));
+    // Emergencies that were over when the request came are not in its scope any more; those that are hold until it is answered.
+    const entered = this.#client.query(narrowingTo(scope, new Date(0)));
     entered.catch(() => undefined);
     this.#names = SCOPED_NAMES;
     try {

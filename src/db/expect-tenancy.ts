@@ -17,7 +17,7 @@ export async function expectTenancy(pool: Pick<pg.Pool, 'query'>, appRole: strin
 }
 
 /** What shows rows to whom their own policies would not, on purpose. Each says in its migration what it shows. */
-const VIEWS_OF_ALL = ['payers_of_patients', 'covering_payers', 'authorizing_payers'];
+const VIEWS_OF_ALL = ['payers_of_patients', 'covering_payers', 'authorizing_payers', 'emergency_accesses_of_subjects'];
 
 /** Tables that are the same for all of an agency, whatever the scope, and hold no fact of a patient. */
 const WITHOUT_SCOPE = ['stream_heads', 'stream_forks'];
