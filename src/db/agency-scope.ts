@@ -30,7 +30,7 @@ export interface Tx {
   lastRows<Row>(statement: Statement, values: readonly unknown[]): Promise<Row[]>;
   /**
    * What the work reads is what a scope lets through. It can write nothing, and nothing else is asked of the transaction
-   * meanwhile. What was opened in an emergency is not let through: that is for reading, and here a change looks around.
+   * meanwhile.
    */
   within<T>(scope: Scope, work: () => Promise<T>): Promise<T>;
   /** Breaks off the statement that is running and lets no other run: nobody wants the answer any more. */

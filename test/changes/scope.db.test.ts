@@ -59,8 +59,6 @@ describe('what is outside of the scope of whoever makes a change is not found, a
     ['a patient', () => agency.inSouth.patientId, (patientId) => attempt(north(), updatePatient, { patientId, familyName: 'X' } as never)],
     ['a patient who is to be ordered for', () => agency.inSouth.patientId, (patientId) => attempt(north(), recordOrder, order(patientId) as never)],
     ['a patient outside of a caseload', () => agency.ofBoth.patientId, (patientId) => attempt(within({ patientIds: [agency.patientId] }), recordOrder, order(patientId) as never)],
-    ['a patient who was opened in an emergency, for reading alone', () => agency.ofBoth.patientId,
-      (patientId) => attempt(within({ patientIds: [], emergencies: [{ id: 'e1', patientId: agency.ofBoth.patientId, endsAt: new Date('9999-01-01') }] }), recordOrder, order(patientId) as never)],
     ['a visit', () => agency.inSouth.visitId, (visitId) => attempt(north(), cancelVisit, { visitId }, { reason: 'Asked' })],
     ['a patient of a dry run', () => agency.inSouth.patientId, (patientId) => attempt(north(), recordOrder, order(patientId) as never, { dryRun: true })],
     ['an authorization by another payer of the same patient', () => agency.ofBoth.ofBeta.authorizationId, (authorizationId) => attempt(acme(), cancelAuthorization, { authorizationId }, { reason: 'Asked' })],
@@ -130,6 +128,12 @@ test('what is in the scope is changed as by anyone, with the same consequences',
   const [everyone, ofNorth, ofAcme] = [await of(agency.viewer), await of(north()), await of(acme())].map(withoutIds);
   expect(ofNorth).toEqual(everyone);
   expect(ofAcme).toEqual(everyone);
+});
+
+test('a patient who was opened in an emergency is changed as any that is in the scope', async () => {
+  const viewer = within({ patientIds: [], emergencies: [{ id: systemIds.next(), patientId: agency.ofBoth.patientId, endsAt: new Date('9999-01-01') }] });
+  const { record } = (await attempt(viewer, scheduleVisit, { patientId: agency.ofBoth.patientId, ...therapyOn('2026-03-09') }, { dryRun: true })) as { record: { patientId: string } };
+  expect(record.patientId).toBe(agency.ofBoth.patientId);
 });
 
 test('an answer that was kept is not given again to someone who has lost sight of what it tells', async () => {
