@@ -92,7 +92,7 @@ function isMeant(mrn: string): boolean {
  */
 async function digestOf({ owner, database }: Loaded, agencyId: string): Promise<Record<string, string>> {
   const { rows: tables } = await owner.query<{ name: string }>(
-    `select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace and relname not in ('migrations', 'stream_heads', 'agency_keys') order by 1`,
+    `select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace and relname not in ('migrations', 'stream_heads', 'agency_keys') and relname not like 'audit\\_%' order by 1`,
   );
   const digests: Record<string, string> = {};
   for (const { name } of tables) {

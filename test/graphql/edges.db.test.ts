@@ -109,6 +109,9 @@ const NO_EDGES: Readonly<Record<string, string>> = {
   'alignment_events.event_id': 'it names the event itself',
   'alignment_events.patient_id': 'the log is read with a cursor, by alignmentEvents and streams',
   'alignment_wakes.patient_id': 'whom the clock wakes is work of the server',
+  'audit_entries.correlation_id': 'it names a change, which is no record',
+  'audit_entries.emergency_access_id': 'the trail says what happened and leads nowhere',
+  'audit_spools.spool_id': 'it names a file of a node',
   'authorization_caps.patient_id': 'a cap is part of its line, and the line has the patient',
   'finding_history.correlation_id': 'it names a change, which is no record',
   'finding_states.finding_id': 'what a finding was is asked by an instant, with findingsAsOf',
@@ -128,7 +131,7 @@ test('every column that names a record is walked by a test below, or is left out
   const { rows } = await here.owner.query<{ name: string }>(`
     select c.relname || '.' || a.attname as name
       from pg_class c join pg_attribute a on a.attrelid = c.oid
-     where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and a.atttypid = 'uuid'::regtype and a.attnum > 0 and not a.attisdropped
+     where c.relkind in ('r', 'p') and not c.relispartition and c.relnamespace = 'public'::regnamespace and a.atttypid = 'uuid'::regtype and a.attnum > 0 and not a.attisdropped
        and a.attname <> 'agency_id' and (a.attname like '%\\_id'
          or exists (select from pg_constraint f where f.conrelid = c.oid and f.contype = 'f' and a.attnum = any(f.conkey)))`);
   const named = rows.map(({ name }) => name);

@@ -34,7 +34,7 @@ afterAll(() => here.close());
 /** Every row of every table, with another agency and with names by which it would be known again. */
 async function copyAgency(from: string, to: string): Promise<void> {
   const { rows } = await here.owner.query<{ name: string; texts: string[] }>(`
-    select table_name as name, array_remove(array_agg(case when column_name in ('family_name', 'given_name', 'name', 'mrn', 'member_id', 'slug') then column_name::text end), null) as texts
+    select table_name as name, array_remove(array_agg(case when column_name in ('family_name', 'given_name', 'name', 'mrn', 'slug') then column_name::text end), null) as texts
       from information_schema.columns where table_schema = 'public' and table_name in (select table_name from information_schema.columns where table_schema = 'public' and column_name = 'agency_id')
        and table_name in (select relname from pg_class where relkind = 'r') group by table_name`);
   await here.owner.query('set session_replication_role = replica');

@@ -14,6 +14,7 @@ import { type Care, openCare } from '../support/care.js';
 import { said } from '../support/raw-http.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 import { until } from '../support/until.js';
+import { keyFile as sealingKeyFile } from '../support/sealing.js';
 
 /** What a server prints, as a process of its own and set up as in production, while every place that a caller can write in has the name of a patient. */
 jest.setTimeout(120_000);
@@ -28,6 +29,8 @@ let care: Care;
 let privateKey: KeyObject;
 let environment: Record<string, string>;
 const children: ChildProcess[] = [];
+
+const sealingKeys = sealingKeyFile();
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'plumbline-logs-'));
@@ -47,6 +50,8 @@ beforeAll(async () => {
     JWT_PUBLIC_KEY_FILE: keyFile,
     CURSOR_SECRET: 'x'.repeat(32),
     TRUSTED_PROXIES: '127.0.0.1',
+    KEY_PROVIDER: 'file',
+    KEY_FILE: sealingKeys.path,
     ALLOWED_ORIGINS: 'https://app.example',
     DRAIN_SECONDS: '0',
   };
@@ -57,6 +62,7 @@ afterAll(async () => {
   await until(() => children.every(({ exitCode, signalCode }) => exitCode !== null || signalCode !== null));
   await seeded.stop();
   await rm(directory, { recursive: true, force: true });
+  sealingKeys.remove();
 });
 
 interface Running {
