@@ -3,6 +3,7 @@ import { ArgsType, Field, Int } from 'type-graphql';
 import { Refusal } from '../base/refusal.js';
 import { countOf, type KeyValues, type List, type PageOf, pageOf, type Slice } from '../db/queries/page.js';
 import type { GraphContext } from './context.js';
+import { showsPage } from './loaders.js';
 import { expectMayReadRows } from './reading-of.js';
 
 export const DEFAULT_PAGE = 20;
@@ -59,7 +60,7 @@ export interface Edge<Row> {
 export async function connection<Row, Filter>(context: GraphContext, asked: Asked<Row, Filter>): Promise<Connection<Row>> {
   expectMayReadRows(context.viewer, asked.list.row);
   const slice = sliceOf(context, asked);
-  const page = await context.read((tx) => pageOf(tx, asked.list, asked.filter, slice));
+  const page = await context.read((tx) => pageOf(tx, asked.list, asked.filter, slice), (touched, found) => showsPage(touched, asked.list, found));
   return connectionFrom(context, asked, page, () => context.read((tx) => countOf(tx, asked.list, asked.filter)));
 }
 

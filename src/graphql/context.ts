@@ -1,3 +1,5 @@
+import { type Origin, OWN_ORIGIN } from '../audit/entry.js';
+import { Touched } from '../audit/touched.js';
 import { expectGranted, type Scope } from '../auth/access.js';
 import type { Reader, Viewer } from '../auth/viewer.js';
 import type { WebhookRules } from '../auth/webhook-rules.js';
@@ -7,10 +9,11 @@ import type { World } from '../changes/perform.js';
 import { reading, type Tx } from '../db/agency-scope.js';
 import type { Database } from '../db/database.js';
 import { isDatabaseError, refusalOf } from '../db/sqlstates.js';
+import type { Statement } from '../db/statement.js';
 import type { Accesses } from '../feed/accesses.js';
 import type { CursorCodec } from '../feed/cursor.js';
 import type { ListCursors } from './list-cursor.js';
-import { type Loaders, openLoaders } from './loaders.js';
+import { type Loaders, openLoaders, type Read, type Shows } from './loaders.js';
 
 /**
  * What resolvers may use. Made for one request, one event of a subscription, or one test, and closed by
@@ -30,8 +33,12 @@ export interface GraphContext {
   /** Places in lists. */
   readonly listCursors: ListCursors;
   readonly webhooks: WebhookRules;
+  /** Through what it is asked, for the audit trail. */
+  readonly origin: Origin;
+  /** Whose records the answer shows, for the audit trail. */
+  readonly touched: Touched;
   /** Every read of a request sees the data as of one instant: that of the first read. */
-  read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  readonly read: Read;
   /** Batches reads and remembers them for as long as that instant lasts. */
   readonly loaders: Loaders;
   /**
@@ -60,13 +67,13 @@ export interface ContextParts {
   readonly webhooks: WebhookRules;
 }
 
-export function openContext(parts: ContextParts, viewer: Viewer): GraphContext {
-  return new RequestContext(parts, viewer, viewer);
+export function openContext(parts: ContextParts, viewer: Viewer, origin: Origin = OWN_ORIGIN): GraphContext {
+  return new RequestContext(parts, viewer, viewer, origin);
 }
 
 /** For an answer that is given to everyone with these rights: whose it is, nothing in it can find out. */
 export function openGroupContext(parts: ContextParts, { agencyId, role }: Reader): GraphContext {
-  return new RequestContext(parts, { agencyId, role }, null);
+  return new RequestContext(parts, { agencyId, role }, null, OWN_ORIGIN);
 }
 
 interface ContextState {
@@ -84,13 +91,16 @@ class RequestContext implements GraphContext {
   readonly cursors: CursorCodec;
   readonly listCursors: ListCursors;
   readonly webhooks: WebhookRules;
+  readonly origin: Origin;
+  readonly touched = new Touched();
   /** One object, because Apollo hands each operation a copy of its context: the copy must be the same request. */
   private readonly state: ContextState = { held: null, loaders: null, now: null, isClosed: false, isAbandoned: false, breakOff: null };
 
   private readonly asker: Viewer | null;
   private readonly accesses: ContextParts['accesses'];
 
-  constructor({ world, accesses, cursors, listCursors, webhooks }: ContextParts, viewer: Reader, asker: Viewer | null) {
+  constructor({ world, accesses, cursors, listCursors, webhooks }: ContextParts, viewer: Reader, asker: Viewer | null, origin: Origin) {
+    this.origin = origin;
     this.accesses = accesses;
     this.viewer = viewer;
     this.asker = asker;
@@ -120,12 +130,15 @@ class RequestContext implements GraphContext {
   }
 
   /** A property, so that resolvers can take it out of the context by its name. */
-  readonly read = async <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
+  readonly read = async <T>(work: (tx: Tx) => Promise<T>, shows?: Shows<T>): Promise<T> => {
     if (this.state.isAbandoned) throw new Refusal('BUSY');
     // A field that is still running after its request was answered must not take a connection that nobody would return.
     if (this.state.isClosed) throw new ClosedContext('this request has been answered');
     this.state.held ??= new HeldReading(this.world.database, this.viewer.agencyId);
-    return this.state.held.read(work);
+    if (shows === undefined) return this.state.held.read((tx) => work(noting(tx, this.touched)));
+    const result = await this.state.held.read(work);
+    shows(this.touched, result);
+    return result;
   };
 
   async refresh(): Promise<void> {
@@ -151,6 +164,20 @@ class RequestContext implements GraphContext {
     this.state.isClosed = true;
     await this.refresh();
   }
+}
+
+/** Whatever is read and belongs to a patient, unless whoever reads it knows better what of it is shown. */
+function noting(tx: Tx, touched: Touched): Tx {
+  return {
+    agencyId: tx.agencyId,
+    async rows<Row>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
+      const rows = await tx.rows<Row>(statement, values);
+      touched.noteRows(rows);
+      return rows;
+    },
+    lastRows: (statement, values) => tx.lastRows(statement, values),
+    cancel: () => tx.cancel(),
+  };
 }
 
 export class ClosedContext extends Error {

@@ -18,6 +18,7 @@ import { toGlobalId } from '../../src/graphql/global-id.js';
 import { systemIds, systemLog } from '../../src/system.js';
 import { startWebhookWorker, type WebhookWorker } from '../../src/webhooks/worker.js';
 import { NOTE_TEXT, openTestAgency, type TestAgency } from '../support/agency.js';
+import { openTestAudit, type TestAudit } from '../support/audit.js';
 import { openTestWorld, type TestWorld } from '../support/care.js';
 import { openReceiver, type Receiver } from '../support/receiver.js';
 import { until } from '../support/until.js';
@@ -29,13 +30,18 @@ const webhooks = webhookRules({ secret, allowsLocal: true });
 
 let the: TestWorld;
 let agency: TestAgency;
+let audit: TestAudit;
 const workers: WebhookWorker[] = [];
 const receivers: Receiver[] = [];
 
 beforeAll(async () => {
   the = await openTestWorld({ poolSize: 12 });
+  audit = await openTestAudit(the.database);
 });
-afterAll(() => the.close());
+afterAll(async () => {
+  await audit.stop();
+  await the.close();
+});
 beforeEach(async () => {
   the.clock.moveTo('2026-03-02T15:00:00Z');
   agency = await openTestAgency(the.world);
@@ -48,7 +54,7 @@ afterEach(async () => {
 });
 
 function start({ timeoutMs = 15_000, pollMs = 20 } = {}): WebhookWorker {
-  const worker = startWebhookWorker(the.world, { log: systemLog('silent'), cursors, webhooks, pollMs, timeoutMs });
+  const worker = startWebhookWorker(the.world, { log: systemLog('silent'), audit, cursors, webhooks, pollMs, timeoutMs });
   workers.push(worker);
   return worker;
 }

@@ -62,7 +62,7 @@ export function openPlans(schema: GraphQLSchema, log: Log): Plans {
       }
       if (plan === null) return null;
       try {
-        return await plan(context.world.database, context.viewer.agencyId, { context, variables }, context);
+        return await plan(context.world.database, context.viewer.agencyId, { context, variables }, context, context.touched);
       } catch (error) {
         if (error instanceof Refusal && error.code === 'BUSY') throw error;
         if (!(error instanceof Refusal)) formatError(error, log);

@@ -10,6 +10,7 @@ import { headOf, type Position, resyncReason } from '../../feed/position.js';
 import { EVENT_PAGE, eventsBetween, streamState } from '../../feed/read.js';
 import { DEFAULT_PAGE, LARGEST_PAGE } from '../connection.js';
 import type { GraphContext } from '../context.js';
+import { showsNothing } from '../loaders.js';
 import { AlignmentFilter, interestOf } from '../inputs/alignment-filter.js';
 import { placeOf } from '../place-of.js';
 import { AlignmentEventPageType, StreamStatusType } from '../types/stream-status-type.js';
@@ -69,18 +70,20 @@ async function stretchOf(context: GraphContext, after: string | null | undefined
   return { from, to };
 }
 
-async function found({ read }: GraphContext, from: number, to: number, limit: number, isWanted: (event: AlignmentEvent) => boolean): Promise<{ readonly events: AlignmentEvent[]; readonly seen: number }> {
+async function found({ read, touched }: GraphContext, from: number, to: number, limit: number, isWanted: (event: AlignmentEvent) => boolean): Promise<{ readonly events: AlignmentEvent[]; readonly seen: number }> {
   const events: AlignmentEvent[] = [];
   let seen = from;
   while (seen < to && seen - from < MOST_LOOKED_AT) {
     const after = seen;
-    for (const event of await read((tx) => eventsBetween(tx, after, to))) {
+    for (const event of await read((tx) => eventsBetween(tx, after, to), showsNothing)) {
       if (!event.isOfNewerVersion && isWanted(event)) events.push(event);
       seen = event.seq;
-      if (events.length === limit) return { events, seen };
+      if (events.length === limit) break;
     }
+    if (events.length === limit) break;
     // The log is dense, and this is one instant of it.
     if (seen === after) break;
   }
+  touched.noteRows(events);
   return { events, seen };
 }
