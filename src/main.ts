@@ -7,6 +7,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly run: (args: str
   token: () => import('./commands/token.js'),
   import: () => import('./commands/import.js'),
   agency: () => import('./commands/agency.js'),
+  audit: () => import('./commands/audit.js'),
   restored: () => import('./commands/restored.js'),
   demo: () => import('./commands/demo.js'),
   schema: () => import('./commands/schema.js'),

@@ -72,8 +72,8 @@ export const MAY_CHANGE: Readonly<Record<ChangeKind, readonly Role[]>> = {
   removeWebhook: ['ADMIN', 'INTEGRATOR'],
 };
 
-/** What can be read. `NARRATIVE` is the text of notes; everything else about a note is CLINICAL_RECORD. `ACCESS` is who else may read what. */
-export type Reading = 'PATIENTS' | 'SCHEDULE' | 'AUTHORIZATIONS' | 'CLINICAL_RECORD' | 'NARRATIVE' | 'ALIGNMENT' | 'MONEY' | 'ACCESS' | 'WEBHOOKS';
+/** What can be read. `NARRATIVE` is the text of notes; everything else about a note is CLINICAL_RECORD. `ACCESS` is who else may read what, `AUDIT` who did. */
+export type Reading = 'PATIENTS' | 'SCHEDULE' | 'AUTHORIZATIONS' | 'CLINICAL_RECORD' | 'NARRATIVE' | 'ALIGNMENT' | 'MONEY' | 'ACCESS' | 'WEBHOOKS' | 'AUDIT';
 
 export const MAY_READ: Readonly<Record<Reading, readonly Role[]>> = {
   PATIENTS: ROLES,
@@ -85,6 +85,7 @@ export const MAY_READ: Readonly<Record<Reading, readonly Role[]>> = {
   MONEY: [...OFFICE, 'CLINICAL_LEAD', 'INTEGRATOR', 'ADMIN'],
   ACCESS: ['ADMIN'],
   WEBHOOKS: ['ADMIN', 'INTEGRATOR'],
+  AUDIT: ['ADMIN'],
 };
 
 export function mayChange(role: ActorRole, kind: ChangeKind): boolean {

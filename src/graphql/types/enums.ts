@@ -380,6 +380,7 @@ export const ReadingEnum = enumOf<Reading>('Reading', Object.keys(MAY_READ) as R
   MONEY: 'Fees and amounts at risk.',
   ACCESS: 'Who has access, in what role and scope.',
   WEBHOOKS: 'Where changes are delivered to, with the secrets that deliveries are signed with.',
+  AUDIT: 'Who read and changed what.',
 });
 
 export const EventTypeEnum = enumOf<EventType>('EventType', EVENT_TYPES, 'What kind of change or occurrence an event tells of.', {
