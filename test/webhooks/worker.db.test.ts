@@ -17,7 +17,7 @@ import { streamState } from '../../src/feed/read.js';
 import { toGlobalId } from '../../src/graphql/global-id.js';
 import { systemIds, systemLog } from '../../src/system.js';
 import { startWebhookWorker, type WebhookWorker } from '../../src/webhooks/worker.js';
-import { NOTE_TEXT, openTestAgency, type TestAgency } from '../support/agency.js';
+import { NOTE_TEXT, openTestAgency, plan, type TestAgency } from '../support/agency.js';
 import { openTestAudit, type TestAudit } from '../support/audit.js';
 import { openTestWorld, type TestWorld } from '../support/care.js';
 import { openReceiver, type Receiver } from '../support/receiver.js';
@@ -175,6 +175,17 @@ describe('deliveries', () => {
 });
 
 describe('what is delivered', () => {
+  test('is on record as a disclosure of the patient concerned, before it is sent', async () => {
+    const receiver = await receive();
+    const webhook = await add(receiver, { content: 'FULL' });
+    await plan(the.world, agency, '2026-12-04');
+    start();
+    await until(() => receiver.received.some(({ body }) => body.data.type === 'VISIT_SCHEDULED'));
+    expect(await audit.ship()).toBe(true);
+    const { rows } = await the.owner.query('select kind, transport, role, patient_ids, count from audit_entries where agency_id = $1 and subject = $2 and cardinality(patient_ids) > 0', [agency.agencyId, `webhook ${webhook.id}`]);
+    expect(rows).toEqual([{ kind: 'PUSH', transport: 'WEBHOOK', role: 'INTEGRATOR', patient_ids: [agency.patientId], count: 1 }]);
+  });
+
   const MOVE = { startsAt: new Date('2027-05-01T16:00:00Z'), endsAt: new Date('2027-05-01T16:45:00Z') };
 
   async function moved(content: 'ID_ONLY' | 'FULL'): Promise<Receiver> {
