@@ -2068,11 +2068,11 @@ export type Disclosure = {
   readonly kind: AuditKind;
   /** The last time within the period. */
   readonly lastAt: Scalars['DateTime']['output'];
-  /** For what. */
+  /** For what they said, or their role says, that they did it. */
   readonly purpose: PurposeOfUse;
   /** The kinds of records that were asked for or changed. */
   readonly recordKinds: ReadonlyArray<Scalars['String']['output']>;
-  /** In which role. */
+  /** As what they worked here, or for whom. */
   readonly role: Role;
   /** Who: the subject of the token, or the webhook that was delivered to. */
   readonly subject: Scalars['String']['output'];

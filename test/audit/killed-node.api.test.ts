@@ -3,7 +3,7 @@ import 'reflect-metadata';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -121,6 +121,5 @@ test('a directory that cannot be written is told at the start', async () => {
   const locked = mkdtempSync(join(tmpdir(), 'plumbline-locked-'));
   writeFileSync(join(locked, 'file'), '');
   await expect(openTestAudit(the.database, { directory: join(locked, 'file', 'audit') })).rejects.toMatchObject({ code: 'ENOTDIR' });
-  chmodSync(locked, 0o700);
   rmSync(locked, { recursive: true });
 });

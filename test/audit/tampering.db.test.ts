@@ -192,4 +192,19 @@ describe('the chain', () => {
     await the.owner.query('drop table audit_entries_2032_05');
     expect(await found()).toEqual([`MISSING ${seq}`]);
   });
+
+  test('begins behind what was archived, and shows when something else is gone as well', async () => {
+    await forge([`update audit_heads set chained_at = '2033-05-01' where agency_id = $1`, [care.agencyId]]);
+    const first = await head();
+    await look(care, 2);
+    await forge([`update audit_heads set chained_at = '2033-06-01' where agency_id = $1`, [care.agencyId]]);
+    await look(care, 2);
+    await the.owner.query('alter table audit_entries detach partition audit_entries_2033_05');
+    await forge([`delete from audit_entries where agency_id = $1 and seq <= $2`, [care.agencyId, first.seq]]);
+    expect(await found()).toEqual([`MISSING ${first.seq + 3}`]);
+    await the.owner.query(`update audit_heads h set archived_seq = e.seq, archived_hash = e.hash from audit_entries_2033_05 e where h.agency_id = $1 and e.agency_id = $1 and e.seq = $2`, [care.agencyId, first.seq + 2]);
+    expect(await found()).toEqual([]);
+    await forge([`delete from audit_entries where agency_id = $1 and seq = $2`, [care.agencyId, first.seq + 3]]);
+    expect(await found()).toEqual([`MISSING ${first.seq + 4}`]);
+  });
 });

@@ -6,6 +6,7 @@ test('the codes and their HTTP statuses never change', () => {
   expect(Object.fromEntries(Object.entries(REFUSALS).map(([code, { httpStatus }]) => [code, httpStatus]))).toMatchInlineSnapshot(`
 {
   "ALREADY_EXISTS": 409,
+  "AUDIT_UNAVAILABLE": 503,
   "BUSY": 503,
   "FORBIDDEN": 403,
   "IDEMPOTENCY_MISMATCH": 409,

@@ -12,7 +12,7 @@ export class DisclosureType implements Omit<DisclosureGroup, 'lastNumber' | 'iss
   @Field(() => String, { description: 'Who: the subject of the token, or the webhook that was delivered to.' })
   subject!: string;
 
-  @Field(() => RoleEnum, { description: 'In which role.' })
+  @Field(() => RoleEnum, { description: 'As what they worked here, or for whom.' })
   role!: string;
 
   @Field(() => AuditIssuerEnum, { description: 'Who vouches for them.' })
@@ -21,7 +21,7 @@ export class DisclosureType implements Omit<DisclosureGroup, 'lastNumber' | 'iss
   @Field(() => String, { nullable: true, description: 'The program that they used, where its token names it.' })
   clientId!: string | null;
 
-  @Field(() => PurposeOfUseEnum, { description: 'For what.' })
+  @Field(() => PurposeOfUseEnum, { description: 'For what they said, or their role says, that they did it.' })
   purpose!: Purpose;
 
   @Field(() => AuditKindEnum, { description: 'What they did.' })
