@@ -2,13 +2,14 @@ import 'reflect-metadata';
 
 import { join } from 'node:path';
 
+import { type Audit, openAudit } from './audit/audit.js';
+import type { Origin } from './audit/entry.js';
 import { DEVELOPMENT_AUDIENCE, DEVELOPMENT_ISSUER, type DevelopmentKeys, developmentKeys } from './auth/development-keys.js';
 import { developmentToken } from './auth/development-token.js';
 import { type PseudonymOf, pseudonyms } from './auth/pseudonym.js';
 import { tokenVerifier, type VerifyToken } from './auth/token.js';
 import type { Bearer, Viewer } from './auth/viewer.js';
 import { type WebhookRules, webhookRules } from './auth/webhook-rules.js';
-import type { Arrival } from './base/arrival.js';
 import type { Log } from './base/ports.js';
 import { type ClockWorker, startClockWorker } from './changes/clock-worker.js';
 import type { World } from './changes/perform.js';
@@ -37,11 +38,13 @@ import { type ListCursors, listCursors as listCursorsFrom } from './graphql/list
 import { openPlans } from './graphql/plans/plans.js';
 import { buildPlumblineSchema } from './graphql/schema.js';
 import { admittingVerifier } from './http/admission.js';
+import { openAuditor, recordKindsIn } from './http/auditor.js';
 import { fhirRoute } from './http/fhir-route.js';
 import { graphiqlRoutes, wantsPage } from './http/graphiql-route.js';
 import { serveGraphQL } from './http/graphql-route.js';
 import { alive, forBearer, ready } from './http/health.js';
 import { type Metrics, openMetrics } from './http/metrics.js';
+import { openPushes } from './http/pushes.js';
 import { questions } from './http/questions.js';
 import { type Route, startHttpServer } from './http/server.js';
 import { Counted } from './http/socket-limits.js';
@@ -66,6 +69,7 @@ export interface App {
   readonly upkeep: Upkeep;
   /** Who listens on this node. */
   readonly hub: Pick<Hub, 'subscribers'>;
+  readonly audit: Pick<Audit, 'ship'>;
   stop(): Promise<void>;
 }
 
@@ -99,6 +103,10 @@ async function start(config: Config, log: Log, started: Array<() => Promise<void
     onConnectionLost: () => log.warn('database.connection-lost'),
   });
   started.push(database.close);
+
+  // Ends after everything that still has something to put on record.
+  const audit = await openAudit(database, { clock: systemClock, ids: systemIds, timers: systemTimers, log, directory: config.auditDirectory, mostSpoolBytes: config.mostAuditBytes });
+  started.push(audit.stop);
 
   const metrics = openMetrics();
   const sealing = openSealing({
@@ -138,11 +146,11 @@ async function start(config: Config, log: Log, started: Array<() => Promise<void
 
   const identified = await identityOf(config);
   const { cursors, webhooks } = identified;
-  webhookWorker = startWebhookWorker(world, { log, cursors, webhooks, telemetry: metrics, pollMs: WEBHOOKS_MS, timeoutMs: RECEIVER_TIMEOUT_MS });
+  webhookWorker = startWebhookWorker(world, { log, audit, cursors, webhooks, telemetry: metrics, pollMs: WEBHOOKS_MS, timeoutMs: RECEIVER_TIMEOUT_MS });
   started.push(webhookWorker.stop);
 
-  const url = await serve(config, { world, log, metrics, accesses, hub, identified }, started);
-  return { url, world, clockWorker, upkeep, hub, stop };
+  const url = await serve(config, { world, log, metrics, accesses, hub, audit, identified }, started);
+  return { url, world, clockWorker, upkeep, hub, audit, stop };
 }
 
 interface Parts {
@@ -151,21 +159,25 @@ interface Parts {
   readonly metrics: Metrics;
   readonly accesses: Accesses;
   readonly hub: Hub;
+  readonly audit: Audit;
   readonly identified: Identified;
 }
 
-async function serve(config: Config, { world, log, metrics, accesses, hub, identified }: Parts, started: Array<() => Promise<void>>): Promise<string> {
+async function serve(config: Config, { world, log, metrics, accesses, hub, audit, identified }: Parts, started: Array<() => Promise<void>>): Promise<string> {
   const { cursors, listCursors, webhooks, pseudonymOf } = identified;
   const verifyToken = admittingVerifier(identified.verifyToken, accesses);
   const schema = await buildPlumblineSchema();
   const emergencyAttempts = openAttempts(EMERGENCY_ATTEMPTS_AN_HOUR, () => systemTimers.nowMs());
   const parts: ContextParts = { world, cursors, listCursors, webhooks, emergencyAttempts };
-  const contextOf = (viewer: Viewer, arrival?: Arrival): GraphContext => openContext(parts, viewer, arrival);
+  const contextOf = (viewer: Viewer, origin?: Origin): GraphContext => openContext(parts, viewer, origin);
   const isDevelopment = config.identity.kind === 'DEVELOPMENT';
   const { trustedDocuments, adHocClients, rate } = config.requests;
   const gate = openGate({ documents: documentsOf(schema, { showsSchema: isDevelopment, trusted: trustedDocuments }), adHocClients, allowances: openAllowances(rate, () => systemTimers.nowMs()), telemetry: metrics });
   const plans = openPlans(schema, log);
-  const graphql = await serveGraphQL({ schema, log, verifyToken, gate, plans, openContext: contextOf });
+  const auditor = openAuditor(audit, schema);
+  const pushes = openPushes({ audit, clock: systemClock, timers: systemTimers, log, recordKinds: recordKindsIn(schema) });
+  started.push(pushes.stop);
+  const graphql = await serveGraphQL({ schema, log, verifyToken, gate, plans, auditor, openContext: contextOf });
   started.push(graphql.stop);
 
   const { limits, drainMs } = config;
@@ -179,6 +191,8 @@ async function serve(config: Config, { world, log, metrics, accesses, hub, ident
     telemetry: metrics,
     questions: questions({ openContext: contextOf, openGroupContext: (reader) => openGroupContext(parts, reader), format: (error) => formatError(error, log) }),
     gate,
+    auditor,
+    pushes,
     openContext: contextOf,
     subjects: new Counted(),
     drainMs,
@@ -197,7 +211,7 @@ async function serve(config: Config, { world, log, metrics, accesses, hub, ident
     routes: {
       'GET /graphql': graphqlRoute,
       'POST /graphql': graphqlRoute,
-      'POST /fhir': fhirRoute({ world, verifyToken }),
+      'POST /fhir': fhirRoute({ world, verifyToken, audit }),
       'GET /healthz': alive,
       'GET /readyz': ready(async () => !isStopping && metrics.isSound && (await world.database.pool.query('select 1')).rowCount === 1),
       ...(config.metricsToken !== null || isDevelopment ? { 'GET /metrics': forBearer(config.metricsToken, metrics.route) } : {}),

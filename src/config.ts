@@ -26,6 +26,10 @@ export interface Config {
   readonly ownerDatabaseUrl: string | null;
   readonly dataDirectory: string;
   readonly poolSize: number;
+  /** Where what is read is put on record until the database has it. */
+  readonly auditDirectory: string;
+  /** How much of it waits for the database at most; then nothing is answered any more. */
+  readonly mostAuditBytes: number;
   /** How nodes tell each other that there is something new. */
   readonly hints: HintSource;
   readonly logLevel: LogLevel;
@@ -75,6 +79,8 @@ export const VARIABLES: Readonly<Record<string, string>> = {
   DATABASE_URL: 'PostgreSQL to use instead of the embedded one; nothing is loaded into it unasked',
   OWNER_DATABASE_URL: 'login that owns the tables and migrates; DATABASE_URL',
   POOL_SIZE: 'connections to the database, one of which the webhooks keep; 20',
+  AUDIT_DIRECTORY: 'where a node puts on record what is read, until the database has it; a disk of its own, kept across restarts; audit in DATA_DIR',
+  AUDIT_SPOOL_MIB: 'how much of it waits for the database at most, after which nothing is answered; 256',
   HINTS: 'what wakes the readers of other nodes: postgres, the URL of a NATS server (nats:// or tls://, with user and password if it wants them), or poll for nothing; postgres',
   LOG_LEVEL: 'info, warn, error or silent; info',
   JWT_ISSUER: 'issuer of access tokens (required outside development)',
@@ -151,6 +157,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, { 
     ownerDatabaseUrl: env['OWNER_DATABASE_URL'] || databaseUrl,
     dataDirectory: resolve(env['DATA_DIR'] || '.data'),
     poolSize: integer('POOL_SIZE', 20, 2, 500),
+    auditDirectory: resolve(env['AUDIT_DIRECTORY'] || join(env['DATA_DIR'] || '.data', 'audit')),
+    mostAuditBytes: integer('AUDIT_SPOOL_MIB', 256, 1, 1_000_000) * 1024 * 1024,
     hints: hintSourceIn(env['HINTS'] || 'postgres', problems),
     logLevel: logLevel ?? 'info',
     identity: isDevelopment ? { kind: 'DEVELOPMENT' } : configured(env, required, problems),

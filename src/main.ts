@@ -9,6 +9,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly run: (args: str
   import: () => import('./commands/import.js'),
   agency: () => import('./commands/agency.js'),
   keys: () => import('./commands/keys.js'),
+  audit: () => import('./commands/audit.js'),
   restored: () => import('./commands/restored.js'),
   demo: () => import('./commands/demo.js'),
   schema: () => import('./commands/schema.js'),

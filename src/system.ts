@@ -23,7 +23,7 @@ export const systemTimers: Timers = {
 
 export type LogLevel = 'info' | 'warn' | 'error' | 'silent';
 
-const FIELDS: ReadonlyArray<keyof LogFields> = ['errorId', 'requestId', 'remoteAddress', 'route', 'status', 'agencyId', 'subject', 'operation', 'code', 'sqlState', 'seq', 'count', 'durationMs', 'port', 'frames'];
+const FIELDS: ReadonlyArray<keyof LogFields> = ['errorId', 'requestId', 'remoteAddress', 'route', 'status', 'agencyId', 'subject', 'operation', 'code', 'sqlState', 'seq', 'hash', 'count', 'durationMs', 'port', 'frames'];
 
 /** One JSON line an entry. A field that is not listed is not written, whatever the caller passes. */
 export function systemLog(level: LogLevel): Log {

@@ -17,7 +17,7 @@ const PURE = ['base', 'care', 'alignment'];
 /** Who may import which package; a package that is not listed may be imported anywhere but in the pure folders. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   typeorm: ['db', 'feed'],
-  pg: ['db', 'feed', 'commands'],
+  pg: ['db', 'feed'],
   '@nats-io/transport-node': ['feed'],
   'type-graphql': ['graphql'],
   dataloader: ['graphql'],

@@ -104,6 +104,8 @@ export function configOf({ databaseUrl, dataDirectory, publicKeyPem, cursorSecre
     databaseUrl,
     ownerDatabaseUrl: databaseUrl,
     dataDirectory,
+    auditDirectory: join(dataDirectory, 'audit'),
+    mostAuditBytes: 256 * 1024 * 1024,
     poolSize: 20,
     hints: { kind: 'POSTGRES' },
     logLevel: 'warn',

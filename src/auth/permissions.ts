@@ -1,5 +1,6 @@
 import { Refusal } from '../base/refusal.js';
 import type { ChangeKind, EventType } from '../care/change.js';
+import { isUnlimited } from './scope.js';
 import { type ActorRole, type Reader, ROLES, type Role, type Viewer } from './viewer.js';
 
 /**
@@ -77,8 +78,11 @@ export const MAY_CHANGE: Readonly<Record<ChangeKind, readonly Role[]>> = {
   removeWebhook: ['ADMIN', 'INTEGRATOR'],
 };
 
-/** What can be read. `NARRATIVE` is the text of notes; everything else about a note is CLINICAL_RECORD. `ACCESS` is who else may read what, and `EMERGENCIES` who took more than that. */
-export type Reading = 'PATIENTS' | 'SCHEDULE' | 'AUTHORIZATIONS' | 'CLINICAL_RECORD' | 'NARRATIVE' | 'ALIGNMENT' | 'MONEY' | 'ACCESS' | 'EMERGENCIES' | 'WEBHOOKS';
+/**
+ * What can be read. `NARRATIVE` is the text of notes; everything else about a note is CLINICAL_RECORD. `ACCESS` is who else may
+ * read what, `EMERGENCIES` who took more than that, and `AUDIT` who read and changed what.
+ */
+export type Reading = 'PATIENTS' | 'SCHEDULE' | 'AUTHORIZATIONS' | 'CLINICAL_RECORD' | 'NARRATIVE' | 'ALIGNMENT' | 'MONEY' | 'ACCESS' | 'EMERGENCIES' | 'WEBHOOKS' | 'AUDIT';
 
 export const MAY_READ: Readonly<Record<Reading, readonly Role[]>> = {
   PATIENTS: ROLES,
@@ -91,6 +95,7 @@ export const MAY_READ: Readonly<Record<Reading, readonly Role[]>> = {
   ACCESS: ['ADMIN'],
   EMERGENCIES: ['CLINICAL_LEAD', 'ADMIN'],
   WEBHOOKS: ['ADMIN', 'INTEGRATOR'],
+  AUDIT: ['ADMIN'],
 };
 
 /** Events that not everyone hears of into whose scope they fall, by the part of the record that they tell of. */
@@ -121,7 +126,13 @@ export function expectMayChange(viewer: Viewer, kind: ChangeKind): void {
   }
 }
 
+/** What is of the whole agency, and has no part that would be someone's: who is given only a part of the agency reads none of it. */
+const OF_THE_WHOLE: ReadonlySet<Reading> = new Set(['AUDIT']);
+
 /** @throws Refusal FORBIDDEN */
 export function expectMayRead(viewer: Reader, reading: Reading): void {
   if (!mayRead(viewer.role, reading)) throw new Refusal('FORBIDDEN', { expected: `a role among ${MAY_READ[reading].join(', ')}`, found: viewer.role });
+  if (OF_THE_WHOLE.has(reading) && !isUnlimited(viewer.scope)) {
+    throw new Refusal('FORBIDDEN', { expected: 'access to the whole agency', found: 'access to a part of it', remedy: 'Ask an administrator whose access has no limits.' });
+  }
 }

@@ -24,6 +24,8 @@ export interface LogFields {
   readonly code?: string;
   readonly sqlState?: string;
   readonly seq?: number;
+  /** Of something that was hashed with what no one can guess. */
+  readonly hash?: string;
   readonly count?: number;
   readonly durationMs?: number;
   readonly port?: number;

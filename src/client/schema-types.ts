@@ -479,6 +479,152 @@ export type AssignFindingPayload = {
   readonly record: Finding;
 };
 
+/** That somebody read or changed something. It tells of a patient which one it was, and nothing else. */
+export type AuditEntry = {
+  /** The network address from which it was asked. */
+  readonly address: Maybe<Scalars['String']['output']>;
+  /** When it came into the trail: with the commit of a change, moments later for what was read. */
+  readonly chainedAt: Scalars['DateTime']['output'];
+  /** The program that the token was issued to, where the token says so. */
+  readonly clientId: Maybe<Scalars['String']['output']>;
+  /** Why it was refused or failed, as a code. */
+  readonly code: Maybe<Scalars['String']['output']>;
+  /** What a change has in common with its events. */
+  readonly correlationId: Maybe<Scalars['ID']['output']>;
+  /** Of what was pushed: how many messages told of something. */
+  readonly count: Maybe<Scalars['Int']['output']>;
+  /** Of a change and of what was pushed: the place in the log of the last event. */
+  readonly cursor: Maybe<Scalars['String']['output']>;
+  /** The SHA-256 of the document that was sent. */
+  readonly documentHash: Maybe<Scalars['String']['output']>;
+  /** The emergency access without which it would have been refused. */
+  readonly emergencyAccessId: Maybe<Scalars['ID']['output']>;
+  /** The classes of the fields that were asked for. */
+  readonly fieldClasses: ReadonlyArray<Scalars['String']['output']>;
+  /** The SHA-256 of this entry and all before it, in hexadecimal digits. */
+  readonly hash: Scalars['String']['output'];
+  /** Who vouches for the one who did it. */
+  readonly issuer: AuditIssuer;
+  /** What was done. */
+  readonly kind: AuditKind;
+  /** Its place in the agency's trail: the first entry is 1, and none is left out. */
+  readonly number: Scalars['Float']['output'];
+  /** What the document calls itself; of a change, which changes were made. */
+  readonly operation: Maybe<Scalars['String']['output']>;
+  /** What came of it. */
+  readonly outcome: AuditOutcome;
+  /** Where more patients are concerned than one entry names: the first, second and so on of the entries that say the same. */
+  readonly part: Scalars['Int']['output'];
+  /** How many entries say the same of different patients. */
+  readonly parts: Scalars['Int']['output'];
+  /** The patients whose records were shown or changed. */
+  readonly patientIds: ReadonlyArray<Scalars['ID']['output']>;
+  /** For what: as they said, or as their role usually does. */
+  readonly purpose: PurposeOfUse;
+  /** The kinds of records that were asked for or changed. */
+  readonly recordKinds: ReadonlyArray<Scalars['String']['output']>;
+  /** When it was done. */
+  readonly recordedAt: Scalars['DateTime']['output'];
+  /** The id of the request, where it has one. */
+  readonly requestId: Maybe<Scalars['String']['output']>;
+  /** In which role they did it. */
+  readonly role: Role;
+  /** Who did it: the subject of the token, or the webhook that was delivered to. */
+  readonly subject: Scalars['String']['output'];
+  /** By which way. */
+  readonly transport: AuditTransport;
+  /** As what the program introduced itself. */
+  readonly userAgent: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of a list of entries of the audit trail. */
+export type AuditEntryConnection = {
+  /** The records of the page, in order, each with its cursor. */
+  readonly edges: ReadonlyArray<AuditEntryEdge>;
+  /** The records of the page, in order, without cursors. */
+  readonly nodes: ReadonlyArray<AuditEntry>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+  /** How many records the whole list has. Counted only when asked for, which costs more than a page. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** One record of a list of entries of the audit trail, with its place in the list. */
+export type AuditEntryEdge = {
+  /** Pass it as after or before to go on from here. Opaque; only good for the same list in the same order. */
+  readonly cursor: Scalars['String']['output'];
+  /** The record itself. */
+  readonly node: AuditEntry;
+};
+
+/** Which entries of the audit trail to list: those for which everything that is given holds. */
+export type AuditEntryFilter = {
+  /** Done under this emergency access. */
+  readonly emergencyAccessId?: InputMaybe<Scalars['ID']['input']>;
+  /** Of any of these kinds. */
+  readonly kinds?: InputMaybe<ReadonlyArray<AuditKind>>;
+  /** Of which any of these came. */
+  readonly outcomes?: InputMaybe<ReadonlyArray<AuditOutcome>>;
+  /** That name this patient. */
+  readonly patientId?: InputMaybe<Scalars['ID']['input']>;
+  /** Done between these. */
+  readonly recordedAt?: InputMaybe<TimeRange>;
+  /** Of whoever has this subject in their tokens. */
+  readonly subject?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Who vouches for the one who acted. */
+export type AuditIssuer =
+  /** Keys that a development server made for itself. */
+  | 'DEVELOPMENT'
+  /** The one of others' programs. */
+  | 'INTEGRATORS'
+  /** The identity provider of the people who work here. */
+  | 'PEOPLE'
+  /** The one of the agency's own programs. */
+  | 'SERVICES'
+  /** This server itself. */
+  | 'SYSTEM';
+
+/** What somebody did. */
+export type AuditKind =
+  /** Changed something, or tried to. */
+  | 'CHANGE'
+  /** Had the server do something at its command line. */
+  | 'COMMAND'
+  /** Took records out. */
+  | 'EXPORT'
+  /** Brought records in from another system. */
+  | 'IMPORT'
+  /** Was told of changes as they happened. */
+  | 'PUSH'
+  /** Read something. */
+  | 'QUERY';
+
+/** What came of it. */
+export type AuditOutcome =
+  /** Something broke on our side. */
+  | 'FAILED'
+  /** It was answered. */
+  | 'OK'
+  /** It was refused, as a whole or in part. */
+  | 'REFUSED';
+
+/** By which way it came or went. */
+export type AuditTransport =
+  /** A response that stays open. */
+  | 'EVENT_STREAM'
+  /** A document of FHIR. */
+  | 'FHIR'
+  /** One request and its answer. */
+  | 'HTTP'
+  /** From within the server. */
+  | 'SERVER'
+  /** Delivered to an address of somebody else. */
+  | 'WEBHOOK'
+  /** A connection that stays open both ways. */
+  | 'WEBSOCKET';
+
 /** A payer's answer, or the question still waiting for one, about care it will pay for. */
 export type Authorization = Node & {
   /** When it was withdrawn as a whole; nothing may be drawn on it since. */
@@ -1945,6 +2091,46 @@ export type Discipline =
   | 'SLP'
   /** Skilled nursing. */
   | 'SN';
+
+/** What somebody was shown of a patient, or did to their record, in one way and for one purpose: the first time, the last, and how often. */
+export type Disclosure = {
+  /** The program that they used, where its token names it. */
+  readonly clientId: Maybe<Scalars['String']['output']>;
+  /** The first time within the period. */
+  readonly firstAt: Scalars['DateTime']['output'];
+  /** Who vouches for them. */
+  readonly issuer: AuditIssuer;
+  /** What they did. */
+  readonly kind: AuditKind;
+  /** The last time within the period. */
+  readonly lastAt: Scalars['DateTime']['output'];
+  /** For what they said, or their role says, that they did it. */
+  readonly purpose: PurposeOfUse;
+  /** The kinds of records that were asked for or changed. */
+  readonly recordKinds: ReadonlyArray<Scalars['String']['output']>;
+  /** As what they worked here, or for whom. */
+  readonly role: Role;
+  /** Who: the subject of the token, or the webhook that was delivered to. */
+  readonly subject: Scalars['String']['output'];
+  /** How often; of what was pushed, how many messages. */
+  readonly times: Scalars['Int']['output'];
+  /** By which way. */
+  readonly transport: AuditTransport;
+};
+
+/** Who was shown what of a patient, as 45 CFR 164.528 lets a patient ask. */
+export type DisclosureAccounting = {
+  /** Until just before when. */
+  readonly before: Scalars['DateTime']['output'];
+  /** To others than those who work here, or for something else than treatment, payment and operations: what an account owes the patient. The latest first. */
+  readonly disclosures: ReadonlyArray<Disclosure>;
+  /** From when on. */
+  readonly from: Scalars['DateTime']['output'];
+  /** Whether there is more than is told: then ask for a shorter period. */
+  readonly isCutShort: Scalars['Boolean']['output'];
+  /** By those who work here, for treatment, payment and operations. The latest first. */
+  readonly uses: ReadonlyArray<Disclosure>;
+};
 
 /** An order that ends before its time. */
 export type DiscontinueOrderInput = {
@@ -5475,10 +5661,49 @@ export type ProposedVisitsInput = {
   readonly type?: InputMaybe<VisitType>;
 };
 
+/** For what somebody looks at records or changes them, as HL7's PurposeOfUse has it. */
+export type PurposeOfUse =
+  /** Care management: care coordinated among those who give it. */
+  | 'CAREMGT'
+  /** Authorization of care by a payer. */
+  | 'COVAUTH'
+  /** Whether a payer covers the patient. */
+  | 'ELIGVER'
+  /** Emergency treatment. */
+  | 'ETREAT'
+  /** At the request of the family. */
+  | 'FAMRQT'
+  /** A government programme. */
+  | 'GOV'
+  /** Compliance with rules, and their audit. */
+  | 'HCOMPL'
+  /** Legal proceedings. */
+  | 'HLEGAL'
+  /** Operations of the agency: planning, quality, its software. */
+  | 'HOPERAT'
+  /** Payment: what is billed, and what is paid. */
+  | 'HPAYMT'
+  /** Improvement of the quality of care. */
+  | 'HQUALIMP'
+  /** Research. */
+  | 'HRESCH'
+  /** Administration of the patient: admission, schedule, demographics. */
+  | 'PATADMIN'
+  /** At the request of the patient. */
+  | 'PATRQT'
+  /** Public health. */
+  | 'PUBHLTH'
+  /** Treatment: care of the patient. */
+  | 'TREAT';
+
 /** What can be asked. Everything is of the agency of the one who asks. */
 export type Query = {
+  /** Who was shown what of one patient, when and why, as the patient may ask for the last six years. */
+  readonly accountingOfDisclosures: DisclosureAccounting;
   /** The same events as the streams deliver, to catch up after a longer absence or to check that nothing was missed. */
   readonly alignmentEvents: AlignmentEventPage;
+  /** The audit trail: who read and changed what, the latest first. What was read a moment ago may take a second to appear. */
+  readonly auditTrail: AuditEntryConnection;
   /** The authorization with this id. */
   readonly authorization: Authorization;
   /** How many lines of authorizations there are and what they authorize, by group, the most first; at most 100 groups. */
@@ -5605,11 +5830,29 @@ export type Query = {
 
 
 /** What can be asked. Everything is of the agency of the one who asks. */
+export type QueryAccountingOfDisclosuresArgs = {
+  before?: InputMaybe<Scalars['DateTime']['input']>;
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  patientId: Scalars['ID']['input'];
+};
+
+
+/** What can be asked. Everything is of the agency of the one who asks. */
 export type QueryAlignmentEventsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<AlignmentFilter>;
   first?: Scalars['Int']['input'];
   until?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be asked. Everything is of the agency of the one who asks. */
+export type QueryAuditTrailArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AuditEntryFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -6127,6 +6370,8 @@ export type Reading =
   | 'ACCESS'
   /** Findings and balances. */
   | 'ALIGNMENT'
+  /** Who read and changed what. */
+  | 'AUDIT'
   /** Authorizations and what is left of them. */
   | 'AUTHORIZATIONS'
   /** Orders and notes, without the text of notes. */

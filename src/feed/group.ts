@@ -38,7 +38,7 @@ export class Group {
   lastToldAtMs: number;
   readonly #parts: GroupParts;
   readonly #remembered = new Map<string, Remembered<Told>>();
-  #start: Remembered<Told & { readonly position: Position }> | null = null;
+  #start: Remembered<Told> | null = null;
 
   constructor(key: string, question: Question, access: GrantedAccess, parts: GroupParts) {
     this.key = key;
@@ -54,7 +54,7 @@ export class Group {
   }
 
   /** How things stand: one reading for all who come at the same time. */
-  start(): Promise<Told & { readonly position: Position }> {
+  start(): Promise<Told> {
     if (this.#start === null || !this.#isGood(this.#start)) this.#start = this.#asked(this.question.start(), () => (this.#start = null));
     return this.#start.answer;
   }

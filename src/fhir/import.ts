@@ -1,3 +1,4 @@
+import { type Origin, OWN_ORIGIN } from '../audit/entry.js';
 import { mayChange } from '../auth/permissions.js';
 import type { Viewer } from '../auth/viewer.js';
 import { dateOf, localDayAt } from '../base/day.js';
@@ -22,6 +23,8 @@ export interface ImportOptions {
   readonly branchId?: string | null;
   /** The server whose ids the document uses where it gives no addresses: `https://ehr.example/fhir`. */
   readonly baseUrl?: string | null;
+  /** Through what it came, for the audit trail; this server itself unless said otherwise. */
+  readonly origin?: Origin;
 }
 
 /**
@@ -42,13 +45,14 @@ export interface ImportOptions {
 export async function importFhir(world: World, viewer: Viewer, document: unknown, options: ImportOptions = {}): Promise<ImportReport> {
   const read = readDocument(document, (resourceType) => IMPORTERS.has(resourceType));
   const session = await openSession(world, viewer, read, options);
-  const importing: Importing = { world, viewer, session, order: inImportOrder(read, session.index) };
+  const importing: Importing = { world, viewer, origin: options.origin ?? OWN_ORIGIN, session, order: inImportOrder(read, session.index) };
   return read.bundleType === 'transaction' ? importTogether(importing, read) : importEach(importing, read);
 }
 
 interface Importing {
   readonly world: World;
   readonly viewer: Viewer;
+  readonly origin: Origin;
   readonly session: Session;
   readonly order: readonly Entry[];
 }
@@ -165,12 +169,12 @@ function checkOnePatient(plans: readonly EntryPlan[], { entry, recordId }: Entry
   throw new Refusal('LIMIT_EXCEEDED', { path: ['Patient'], expected: 'one patient in a transaction', remedy: 'Send one transaction for each patient, or a batch.' });
 }
 
-async function carryOut({ world, viewer }: Importing, plans: readonly EntryPlan[]): Promise<void> {
+async function carryOut({ world, viewer, origin }: Importing, plans: readonly EntryPlan[]): Promise<void> {
   const steps = plans.flatMap((plan) => plan.steps);
   const naming = plans.filter(({ steps: own, creates }) => own.length > 0 || (creates !== null && mayChange(viewer.role, creates)));
   const namings = naming.flatMap((plan) => plan.namings);
   if (steps.length + namings.length === 0) return;
-  await performAll(world, steps, { viewer, cause: 'IMPORT', namings });
+  await performAll(world, steps, { viewer, origin, cause: 'IMPORT', namings });
 }
 
 function becameOf({ outcome, recordId, isNew }: EntryPlan) {

@@ -4,6 +4,7 @@ import { Refusal } from '../base/refusal.js';
 import { countOf, type KeyValues, type List, type PageOf, pageOf, type Slice } from '../db/queries/page.js';
 import type { SealedColumn } from '../db/queries/sealed-columns.js';
 import type { GraphContext } from './context.js';
+import { showsPage } from './loaders.js';
 import { expectMayReadRows } from './reading-of.js';
 
 export const DEFAULT_PAGE = 20;
@@ -70,7 +71,7 @@ export async function connection<Row, Filter>(context: GraphContext, asked: Aske
   expectMayReadRows(context.viewer, asked.list.row);
   const slice = sliceOf(context, asked);
   const filter = await indexedFilter(context, asked);
-  const page = await context.read((tx) => pageOf(tx, asked.list, filter, slice));
+  const page = await context.read((tx) => pageOf(tx, asked.list, filter, slice), (touched, found) => showsPage(touched, asked.list, found));
   return connectionFrom(context, asked, page, () => context.read((tx) => countOf(tx, asked.list, filter)));
 }
 

@@ -20,6 +20,11 @@ export function formatError(error: unknown, log: Log, requestId?: string): Graph
   return new GraphQLError(told.message, { nodes: nodes ?? null, source: source ?? null, positions: positions ?? null, path: path ?? null, extensions: told.extensions });
 }
 
+/** The code that callers are told; INTERNAL of what broke. */
+export function refusalCodeOf(error: unknown): string {
+  return String(toldOf(error)?.extensions['code'] ?? 'INTERNAL');
+}
+
 /** A refusal among errors of GraphQL's own. */
 export function graphQLErrorOf(refusal: Refusal, node?: ASTNode): GraphQLError {
   return new GraphQLError(refusal.message, { nodes: node ?? null, originalError: refusal });

@@ -1,6 +1,7 @@
 import { expectMayRead, mayRead, type Reading } from '../auth/permissions.js';
 import type { Reader } from '../auth/viewer.js';
 import { AllocationRow } from '../db/rows/allocation-row.js';
+import { AuditEntryRow } from '../db/rows/audit-entry-row.js';
 import { AuthorizationCapRow } from '../db/rows/authorization-cap-row.js';
 import { AuthorizationDecisionRow } from '../db/rows/authorization-decision-row.js';
 import { AuthorizationLineRow } from '../db/rows/authorization-line-row.js';
@@ -52,6 +53,7 @@ const READING_OF: ReadonlyMap<RowClass<unknown>, Reading> = new Map<RowClass<unk
   [WebhookRow, 'WEBHOOKS'],
   [WebhookStateRow, 'WEBHOOKS'],
   [WebhookDeliveryRow, 'WEBHOOKS'],
+  [AuditEntryRow, 'AUDIT'],
 ]);
 
 /**

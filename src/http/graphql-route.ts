@@ -5,7 +5,7 @@ import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDi
 import type { GraphQLError, GraphQLSchema } from 'graphql';
 import Negotiator from 'negotiator';
 
-import type { Arrival } from '../base/arrival.js';
+import type { Origin } from '../audit/entry.js';
 import type { Log } from '../base/ports.js';
 import type { VerifyToken } from '../auth/token.js';
 import type { Viewer } from '../auth/viewer.js';
@@ -16,10 +16,12 @@ import { MAX_REQUEST_BYTES } from '../graphql/limits/limits.js';
 import type { Plans } from '../graphql/plans/plans.js';
 import { abandonWith } from './abandon.js';
 import { type Asked, askedIn, askedInSearch } from './asked.js';
+import type { Auditor } from './auditor.js';
 import { bearerToken, jsonBody } from './body.js';
 import { refusedAnswer } from './error-answer.js';
 import type { Exchange } from './exchange.js';
 import { operationLabel } from './operation-label.js';
+import { originOf } from './origin.js';
 import { respond, type Route } from './server.js';
 import { statusByMediaType } from './status-by-media-type.js';
 
@@ -34,7 +36,8 @@ export interface GraphQLOptions {
   readonly verifyToken: VerifyToken;
   readonly gate: Gate;
   readonly plans: Plans;
-  openContext(viewer: Viewer, arrival: Arrival): GraphContext;
+  readonly auditor: Auditor;
+  openContext(viewer: Viewer, origin: Origin): GraphContext;
 }
 
 /**
@@ -42,10 +45,11 @@ export interface GraphQLOptions {
  * speaks the little of the protocol that a plain POST needs. Apollo does all the rest of the protocol, and takes the document
  * from the gate. node:http carries both, which was measured at twice the requests of the same server behind a web framework.
  */
-export async function serveGraphQL({ schema, log, verifyToken, gate, plans, openContext }: GraphQLOptions): Promise<GraphQLEndpoint> {
+export async function serveGraphQL({ schema, log, verifyToken, gate, plans, auditor, openContext }: GraphQLOptions): Promise<GraphQLEndpoint> {
   const costs = new WeakMap<object, Cost>();
   const exchanges = new WeakMap<object, Exchange>();
   const met = new WeakMap<object, Exchange>();
+  const failures = new WeakMap<object, readonly GraphQLError[]>();
   const apollo = new ApolloServer<GraphContext>({
     schema,
     // Whether it may be asked is decided by the gate, as everything about documents is.
@@ -61,7 +65,7 @@ export async function serveGraphQL({ schema, log, verifyToken, gate, plans, open
       return told.toJSON();
     },
     // The default plugin wraps every field; turning it off saves a quarter of the processor time.
-    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), statusByMediaType, tellsCost(costs), tellsExchange(exchanges, met)],
+    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), statusByMediaType, tellsCost(costs), tellsErrors(exchanges, met, failures)],
   });
   await apollo.start();
 
@@ -74,17 +78,21 @@ export async function serveGraphQL({ schema, log, verifyToken, gate, plans, open
       const admitted = gate.admit({ ...asked, session });
       if ('errors' in admitted) return refuse(request, response, exchange, admitted.errors);
       exchange.note({ operation: operationLabel(admitted.operation) });
-      const context = openContext(session.viewer, exchange.arrival);
+      const context = openContext(session.viewer, originOf(request, exchange.arrival, session, 'HTTP', admitted.named));
       abandonWith(response, context);
       try {
         const plainType = request.method === 'POST' ? plainTypeFor(request) : undefined;
         const data = plainType && (await plans.answer(admitted, context));
-        if (plainType && data != null) return sendJson(response, plainType, data, asked.wantsCost ? admitted.cost : null);
+        if (plainType && data != null) {
+          await auditor.answered(context, admitted);
+          return sendJson(response, plainType, data, asked.wantsCost ? admitted.cost : null);
+        }
 
         const httpGraphQLRequest = { method: request.method ?? 'GET', headers: headersOf(request), ...parametersOf(request, admitted.text, asked) };
         exchanges.set(httpGraphQLRequest, exchange);
         if (asked.wantsCost) costs.set(httpGraphQLRequest, admitted.cost);
         const answer = await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: async () => context });
+        await auditor.answered(context, admitted, failures.get(httpGraphQLRequest));
         for (const [name, value] of answer.headers) response.setHeader(name, value);
         response.statusCode = answer.status ?? 200;
         await write(response, answer.body);
@@ -132,14 +140,15 @@ function tellsCost(costs: WeakMap<object, Cost>): ApolloServerPlugin<GraphContex
   };
 }
 
-/** To whom the errors of an operation are told: who writes them in their final words is not told with which request they came. */
-function tellsExchange(exchanges: WeakMap<object, Exchange>, met: WeakMap<object, Exchange>): ApolloServerPlugin<GraphContext> {
+/** What went wrong, before it is put into words, and with which request: whoever puts it into words is not told. */
+function tellsErrors(exchanges: WeakMap<object, Exchange>, met: WeakMap<object, Exchange>, failures: WeakMap<object, readonly GraphQLError[]>): ApolloServerPlugin<GraphContext> {
   return {
     async requestDidStart({ request: { http } }) {
       const exchange = http && exchanges.get(http);
       if (!exchange) return undefined;
       return {
         async didEncounterErrors({ errors }) {
+          failures.set(http, errors);
           for (const error of errors) met.set(error, exchange);
         },
       };

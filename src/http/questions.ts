@@ -71,11 +71,14 @@ export function questions({ openContext, openGroupContext, format }: QuestionPar
 
   async function started(args: ExecutionArgs, asked: Asked, scope: Scope, context: GraphContext): ReturnType<Question['start']> {
     const { root, position } = await asked.start(context, scope);
-    return { payload: await payloadOf(args, root, context), cursor: context.cursors.encode(context.viewer.agencyId, position), position };
+    const payload = await payloadOf(args, root, context);
+    return { payload, cursor: context.cursors.encode(context.viewer.agencyId, position), position, patientIds: context.touched.patientIds };
   }
 
   async function told(args: ExecutionArgs, asked: Asked, message: StreamMessage, context: GraphContext): Promise<Told> {
-    return { payload: await payloadOf(args, asked.root(context, message), context), cursor: context.cursors.encode(context.viewer.agencyId, message.position) };
+    const payload = await payloadOf(args, asked.root(context, message), context);
+    const { position } = message;
+    return { payload, cursor: context.cursors.encode(context.viewer.agencyId, position), position, patientIds: patientsIn(message, context) };
   }
 
   async function payloadOf(args: ExecutionArgs, rootValue: object, contextValue: GraphContext): Promise<string> {
@@ -86,6 +89,13 @@ export function questions({ openContext, openGroupContext, format }: QuestionPar
     if (formatted.some(({ extensions }) => FOR_NOW.has(extensions['code']))) throw new NoAnswerNow();
     return JSON.stringify({ errors: formatted, data });
   }
+}
+
+/** What is told together is read together, so a message may be said to show a record that only another one of them shows. */
+function patientsIn(message: StreamMessage, { touched }: GraphContext): readonly string[] | null {
+  if (message.kind !== 'EVENT') return null;
+  touched.note(message.event.patientId);
+  return touched.patientIds;
 }
 
 async function within<Answer>(open: () => GraphContext, work: (context: GraphContext) => Promise<Answer>): Promise<Answer> {

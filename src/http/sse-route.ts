@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import { type ExecutionArgs, type ExecutionResult, type GraphQLError, type GraphQLSchema } from 'graphql';
 
-import type { Arrival } from '../base/arrival.js';
+import type { Origin } from '../audit/entry.js';
 import type { Log } from '../base/ports.js';
 import { Refusal } from '../base/refusal.js';
 import type { Session, VerifyToken } from '../auth/token.js';
@@ -16,11 +16,13 @@ import { MAX_REQUEST_BYTES } from '../graphql/limits/limits.js';
 import type { Plans } from '../graphql/plans/plans.js';
 import { abandonWith } from './abandon.js';
 import { askedIn, askedInSearch } from './asked.js';
+import type { Auditor } from './auditor.js';
 import { bearerToken, jsonBody } from './body.js';
 import { refusedAnswer } from './error-answer.js';
 import type { Exchange } from './exchange.js';
 import { type Live, type LiveParts, startLive } from './live.js';
 import { operationLabel } from './operation-label.js';
+import { originOf } from './origin.js';
 import { SendQueue, type Writer, type Written } from './send-queue.js';
 import { respond, type Route } from './server.js';
 import type { Counted } from './socket-limits.js';
@@ -49,7 +51,8 @@ export interface SseOptions extends LiveParts {
   /** Shared with the sockets, so that nobody has twice as many by having half of them here. */
   readonly subjects: Counted;
   readonly mostOfSubject: number;
-  openContext(viewer: Viewer, arrival: Arrival): GraphContext;
+  readonly auditor: Auditor;
+  openContext(viewer: Viewer, origin: Origin): GraphContext;
 }
 
 const EVENT_STREAM = 'text/event-stream';
@@ -62,7 +65,7 @@ export function wantsEventStream({ headers }: IncomingMessage): boolean {
 const PING_EVERY_MS = 12_000;
 
 export function serveEventStreams(options: SseOptions): SseEndpoint {
-  const { schema, log, verifyToken, gate, plans, cursors, drainMs, mostStreams, subjects, mostOfSubject, openContext } = options;
+  const { schema, log, verifyToken, gate, plans, cursors, drainMs, mostStreams, subjects, mostOfSubject, auditor, openContext } = options;
   const open = new Set<ServerResponse>();
   let isStopping = false;
   const pings = setInterval(() => open.forEach((response) => response.write(':\n\n')), PING_EVERY_MS);
@@ -79,12 +82,16 @@ export function serveEventStreams(options: SseOptions): SseEndpoint {
       const { document, operation: { operation: kind }, cost } = admitted;
       if (kind === 'mutation' && request.method !== 'POST') throw new Refusal('MALFORMED_REQUEST', { expected: 'a mutation to be posted' });
       const after = placeIn(request, session);
-      const context = openContext(session.viewer, exchange.arrival);
+      const context = openContext(session.viewer, originOf(request, exchange.arrival, session, 'EVENT_STREAM', admitted.named));
       abandonWith(response, context);
       try {
         const args = { schema, document, operationName: asked.operationName, variableValues: asked.variables, contextValue: context };
         if (kind === 'subscription') await stream(response, exchange, { session, args, after });
-        else once(response, exchange, await plans.execute(args), asked.wantsCost ? cost : null);
+        else {
+          const result = await plans.execute(args);
+          await auditor.answered(context, admitted, result.errors);
+          once(response, exchange, result, asked.wantsCost ? cost : null);
+        }
       } finally {
         await context.close();
       }

@@ -5,7 +5,8 @@ import { type ExecutionArgs, type ExecutionResult, GraphQLError, type GraphQLSch
 import { type Context, handleProtocols, makeServer, type ServerOptions, type SubscribePayload } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 
-import type { Arrival } from '../base/arrival.js';
+import type { Origin } from '../audit/entry.js';
+import { purposeOf } from '../audit/purpose.js';
 import type { Log } from '../base/ports.js';
 import { Refusal } from '../base/refusal.js';
 import { TokenBucket } from '../base/token-bucket.js';
@@ -16,16 +17,18 @@ import type { EndReason } from '../feed/outlet.js';
 import type { Told } from '../feed/question.js';
 import type { GraphContext } from '../graphql/context.js';
 import { formatError, graphQLErrorOf } from '../graphql/errors.js';
-import type { Cost, Gate } from '../graphql/limits/gate.js';
+import type { Admitted, Cost, Gate } from '../graphql/limits/gate.js';
 import { MAX_REQUEST_BYTES } from '../graphql/limits/limits.js';
 import type { Plans } from '../graphql/plans/plans.js';
 import { viewerNow } from './admission.js';
 import { type Asked, askedIn } from './asked.js';
+import type { Auditor } from './auditor.js';
 import { errorOf } from './error-answer.js';
 import { type AccessLog, type Exchange, type Line, openExchange } from './exchange.js';
 import { type Live, type LiveParts, startLive } from './live.js';
 import { operationLabel } from './operation-label.js';
 import { answerRaw } from './raw-answer.js';
+import { originOf, PURPOSE_OF_USE } from './origin.js';
 import { SendQueue, type Writer } from './send-queue.js';
 import type { HttpServer } from './server.js';
 import type { Counted, SocketLimits } from './socket-limits.js';
@@ -58,7 +61,8 @@ export interface WebSocketOptions extends LiveParts {
   /** How many connections each has, over whichever transport. */
   readonly subjects: Counted;
   readonly drainMs: number;
-  openContext(viewer: Viewer, arrival: Arrival): GraphContext;
+  readonly auditor: Auditor;
+  openContext(viewer: Viewer, origin: Origin): GraphContext;
 }
 
 /** Close codes: 1012 and 1013 are RFC 6455's registry, the others graphql-transport-ws'. Clients retry the first three. */
@@ -84,6 +88,9 @@ interface Peer {
   readonly messages: TokenBucket;
   isAlive: boolean;
   session?: Session;
+  /** For what it asks, where it said so. */
+  purpose?: unknown;
+  readonly request: IncomingMessage;
   expiry?: NodeJS.Timeout;
   /** What the protocol has of its operations: those that the client has left are not in it. */
   operations?: Readonly<Record<string, unknown>>;
@@ -94,6 +101,7 @@ interface Peer {
 interface Operation {
   readonly peer: Peer;
   readonly id: string;
+  readonly admitted: Admitted;
   /** Where it was asked for. */
   readonly cost: Cost | null;
   readonly exchange: Exchange & Line;
@@ -102,7 +110,7 @@ interface Operation {
 type PeerContext = Context<Record<string, unknown>, Peer>;
 
 export function serveWebSockets(options: WebSocketOptions): WebSocketEndpoint {
-  const { http, path, log, pseudonymOf, verifyToken, accesses, gate, plans, limits, subjects, drainMs, openContext } = options;
+  const { http, path, log, pseudonymOf, verifyToken, accesses, gate, plans, limits, subjects, drainMs, auditor, openContext } = options;
   // One message at a time: an id that comes again right behind its completion, in the same packet, would else be taken for the operation that is just ending.
   const sockets = new WebSocketServer({ noServer: true, handleProtocols, maxPayload: MAX_REQUEST_BYTES, perMessageDeflate: false, allowSynchronousEvents: false });
   const peers = new Set<Peer>();
@@ -124,7 +132,7 @@ export function serveWebSockets(options: WebSocketOptions): WebSocketEndpoint {
       return admitted(extra, connectionParams);
     },
     onSubscribe: (context, id, payload) => operationOf(context, id, payload),
-    execute: (args) => plans.execute(args),
+    execute: (args) => executed(args),
     subscribe: async (args) => subscribed(args as ExecutionArgs),
     onNext: (_context, _id, _payload, args, result) => told(result as ExecutionResult, args),
     async onError({ extra }, id, _payload, errors) {
@@ -158,7 +166,7 @@ export function serveWebSockets(options: WebSocketOptions): WebSocketEndpoint {
     if (!isOurs) throw new Refusal('NOT_FOUND', { expected: `an upgrade at ${path}` });
     if (isStopping || peers.size >= limits.mostSockets || !connections.take()) throw new Refusal('BUSY', { retryAfterSeconds: 1 });
     arriving.set(request, exchange);
-    sockets.handleUpgrade(request, socket, head, (opened) => open(opened, socket, exchange));
+    sockets.handleUpgrade(request, socket, head, (opened) => open(opened, socket, request, exchange));
   });
 
   return {
@@ -183,8 +191,8 @@ export function serveWebSockets(options: WebSocketOptions): WebSocketEndpoint {
     },
   };
 
-  function open(socket: WebSocket, connection: Duplex, exchange: Exchange & Line): void {
-    const peer: Peer = { socket, exchange, queue: new SendQueue(writerOf(socket, connection)), part: (count += 1) % PING_PARTS, messages: new TokenBucket(limits.messagesPerSecond, () => performance.now()), isAlive: true, contexts: new Map() };
+  function open(socket: WebSocket, connection: Duplex, request: IncomingMessage, exchange: Exchange & Line): void {
+    const peer: Peer = { socket, request, exchange, queue: new SendQueue(writerOf(socket, connection)), part: (count += 1) % PING_PARTS, messages: new TokenBucket(limits.messagesPerSecond, () => performance.now()), isAlive: true, contexts: new Map() };
     peers.add(peer);
     // A message that is too long or no message at all; the library closes the socket with the code for it.
     socket.on('error', () => undefined);
@@ -222,6 +230,8 @@ export function serveWebSockets(options: WebSocketOptions): WebSocketEndpoint {
     const { socket } = peer;
     try {
       peer.session = await verifyToken(tokenIn(params));
+      peer.purpose = params?.[PURPOSE_OF_USE];
+      purposeOf(peer.session.viewer.role, peer.purpose);
       peer.exchange.note({ viewer: peer.session.viewer });
     } catch {
       return false;
@@ -255,14 +265,25 @@ export function serveWebSockets(options: WebSocketOptions): WebSocketEndpoint {
     }
     const admitted = gate.admit({ ...asked, session: { ...session, viewer } });
     if ('errors' in admitted) return admitted.errors;
-    const context = openContext(viewer, peer.exchange.arrival);
+    const context = openContext(viewer, originOf(peer.request, peer.exchange.arrival, { ...session, viewer }, 'WEBSOCKET', admitted.named, peer.purpose));
     peer.contexts.set(id, context);
     // It may have been left while the viewer was looked up.
     if (!(id in subscriptions)) context.abandon();
     const exchange = opened(peer);
     exchange.note({ operation: operationLabel(admitted.operation) });
-    operations.set(context, { peer, id, cost: asked.wantsCost ? admitted.cost : null, exchange });
+    operations.set(context, { peer, id, admitted, cost: asked.wantsCost ? admitted.cost : null, exchange });
     return { schema: options.schema, document: admitted.document, operationName: asked.operationName, variableValues: asked.variables, contextValue: context };
+  }
+
+  async function executed(args: ExecutionArgs): Promise<ExecutionResult> {
+    const result = await plans.execute(args);
+    const context = args.contextValue as GraphContext;
+    try {
+      await auditor.answered(context, (operations.get(context) as Operation).admitted, result.errors);
+      return result;
+    } catch (error) {
+      return { errors: [refusal(error as Error)] };
+    }
   }
 
   async function subscribed(args: ExecutionArgs): Promise<AsyncIterableIterator<never> | ExecutionResult> {

@@ -1,3 +1,5 @@
+import type { Audit } from '../audit/audit.js';
+import { type Entry, entryOf, OWN_ORIGIN } from '../audit/entry.js';
 import { systemOf } from '../auth/viewer.js';
 import type { WebhookRules } from '../auth/webhook-rules.js';
 import { Refusal } from '../base/refusal.js';
@@ -22,6 +24,8 @@ import { signedHeaders } from './signed-headers.js';
 
 export interface TurnParts {
   readonly world: World;
+  /** Told of what is sent, before it is. */
+  readonly audit: Pick<Audit, 'read'>;
   readonly cursors: CursorCodec;
   readonly webhooks: WebhookRules;
   readonly timeoutMs: number;
@@ -79,6 +83,7 @@ async function deliverPage(parts: TurnParts, task: Task): Promise<boolean> {
     expectOwn(webhook.agencyId, [event], parts.telemetry);
     if (!matches(webhook.filter, event)) continue;
     const message = eventMessage(event, { content: webhook.content, previous: told, cursors: parts.cursors });
+    await parts.audit.read(disclosure(webhook, event, parts.world.clock.now()));
     if (!(await deliver(parts, webhook, message, place, failures))) return false;
     place = told = message.position;
     failures = 0;
@@ -88,6 +93,17 @@ async function deliverPage(parts: TurnParts, task: Task): Promise<boolean> {
   const { world } = parts;
   if (seen.seq > place.seq) await writing(world.database, webhook.agencyId, (tx) => moveWebhook(tx, webhook.id, { from: place, to: { ...seen, toldSeq: told.seq }, now: world.clock.now() }));
   return events.length === PAGE;
+}
+
+/** The receiver is a stranger to the agency's tokens; what is known of it is the webhook. */
+function disclosure({ id, agencyId }: WebhookRow, { epoch, seq, patientId, correlationId }: AlignmentEvent, now: Date): Entry {
+  return entryOf({ ...OWN_ORIGIN, issuer: 'INTEGRATORS', transport: 'WEBHOOK' }, { agencyId, subject: `webhook ${id}`, role: 'INTEGRATOR' }, {
+    kind: 'PUSH',
+    recordedAt: now,
+    patientIds: patientId === null ? [] : [patientId],
+    correlationId,
+    pushed: { epoch, fromSeq: seq, toSeq: seq, count: 1 },
+  });
 }
 
 /** Everything is to be read anew; events go on from the head. */

@@ -1,3 +1,4 @@
+import type { Audit } from '../audit/audit.js';
 import type { WebhookRules } from '../auth/webhook-rules.js';
 import type { Log } from '../base/ports.js';
 import type { World } from '../changes/perform.js';
@@ -23,6 +24,7 @@ export interface WebhookWorker {
 
 export interface WebhookWorkerOptions {
   readonly log: Log;
+  readonly audit: Pick<Audit, 'read'>;
   readonly cursors: CursorCodec;
   readonly webhooks: WebhookRules;
   readonly telemetry: Pick<FeedTelemetry, 'foreignEvent'>;

@@ -6,12 +6,13 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 
-import { type Audit, openAudit } from '../../src/audit/audit.js';
+import type { Audit } from '../../src/audit/audit.js';
 import { type Entry, entryOf, OWN_ORIGIN } from '../../src/audit/entry.js';
 import { verifyTrail } from '../../src/audit/verify.js';
 import { perform } from '../../src/changes/perform.js';
 import { scheduleVisit } from '../../src/changes/schedule-visit.js';
-import { systemClock, systemIds, systemTimers } from '../../src/system.js';
+import { systemClock, systemIds } from '../../src/system.js';
+import { openTestAudit } from '../support/audit.js';
 import { type Care, openCare, openTestWorld, type TestWorld, therapyOn } from '../support/care.js';
 import { collectingLog } from '../support/graphql.js';
 
@@ -35,7 +36,7 @@ beforeEach(async () => {
 });
 
 async function withAudit<Result>(work: (audit: Audit) => Promise<Result>, settings: { readonly mostSpoolBytes?: number } = {}): Promise<Result> {
-  const audit = await openAudit(the.database, { clock: systemClock, ids: systemIds, timers: systemTimers, log: collectingLog(logged), directory, mostSpoolBytes: 1_000_000, ...settings });
+  const audit = await openTestAudit(the.database, { log: collectingLog(logged), directory, ...settings });
   try {
     return await work(audit);
   } finally {

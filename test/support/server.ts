@@ -1,6 +1,9 @@
 import 'reflect-metadata';
 
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 import { type Client, createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
@@ -51,6 +54,7 @@ const AUDIENCE = 'plumbline-test';
 
 export async function startTestServer(settings: Partial<Config> = {}): Promise<TestServer> {
   const stored = await createTestDatabase();
+  const directory = mkdtempSync(join(tmpdir(), 'plumbline-audit-'));
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   const keys = keyFile();
   const config: Config = {
@@ -60,6 +64,8 @@ export async function startTestServer(settings: Partial<Config> = {}): Promise<T
     ownerDatabaseUrl: stored.url,
     dataDirectory: '',
     poolSize: 12,
+    auditDirectory: directory,
+    mostAuditBytes: 64 * 1024 * 1024,
     hints: { kind: 'POSTGRES' },
     logLevel: 'silent',
     identity: { kind: 'CONFIGURED', issuer: ISSUER, audience: AUDIENCE, algorithms: ['EdDSA'], publicKey, cursorSecret: randomBytes(32) },
@@ -112,6 +118,7 @@ export async function startTestServer(settings: Partial<Config> = {}): Promise<T
       await app.stop();
       await stored.drop();
       keys.remove();
+      rmSync(directory, { recursive: true });
     },
   };
 }

@@ -8,7 +8,7 @@ import type { Database } from '../database.js';
 import { refusalOf } from '../sqlstates.js';
 import { preparedTexts, type Statement } from '../statement.js';
 import { boundTo, variablesOf } from './bound.js';
-import { filled } from './json-text.js';
+import { filled, type Witness } from './json-text.js';
 import type { AnswerShape } from './shape.js';
 import { answerText } from './text.js';
 import { askText } from './text-query.js';
@@ -17,13 +17,13 @@ import { askText } from './text-query.js';
 export type Fill<Request> = (request: Request, slot: number, columns: readonly unknown[]) => string;
 
 /**
- * Reads a whole answer in one round trip: scope and records are one statement, which is a transaction of its own, so
+ * Reads a whole answer in one round trip, and tells the witness whose records it shows: scope and records are one statement, which is a transaction of its own, so
  * everything in the answer is of one instant. For whom not everything is there, the statement stands in a transaction that
  * says so, and the three of them are sent together. Null when a record is missing that the answer cannot do without.
  *
  * @throws Refusal
  */
-export type Ask<Request> = (database: Database, reach: Reach, request: Request, patience: Patience) => Promise<string | null>;
+export type Ask<Request> = (database: Database, reach: Reach, request: Request, patience: Patience, witness: Witness) => Promise<string | null>;
 
 /** Of whoever waits for the answer. */
 export interface Patience {
@@ -40,7 +40,7 @@ export function asking<Request>(shape: AnswerShape<Request>, fill: Fill<Request>
   const variables = variablesOf(shape);
   const texts = new Map<string, string>();
 
-  return async (database, { agencyId, scope }, request, patience) => {
+  return async (database, { agencyId, scope }, request, patience, witness) => {
     const bound = boundTo(variables, agencyId, request);
     const known = texts.get(bound.key);
     const text = known ?? answerText(shape, bound);
@@ -57,7 +57,7 @@ export function asking<Request>(shape: AnswerShape<Request>, fill: Fill<Request>
       const answer = isUnlimited(scope) ? await askText(client, statement, bound.values) : await askedWithin(client, beginningWithin(scope, patience.now()), statement, bound.values);
       isBroken = false;
       invariant(answer !== null, 'an answer is one row');
-      return filled(answer, (slot, columns) => fill(request, slot, columns));
+      return filled(answer, (slot, columns) => fill(request, slot, columns), witness);
     } catch (error) {
       throw refusalOf(error);
     } finally {

@@ -63,10 +63,10 @@ export function openPlans(schema: GraphQLSchema, log: Log): Plans {
       }
       if (plan === null) return null;
       try {
-        return await plan(context.world.database, context.viewer, { context, variables }, context);
+        return await plan(context.world.database, context.viewer, { context, variables }, context, context.touched);
       } catch (error) {
         if (error instanceof Refusal && error.code === 'BUSY') throw error;
-        if (!(error instanceof Refusal || error instanceof LeftToExecution)) formatError(error, log, context.arrival?.requestId);
+        if (!(error instanceof Refusal || error instanceof LeftToExecution)) formatError(error, log, context.origin.requestId ?? undefined);
         return null;
       }
     },

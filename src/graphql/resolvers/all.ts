@@ -2,6 +2,7 @@ import type { NonEmptyArray } from 'type-graphql';
 
 import { AlignmentEffectResolver, BalanceMoveResolver } from './alignment-effect-resolver.js';
 import { AllocationResolver } from './allocation-resolver.js';
+import { AuditResolver } from './audit-resolver.js';
 import { AuthorizationDecisionResolver } from './authorization-decision-resolver.js';
 import { AuthorizationLimitsResolver } from './authorization-limits-resolver.js';
 import { AuthorizationLineResolver } from './authorization-line-resolver.js';
@@ -72,6 +73,7 @@ export const RESOLVERS: NonEmptyArray<Function> = [
   AlignmentEventResolver,
   BalanceMoveResolver,
   AllocationResolver,
+  AuditResolver,
   AuthorizationDecisionResolver,
   AuthorizationLimitsResolver,
   AuthorizationLineResolver,

@@ -9,6 +9,7 @@ import { headOf, type Position, resyncReason } from '../../feed/position.js';
 import { EVENT_PAGE, eventsBetween, streamState } from '../../feed/read.js';
 import { DEFAULT_PAGE, LARGEST_PAGE } from '../connection.js';
 import type { GraphContext } from '../context.js';
+import { showsNothing } from '../loaders.js';
 import { AlignmentFilter, interestOf } from '../inputs/alignment-filter.js';
 import { placeOf } from '../place-of.js';
 import { AlignmentEventPageType, StreamStatusType } from '../types/stream-status-type.js';
@@ -67,17 +68,18 @@ async function stretchOf(context: GraphContext, after: string | null | undefined
   return { from, to };
 }
 
-async function found({ read }: GraphContext, from: number, to: number, limit: number, isWanted: (event: AlignmentEvent) => boolean): Promise<{ readonly events: AlignmentEvent[]; readonly seen: number }> {
+async function found({ read, touched }: GraphContext, from: number, to: number, limit: number, isWanted: (event: AlignmentEvent) => boolean): Promise<{ readonly events: AlignmentEvent[]; readonly seen: number }> {
   const events: AlignmentEvent[] = [];
   let seen = from;
   while (seen < to && seen - from < MOST_LOOKED_AT) {
     // The log is dense, and of some stretches of it nothing may be told.
     const [after, until] = [seen, Math.min(seen + EVENT_PAGE, to)];
-    for (const event of await read((tx) => eventsBetween(tx, after, until))) {
+    for (const event of await read((tx) => eventsBetween(tx, after, until), showsNothing)) {
       if (!event.isOfNewerVersion && isWanted(event)) events.push(event);
       if (events.length === limit) return { events, seen: event.seq };
     }
     seen = until;
   }
+  touched.noteRows(events);
   return { events, seen };
 }

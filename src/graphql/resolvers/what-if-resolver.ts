@@ -41,6 +41,7 @@ export class WhatIfResolver {
       throw error instanceof Refusal ? asAsked(error) : error;
     });
     await context.refresh();
+    context.touched.note(performed.evaluated?.snapshot.patientId);
     performed.records.forEach((record, i) => {
       if ('visits' in record) show(context, VisitRow, (record as VisitSeries).visits);
       else show(context, (steps[i] as Step).change.row, [record]);

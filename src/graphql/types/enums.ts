@@ -382,6 +382,7 @@ export const ReadingEnum = enumOf<Reading>('Reading', Object.keys(MAY_READ) as R
   ACCESS: 'Who has access, in what role and scope.',
   EMERGENCIES: 'Who took access to a patient in an emergency, why, and what came of it.',
   WEBHOOKS: 'Where changes are delivered to, with the secrets that deliveries are signed with.',
+  AUDIT: 'Who read and changed what.',
 });
 
 export const EventTypeEnum = enumOf<EventType>('EventType', EVENT_TYPES, 'What kind of change or occurrence an event tells of.', {
