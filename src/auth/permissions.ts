@@ -80,9 +80,10 @@ export const MAY_CHANGE: Readonly<Record<ChangeKind, readonly Role[]>> = {
 
 /**
  * What can be read. `NARRATIVE` is the text of notes; everything else about a note is CLINICAL_RECORD. `ACCESS` is who else may
- * read what, `EMERGENCIES` who took more than that, and `AUDIT` who read and changed what.
+ * read what, `EMERGENCIES` who took more than that, and `AUDIT` who read and changed what. `IDENTITY_NUMBERS` are the numbers by
+ * which payers and the state know a patient: whoever enrols and bills needs them, and care does not.
  */
-export type Reading = 'PATIENTS' | 'SCHEDULE' | 'AUTHORIZATIONS' | 'CLINICAL_RECORD' | 'NARRATIVE' | 'ALIGNMENT' | 'MONEY' | 'ACCESS' | 'EMERGENCIES' | 'WEBHOOKS' | 'AUDIT';
+export type Reading = 'PATIENTS' | 'SCHEDULE' | 'AUTHORIZATIONS' | 'CLINICAL_RECORD' | 'NARRATIVE' | 'ALIGNMENT' | 'MONEY' | 'ACCESS' | 'EMERGENCIES' | 'WEBHOOKS' | 'AUDIT' | 'IDENTITY_NUMBERS';
 
 export const MAY_READ: Readonly<Record<Reading, readonly Role[]>> = {
   PATIENTS: ROLES,
@@ -96,6 +97,7 @@ export const MAY_READ: Readonly<Record<Reading, readonly Role[]>> = {
   EMERGENCIES: ['CLINICAL_LEAD', 'ADMIN'],
   WEBHOOKS: ['ADMIN', 'INTEGRATOR'],
   AUDIT: ['ADMIN'],
+  IDENTITY_NUMBERS: ['AUTHORIZATION', 'BILLER', 'INTEGRATOR', 'ADMIN'],
 };
 
 /** Events that not everyone hears of into whose scope they fall, by the part of the record that they tell of. */

@@ -1947,8 +1947,8 @@ export type Coverage = Node & {
   readonly id: Scalars['ID']['output'];
   /** The names that other systems give to it, in order of the systems; at most 200. */
   readonly identifiers: ReadonlyArray<Identifier>;
-  /** The patient's number with the payer. It is kept sealed, and can be looked for as a whole only. */
-  readonly memberId: Scalars['String']['output'];
+  /** The patient's number with the payer; null for roles that may not read identity numbers. It is kept sealed, and can be looked for as a whole only. */
+  readonly memberId: Maybe<Scalars['String']['output']>;
   /** Whose care is covered. */
   readonly patient: Patient;
   /** Whoever pays by this coverage. */
@@ -2595,7 +2595,7 @@ export type EvvRecord = Node & {
   readonly isManuallyEdited: Scalars['Boolean']['output'];
   /** Where it was recorded, in the words or coordinates of the device. */
   readonly location: Maybe<Scalars['String']['output']>;
-  /** The patient's number with the payer, as it was recorded; none when none was. It is kept sealed. */
+  /** The patient's number with the payer, as it was recorded; none when none was, and null for roles that may not read identity numbers. It is kept sealed. */
   readonly memberId: Maybe<Scalars['String']['output']>;
   /** Who was visited. */
   readonly patient: Patient;
@@ -4974,9 +4974,9 @@ export type Patient = Node & {
   readonly orders: ReadonlyArray<Order>;
   /** What was done to the visits. */
   readonly scheduleChanges: ScheduleChangeConnection;
-  /** Social security number, as 123-45-6789: an identity number, for those who bill and enrol; none where it is not on record. It is kept sealed, and can be looked for as a whole only. */
+  /** Social security number, as 123-45-6789: an identity number, for those who bill and enrol; none where it is not on record, and null for roles that may not read identity numbers. It is kept sealed, and can be looked for as a whole only. */
   readonly ssn: Maybe<Scalars['String']['output']>;
-  /** The last four digits of the social security number: part of an identity number, enough to tell two people of one name apart; none where it is not on record. */
+  /** The last four digits of the social security number: part of an identity number, enough to tell two people of one name apart; none where it is not on record, and null for roles that may not read identity numbers. */
   readonly ssnLastFour: Maybe<Scalars['String']['output']>;
   /** The first day of care; none before it is known. */
   readonly startOfCareOn: Maybe<Scalars['LocalDate']['output']>;
@@ -6378,6 +6378,8 @@ export type Reading =
   | 'CLINICAL_RECORD'
   /** Who took access to a patient in an emergency, why, and what came of it. */
   | 'EMERGENCIES'
+  /** Social security numbers, and the numbers of patients with their payers. */
+  | 'IDENTITY_NUMBERS'
   /** Fees and amounts at risk. */
   | 'MONEY'
   /** The text of notes. */

@@ -1,5 +1,6 @@
 import { ArgsType, Field, Int } from 'type-graphql';
 
+import { expectMayRead } from '../auth/permissions.js';
 import { Refusal } from '../base/refusal.js';
 import { countOf, type KeyValues, type List, type PageOf, pageOf, type Slice } from '../db/queries/page.js';
 import type { SealedColumn } from '../db/queries/sealed-columns.js';
@@ -83,9 +84,14 @@ export async function connectionWithin<Row, Filter>(context: GraphContext, owner
   return connectionFrom(context, asked, page, () => context.loaders.counts(asked.list, filter, owner.column).load(owner.id));
 }
 
-/** Numbers that are kept sealed are looked for by their indexes, under the keys in use at the instant that is read. */
+/**
+ * Numbers that are kept sealed are looked for by their indexes, under the keys in use at the instant that is read.
+ *
+ * @throws Refusal FORBIDDEN: who may look for a number is told it.
+ */
 async function indexedFilter<Row, Filter>(context: GraphContext, { filter, sought = [] }: Pick<Asked<Row, Filter>, 'filter' | 'sought'>): Promise<Filter> {
   if (sought.length === 0) return filter;
+  expectMayRead(context.viewer, 'IDENTITY_NUMBERS');
   const indexes = await context.read(async (tx) => {
     const secrets = context.world.sealing.secretsIn(tx);
     return Promise.all(sought.map(async ({ field, kind, text }) => [field, await secrets.indexesOf(kind, text)]));

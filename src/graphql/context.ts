@@ -1,5 +1,6 @@
 import { type Origin, OWN_ORIGIN } from '../audit/entry.js';
 import { Touched } from '../audit/touched.js';
+import { mayRead } from '../auth/permissions.js';
 import type { Reader, Viewer } from '../auth/viewer.js';
 import type { WebhookRules } from '../auth/webhook-rules.js';
 import { invariant } from '../base/invariant.js';
@@ -39,8 +40,11 @@ export interface GraphContext {
   readonly touched: Touched;
   /** Every read of a request sees the data as of one instant: that of the first read. */
   readonly read: Read;
-  /** What a row holds sealed, in plain words: at once where the agency's key is at hand. For fields of the API only. */
-  opened(place: Place, text: string): Promise<string> | string;
+  /**
+   * What a row holds sealed, in plain words: at once where the agency's key is at hand; null for roles that may not read it. For
+   * fields of the API only.
+   */
+  opened(place: Place, text: string | null): Promise<string> | string | null;
   /** Batches reads and remembers them for as long as that instant lasts. */
   readonly loaders: Loaders;
   /**
@@ -139,7 +143,8 @@ class RequestContext implements GraphContext {
     return result;
   };
 
-  opened(place: Place, text: string): Promise<string> | string {
+  opened(place: Place, text: string | null): Promise<string> | string | null {
+    if (text === null || !mayRead(this.viewer.role, 'IDENTITY_NUMBERS')) return null;
     const { sealing } = this.world;
     const { agencyId } = this.viewer;
     return sealing.openedAtOnce(agencyId, place, text) ?? this.loaders.agencyKey().load(String(keyNumberOf(text))).then((key) => sealing.openedWith(agencyId, key, place, text));

@@ -3,6 +3,8 @@ import type pg from 'pg';
 
 import { systemOf } from '../../src/auth/viewer.js';
 import { DEFAULT_TERMS } from '../../src/care/default-terms.js';
+import { MAY_READ } from '../../src/auth/permissions.js';
+import { ROLES } from '../../src/auth/viewer.js';
 import { addBranch } from '../../src/changes/add-branch.js';
 import { addCoverage } from '../../src/changes/add-coverage.js';
 import { changeCoverage } from '../../src/changes/change-coverage.js';
@@ -78,6 +80,17 @@ describe('a number of a patient', () => {
   test('is given out by the fields of the API, in plain words', async () => {
     const { node } = await graphql.data(ours.viewer, 'query ($id: ID!) { node(id: $id) { ... on Coverage { memberId patient { ssn ssnLastFour evvRecords { nodes { memberId } } } } } }', { id: toGlobalId('Coverage', coverageId) });
     expect(node).toEqual({ memberId: MEMBER, patient: { ssn: SSN, ssnLastFour: '7788', evvRecords: { nodes: [{ memberId: MEMBER }] } } });
+  });
+
+  test.each(ROLES)('is told to a %s, and looked for by one, only if the table of permissions says so', async (role) => {
+    const may = MAY_READ.IDENTITY_NUMBERS.includes(role);
+    const viewer = ours.viewerAs(role);
+    const { node } = await graphql.data(viewer, 'query ($id: ID!) { node(id: $id) { ... on Coverage { memberId patient { ssn ssnLastFour evvRecords { nodes { memberId } } } } } }', { id: toGlobalId('Coverage', coverageId) });
+    expect(JSON.stringify(node).includes(MEMBER)).toBe(may);
+    expect(/7788/.test(JSON.stringify(node))).toBe(may);
+    for (const [query, filter] of [[COVERAGES, { memberId: MEMBER }], [PATIENTS, { ssn: SSN }]] as const) {
+      expect((await graphql.ask(viewer, query, { filter })).errors?.[0]?.extensions?.['code']).toBe(may ? undefined : 'FORBIDDEN');
+    }
   });
 
   test('is found as a whole, and by nothing less', async () => {

@@ -14,8 +14,8 @@ import { PayerType } from '../types/payer-type.js';
 @Resolver(() => CoverageType)
 export class CoverageResolver {
   @ReadAs(fromRow('id', 'memberId'))
-  @FieldResolver(() => String, { description: 'The patient\'s number with the payer. It is kept sealed, and can be looked for as a whole only.' })
-  memberId(@Root() { id, memberId }: CoverageRow, @Ctx() context: GraphContext): Promise<string> | string {
+  @FieldResolver(() => String, { nullable: true, description: 'The patient\'s number with the payer; null for roles that may not read identity numbers. It is kept sealed, and can be looked for as a whole only.' })
+  memberId(@Root() { id, memberId }: CoverageRow, @Ctx() context: GraphContext): Promise<string> | string | null {
     return context.opened({ column: COVERAGE_MEMBER_ID, recordId: id }, memberId);
   }
 

@@ -16,9 +16,9 @@ import { VisitType } from '../types/visit-type.js';
 @Resolver(() => EvvRecordType)
 export class EvvRecordResolver {
   @ReadAs(fromRow('id', 'memberId'))
-  @FieldResolver(() => String, { nullable: true, description: 'The patient\'s number with the payer, as it was recorded; none when none was. It is kept sealed.' })
+  @FieldResolver(() => String, { nullable: true, description: 'The patient\'s number with the payer, as it was recorded; none when none was, and null for roles that may not read identity numbers. It is kept sealed.' })
   memberId(@Root() { id, memberId }: EvvRecordRow, @Ctx() context: GraphContext): Promise<string> | string | null {
-    return memberId === null ? null : context.opened({ column: EVV_MEMBER_ID, recordId: id }, memberId);
+    return context.opened({ column: EVV_MEMBER_ID, recordId: id }, memberId);
   }
 
   @ReadAs(toOne(VisitRow, 'visitId'))

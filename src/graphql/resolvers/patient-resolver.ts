@@ -34,17 +34,16 @@ import { SupervisionType } from '../types/supervision-type.js';
 @Resolver(() => PatientType)
 export class PatientResolver {
   @ReadAs(fromRow('id', 'ssn'))
-  @FieldResolver(() => String, { nullable: true, description: 'Social security number, as 123-45-6789: an identity number, for those who bill and enrol; none where it is not on record. It is kept sealed, and can be looked for as a whole only.' })
+  @FieldResolver(() => String, { nullable: true, description: 'Social security number, as 123-45-6789: an identity number, for those who bill and enrol; none where it is not on record, and null for roles that may not read identity numbers. It is kept sealed, and can be looked for as a whole only.' })
   ssn(@Root() { id, ssn }: PatientRow, @Ctx() context: GraphContext): Promise<string> | string | null {
-    return ssn === null ? null : context.opened({ column: PATIENT_SSN, recordId: id }, ssn);
+    return context.opened({ column: PATIENT_SSN, recordId: id }, ssn);
   }
 
   @ReadAs(fromRow('id', 'ssn'))
-  @FieldResolver(() => String, { nullable: true, description: 'The last four digits of the social security number: part of an identity number, enough to tell two people of one name apart; none where it is not on record.' })
+  @FieldResolver(() => String, { nullable: true, description: 'The last four digits of the social security number: part of an identity number, enough to tell two people of one name apart; none where it is not on record, and null for roles that may not read identity numbers.' })
   ssnLastFour(@Root() { id, ssn }: PatientRow, @Ctx() context: GraphContext): Promise<string> | string | null {
-    if (ssn === null) return null;
     const whole = context.opened({ column: PATIENT_SSN, recordId: id }, ssn);
-    return typeof whole === 'string' ? lastFourOf(whole) : whole.then(lastFourOf);
+    return whole === null ? null : typeof whole === 'string' ? lastFourOf(whole) : whole.then(lastFourOf);
   }
 
   @ReadAs(toOne(BranchRow, 'branchId'))

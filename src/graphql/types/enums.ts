@@ -380,6 +380,7 @@ export const ReadingEnum = enumOf<Reading>('Reading', Object.keys(MAY_READ) as R
   ALIGNMENT: 'Findings and balances.',
   MONEY: 'Fees and amounts at risk.',
   ACCESS: 'Who has access, in what role and scope.',
+  IDENTITY_NUMBERS: 'Social security numbers, and the numbers of patients with their payers.',
   EMERGENCIES: 'Who took access to a patient in an emergency, why, and what came of it.',
   WEBHOOKS: 'Where changes are delivered to, with the secrets that deliveries are signed with.',
   AUDIT: 'Who read and changed what.',
