@@ -1,7 +1,16 @@
 import type { Role, Viewer } from '../../src/auth/viewer.js';
 import type { PayerPolicyTerms } from '../../src/care/payer-policy.js';
+import { addWebhook } from '../../src/changes/add-webhook.js';
+import { changePatientStatus } from '../../src/changes/change-patient-status.js';
 import { completeVisit } from '../../src/changes/complete-visit.js';
+import { extendAuthorization } from '../../src/changes/extend-authorization.js';
+import { grantAccess } from '../../src/changes/grant-access.js';
 import { perform, type World } from '../../src/changes/perform.js';
+import { pinVisit } from '../../src/changes/pin-visit.js';
+import { recordCertification } from '../../src/changes/record-certification.js';
+import { recordEvv } from '../../src/changes/record-evv.js';
+import { recordFaceToFace } from '../../src/changes/record-face-to-face.js';
+import { recordSupervision } from '../../src/changes/record-supervision.js';
 import { scheduleVisit } from '../../src/changes/schedule-visit.js';
 import { signNote } from '../../src/changes/sign-note.js';
 import { writeNote } from '../../src/changes/write-note.js';
@@ -49,4 +58,18 @@ export async function document(world: World, { viewer }: Care, visitId: string):
   const { record } = await perform(world, writeNote, { visitId, elements: [{ key: 'intervention', text: NOTE_TEXT }], isComplete: true }, { viewer });
   await perform(world, signNote, { noteId: record.id }, { viewer });
   return record.id;
+}
+
+/** One of each of the facts that payers' further requirements are about, and a colleague. */
+export async function meetRequirements(world: World, { patientId, staffId, visitIds, authorizationId, lineId, viewer }: TestAgency): Promise<void> {
+  const as = { viewer };
+  await perform(world, grantAccess, { subject: 'colleague-1', role: 'CLINICIAN', patientIds: [patientId] }, as);
+  await perform(world, changePatientStatus, { patientId, status: 'ACTIVE', startsOn: '2026-03-01' }, as);
+  await perform(world, recordCertification, { patientId, kind: 'INITIAL', startsOn: '2026-03-01', endsOn: '2026-04-29' }, as);
+  await perform(world, recordFaceToFace, { patientId, occurredOn: '2026-03-01', practitionerKind: 'PHYSICIAN' }, as);
+  await perform(world, recordSupervision, { patientId, kind: 'AIDE_SUPERVISION', discipline: 'HHA', staffId, aideStaffId: staffId, performedOn: '2026-03-01' }, as);
+  await perform(world, recordEvv, { visitId: visitIds[0], staffId, status: 'VERIFIED' }, as);
+  await perform(world, pinVisit, { visitId: visitIds[2], lineId }, as);
+  await perform(world, extendAuthorization, { authorizationId, endsOn: '2026-05-31' }, as);
+  await perform(world, addWebhook, { url: 'https://receiver.example/' }, as);
 }

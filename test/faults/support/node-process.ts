@@ -30,10 +30,10 @@ const LIFELINE = `data:text/javascript,${encodeURIComponent(`process.stdin.resum
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '..', '..', '..');
 
-export async function startNode(env: Readonly<Record<string, string>>): Promise<NodeProcess> {
+export async function startNode(env: Readonly<Record<string, string>>, flags: readonly string[] = []): Promise<NodeProcess> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const serve = ['--import', LIFELINE, join(root, 'dist/src/main.js'), 'serve'];
+  const serve = [...flags, '--import', LIFELINE, join(root, 'dist/src/main.js'), 'serve'];
   let child: ChildProcess | null = null;
   let written = '';
 
