@@ -46,7 +46,7 @@ export function openGun(url: string, schema: GraphQLSchema, heard: (text: string
   async function fireHttp(shot: HttpCase): Promise<readonly string[]> {
     const answer = await answerTo(url, agent, shot).catch((error: unknown) => {
       // The server may let go of an idle connection in the moment in which it is used again.
-      if (error instanceof LetGo) return answerTo(url, agent, shot);
+      if (error instanceof LetGo) return answerTo(url, false, shot);
       throw error;
     }).catch((error: NodeJS.ErrnoException) => error.code ?? error.message);
     if (typeof answer === 'string') return [`no answer: ${answer}`];
@@ -145,7 +145,7 @@ function codesIn(result: unknown): string[] {
 class LetGo extends Error {}
 
 /** All of the answer, or of a stream as much as shows that it runs. */
-function answerTo(url: string, agent: Agent, { method, path, headers, body }: HttpCase): Promise<Answer> {
+function answerTo(url: string, agent: Agent | false, { method, path, headers, body }: HttpCase): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const { hostname, port } = new URL(url);
     const sent = request({ hostname, port, method, path, headers, agent }, (response: IncomingMessage) => {

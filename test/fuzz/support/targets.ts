@@ -24,6 +24,11 @@ export function kindOf(table: string): string {
   return SINGULARS[table] ?? table.replace(/s$/, '').replace(/(^|_)(\w)/g, (_match, _line, letter: string) => letter.toUpperCase());
 }
 
+/** What it calls their columns. */
+export function fieldOf(column: string): string {
+  return column.replace(/_(\w)/g, (_match, letter: string) => letter.toUpperCase());
+}
+
 /** The records of every table whose rows can be named by an id. */
 export async function idsIn(owner: pg.Client, schema: GraphQLSchema, agencyIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
   const { rows: tables } = await owner.query<{ name: string }>(

@@ -2,7 +2,7 @@ import { getNamedType, type GraphQLSchema, isEnumType, isObjectType } from 'grap
 import type pg from 'pg';
 import { getMetadataArgsStorage } from 'typeorm';
 
-import { kindOf } from '../../fuzz/support/targets.js';
+import { fieldOf, kindOf } from '../../fuzz/support/targets.js';
 
 /** Which of the two agencies. */
 export type Side = 'A' | 'B';
@@ -23,7 +23,7 @@ export interface Canaries {
   readonly refusing: readonly string[];
   /** Whichever are in a text, in the open or in what was encoded. */
   in(text: string): readonly Canary[];
-  word(side: Side, place: string): string;
+  word(side: Side, place: string, patient?: number): string;
 }
 
 export const SAID = 'said';
@@ -60,11 +60,15 @@ export async function plantCanaries(owner: pg.Client, schema: GraphQLSchema, age
     for (const [side, agencyId] of agencies) taken += await planted(owner, column, agencyId, (patient, row) => `QZ${side}${places.length}P${patient}R${row}ZQ`);
     (taken > 0 ? places : refusing).push(place);
   }
+  return canariesAt(places, refusing);
+}
+
+export function canariesAt(places: readonly string[], refusing: readonly string[] = []): Canaries {
   return {
     places,
     refusing,
     in: (text) => [...found(text, places), ...[...text.matchAll(/[\w-]{24,}/g)].flatMap(([token]) => found(Buffer.from(token, 'base64url').toString('latin1'), places))],
-    word: (side, place) => `QZ${side}${places.indexOf(place)}P0R0ZQ`,
+    word: (side, place, patient = 0) => `QZ${side}${places.indexOf(place)}P${patient}R0ZQ`,
   };
 }
 
@@ -78,7 +82,7 @@ interface TextColumn {
 /** Where the schema says which words there are, the server has nothing to say for any other. */
 function isEnumeration(schema: GraphQLSchema, { table, column }: TextColumn): boolean {
   const type = schema.getType(kindOf(table));
-  const field = isObjectType(type) ? type.getFields()[column.replace(/_(\w)/g, (_match, letter: string) => letter.toUpperCase())] : undefined;
+  const field = isObjectType(type) ? type.getFields()[fieldOf(column)] : undefined;
   return field !== undefined && isEnumType(getNamedType(field.type));
 }
 

@@ -52,7 +52,7 @@ export async function hunt(settings: HuntSettings): Promise<Hunt> {
   try {
     await Promise.all(clients.map((client, i) => listening(client, schema, seed + i)));
     const complaints: string[] = [];
-    const questions = clients.flatMap((client) => wideQuestions(schema).map((query) => [client, asking(query, client.targets)] as const));
+    const questions = clients.flatMap((client) => [SAYING, ...wideQuestions(schema)].map((query) => [client, asking(query, client.targets)] as const));
     let next = -questions.length;
     const worker = async (): Promise<void> => {
       while (next < operations) {
@@ -73,8 +73,11 @@ export async function hunt(settings: HuntSettings): Promise<Hunt> {
   }
 }
 
-function asking(query: string, { tokens: [token = ''] }: Targets): FuzzCase {
-  const asked = { query, operationName: null, variables: {} };
+/** A word of their own from everyone who may say one, so that there is something to be told of. */
+const SAYING = 'mutation ($word: String!) { addPayer(input: { name: $word, kind: COMMERCIAL }, reason: $word) { record { name } cursor } }';
+
+function asking(query: string, { tokens: [token = ''], words: [word = ''] }: Targets): FuzzCase {
+  const asked = { query, operationName: null, variables: query === SAYING ? { word } : {} };
   return { via: 'HTTP', method: 'POST', path: '/graphql', headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` }, body: Buffer.from(JSON.stringify(asked)), asked };
 }
 
