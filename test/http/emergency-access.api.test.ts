@@ -135,7 +135,7 @@ describe('what it opens', () => {
     // Who else took access to the patient is for those who review it.
     expect(await codes(far.patientId)).toEqual([['FORBIDDEN', ['patient', 'emergencyAccesses']]]);
     const { patient } = await done(nurse, 'query ($id: ID!) { patient(id: $id) { mrn coverages { memberId payer { name } } branch { name } } }', { id: toGlobalId('Patient', far.patientId) });
-    expect(patient).toEqual({ mrn: far.mrn, coverages: [{ memberId: 'M1', payer: { name: 'Acme' } }], branch: { name: 'Far' } });
+    expect(patient).toEqual({ mrn: far.mrn, coverages: [{ memberId: null, payer: { name: 'Acme' } }], branch: { name: 'Far' } });
     expect(await codes(third)).toEqual(hidden);
     expect(await seen()).toBe(2);
     expect((await done(nurse, '{ viewer { emergencyAccesses { isOpen patient { mrn } } } }')).viewer.emergencyAccesses).toEqual([{ isOpen: true, patient: { mrn: far.mrn } }]);

@@ -4,7 +4,8 @@ import type pg from 'pg';
 import { systemOf } from '../../src/auth/viewer.js';
 import { DEFAULT_TERMS } from '../../src/care/default-terms.js';
 import { MAY_READ } from '../../src/auth/permissions.js';
-import { ROLES } from '../../src/auth/viewer.js';
+import { UNLIMITED } from '../../src/auth/scope.js';
+import { ROLES, type Viewer } from '../../src/auth/viewer.js';
 import { addBranch } from '../../src/changes/add-branch.js';
 import { addCoverage } from '../../src/changes/add-coverage.js';
 import { changeCoverage } from '../../src/changes/change-coverage.js';
@@ -18,6 +19,7 @@ import { systemIds } from '../../src/system.js';
 import { openTestAgency, type TestAgency } from '../support/agency.js';
 import { openTestWorld, type TestWorld } from '../support/care.js';
 import { openTestGraphQL, type TestGraphQL } from '../support/graphql.js';
+import { testSealing } from '../support/sealing.js';
 import { viewerOf } from '../support/viewers.js';
 
 let the: TestWorld;
@@ -91,6 +93,17 @@ describe('a number of a patient', () => {
     for (const [query, filter] of [[COVERAGES, { memberId: MEMBER }], [PATIENTS, { ssn: SSN }]] as const) {
       expect((await graphql.ask(viewer, query, { filter })).errors?.[0]?.extensions?.['code']).toBe(may ? undefined : 'FORBIDDEN');
     }
+  });
+
+  test('is told to whoever may read a part of the agency only, of that part', async () => {
+    // Their node has not seen a key of this agency before.
+    const fresh = await openTestGraphQL({ ...the.world, sealing: testSealing() });
+    const within = (patientIds: readonly string[]): Viewer => ({ ...ours.viewerAs('BILLER'), scope: { ...UNLIMITED, patientIds } });
+    const { coverages } = await fresh.data(within([ours.patientId]), COVERAGES, {});
+    expect(JSON.stringify(coverages)).toContain(MEMBER);
+    const sought = await fresh.data(within([ours.patientId]), COVERAGES, { filter: { memberId: MEMBER } });
+    expect(sought).toMatchObject({ coverages: { nodes: [{ memberId: MEMBER }] } });
+    expect(await fresh.data(within([]), COVERAGES, { filter: { memberId: MEMBER } })).toEqual({ coverages: { totalCount: 0, nodes: [] } });
   });
 
   test('is found as a whole, and by nothing less', async () => {

@@ -27,6 +27,8 @@ import { testSealing } from './sealing.js';
 /** A database of the test's own, with a clock that stands still until the test moves it. */
 export interface TestWorld {
   readonly world: World;
+  /** Of the database, as its owner. */
+  readonly url: string;
   readonly database: Database;
   /** Sees every agency. */
   readonly owner: pg.Client;
@@ -49,6 +51,7 @@ export async function openTestWorld({ poolSize = 8 }: { readonly poolSize?: numb
   const hints: TestWorld['hints'] = [];
   return {
     world: { database, clock, ids: systemIds, sealing: testSealing(), hint: (agencyId, position) => void hints.push({ agencyId, position }) },
+    url: stored.url,
     database,
     owner,
     clock,
@@ -114,7 +117,7 @@ export interface Authorized {
 
 /** Visits by a physical therapist in March and April. */
 export async function authorize(world: World, { viewer, patientId, payerId }: Care, { visits = 12, ...line }: Partial<LineInput> & { readonly visits?: number } = {}): Promise<Authorized> {
-  const lineId = systemIds.next();
+  const lineId = world.ids.next();
   const lines = [{ id: lineId, discipline: 'PT', unitDefinition: 'VISIT', authorizedMilliUnits: visits * 1000, startsOn: '2026-03-01', endsOn: '2026-04-30', ...line } as const];
   const { record } = await perform(world, recordAuthorization, { patientId, payerId, number: 'A123', lines }, { viewer });
   return { authorizationId: record.id, lineId };

@@ -250,7 +250,8 @@ export const MUTATION_CASES: Readonly<Record<Mutation, (agency: TestAgency, worl
     return {
       input: { patientId: toGlobalId('Patient', patientId), payerId: toGlobalId('Payer', record.id), memberId: 'M-2', rank: 2, startsOn: '2026-01-01', endsOn: '2026-12-31' },
       selection: 'memberId rank startsOn endsOn payer { name } patient { id }',
-      record: { memberId: 'M-2', rank: 2, startsOn: '2026-01-01', endsOn: '2026-12-31', payer: { name: 'Second' }, patient: { id: toGlobalId('Patient', patientId) } },
+      // Whoever may enter it is not therefore told it.
+      record: { memberId: null, rank: 2, startsOn: '2026-01-01', endsOn: '2026-12-31', payer: { name: 'Second' }, patient: { id: toGlobalId('Patient', patientId) } },
     };
   },
 

@@ -17,9 +17,9 @@ const ALL = statement(`${SELECT} order by number desc`);
 const LOCK_SHARED = statement(`select from agency_keys where agency_id = $1 order by number desc for share`);
 const LOCK = statement(`select from agency_keys where agency_id = $1 order by number desc for update`);
 
-/** The latest first. */
+/** The latest first. They are the agency's, whatever part of it someone may read. */
 export async function keysOfAgency(tx: Tx): Promise<AgencyKey[]> {
-  return tx.rows<AgencyKey>(ALL, [tx.agencyId]);
+  return tx.whole.rows<AgencyKey>(ALL, [tx.agencyId]);
 }
 
 /** For whoever seals: until the end of the transaction these are the keys in use. */
@@ -41,7 +41,7 @@ async function lockedBy(lock: Statement, tx: Tx): Promise<AgencyKey[]> {
 const BY_NUMBERS = statement(`${SELECT} and number = any($2::integer[])`);
 
 export async function keysByNumbers(tx: Tx, numbers: readonly string[]): Promise<Map<string, AgencyKey>> {
-  const keys = await tx.rows<AgencyKey>(BY_NUMBERS, [tx.agencyId, numbers]);
+  const keys = await tx.whole.rows<AgencyKey>(BY_NUMBERS, [tx.agencyId, numbers]);
   return new Map(keys.map((key) => [String(key.number), key]));
 }
 

@@ -38,10 +38,10 @@ Server.prototype.emit = function (name, request, ...rest) {
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '..', '..', '..');
 
-export async function startNode(env: Readonly<Record<string, string>>): Promise<NodeProcess> {
+export async function startNode(env: Readonly<Record<string, string>>, flags: readonly string[] = []): Promise<NodeProcess> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const serve = ['--import', LIFELINE, '--import', BEHIND_PROXY, join(root, 'dist/src/main.js'), 'serve'];
+  const serve = [...flags, '--import', LIFELINE, '--import', BEHIND_PROXY, join(root, 'dist/src/main.js'), 'serve'];
   let child: ChildProcess | null = null;
   let written = '';
 
