@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { getNamedType, type GraphQLArgument, isObjectType } from 'graphql';
 
+import { MAY_READ } from '../../src/auth/permissions.js';
 import { ROLES, type Role, type Viewer } from '../../src/auth/viewer.js';
 import { amendNote } from '../../src/changes/amend-note.js';
 import { perform } from '../../src/changes/perform.js';
@@ -90,7 +91,11 @@ describe.each(ROLES.map((role) => ({ role })))('as $role', ({ role }) => {
     }
   });
 
-  test('every number but amounts of money is the one that everyone sees', async () => {
+  test('the number with the payer is told only to those who enrol and bill', async () => {
+    expect((await snapshot()).coverage.memberId).toBe(MAY_READ.IDENTITY_NUMBERS.includes(role) ? 'M1' : null);
+  });
+
+  test('every number but amounts of money and of identity is the one that everyone sees', async () => {
     expect(withoutHidden(await snapshot())).toEqual(withoutHidden((await graphql.data(agency.viewer, SNAPSHOT, { id: toGlobalId('Patient', agency.patientId) })).patientSnapshot));
   });
 
@@ -152,6 +157,6 @@ describe('a role that no line of the permissions names', () => {
 });
 
 function withoutHidden(snapshot: Data): Data {
-  const hidden = ['centsAtRisk', 'billingText', 'feeSchedule', 'text', 'reason'];
+  const hidden = ['memberId', 'centsAtRisk', 'billingText', 'feeSchedule', 'text', 'reason'];
   return JSON.parse(JSON.stringify(snapshot, (key, value: unknown) => (hidden.includes(key) ? undefined : value)));
 }
