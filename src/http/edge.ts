@@ -36,13 +36,22 @@ export function expectWelcome(request: IncomingMessage, { transport, origins }: 
   if (httpVersionMajor < 1) throw new Refusal('MALFORMED_REQUEST', { expected: 'a request of HTTP/1.1', remedy: 'Ask with a client that speaks HTTP/1.1.' });
   if (rawHeaders.length > MAX_HEADERS * 2) throw new Refusal('HEADERS_TOO_LARGE', { expected: `at most ${MAX_HEADERS} headers` });
   // Node takes the first and a proxy may have taken the last: for whom it was meant is not for us to guess.
-  for (const name of ONCE) if (countOf(name, rawHeaders) > 1) throw new Refusal('MALFORMED_REQUEST', { expected: `${name} at most once`, remedy: 'Send each header once.' });
+  const repeated = firstRepeated(rawHeaders);
+  if (repeated !== null) throw new Refusal('MALFORMED_REQUEST', { expected: `${repeated} at most once`, remedy: 'Send each header once.' });
   if (!isForWatchers) expectSecure(request, transport);
   expectAllowedOrigin(request, origins);
 }
 
-const ONCE = ['host', 'authorization', 'content-type', 'origin'];
+const ONCE: ReadonlySet<string> = new Set(['host', 'authorization', 'content-type', 'origin']);
 
-function countOf(name: string, rawHeaders: readonly string[]): number {
-  return rawHeaders.filter((text, i) => i % 2 === 0 && text.length === name.length && text.toLowerCase() === name).length;
+/** Names and values take turns. */
+function firstRepeated(rawHeaders: readonly string[]): string | null {
+  const seen = new Set<string>();
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const name = (rawHeaders[i] as string).toLowerCase();
+    if (!ONCE.has(name)) continue;
+    if (seen.has(name)) return name;
+    seen.add(name);
+  }
+  return null;
 }
