@@ -1,16 +1,21 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterAll, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 
 import { ConfigProblems, readConfig, VARIABLES } from '../src/config.js';
+import { selfSigned } from './support/self-signed.js';
+import { keyFile as keyFileOf } from './support/sealing.js';
 
 const directory = mkdtempSync(join(tmpdir(), 'plumbline-config-'));
 afterAll(() => rmSync(directory, { recursive: true }));
 const keyFile = join(directory, 'key.pem');
 writeFileSync(keyFile, generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' }));
+
+const sealingKeys = keyFileOf();
+afterAll(() => sealingKeys.remove());
 
 const PRODUCTION = {
   DATABASE_URL: 'postgresql://plumbline@db/plumbline',
@@ -18,6 +23,9 @@ const PRODUCTION = {
   JWT_AUDIENCE: 'plumbline',
   JWT_PUBLIC_KEY_FILE: keyFile,
   CURSOR_SECRET: 'x'.repeat(32),
+  TRUSTED_PROXIES: '10.0.0.0/24',
+  KEY_PROVIDER: 'file',
+  KEY_FILE: sealingKeys.path,
 };
 
 function problems(env: Record<string, string>, isDevelopment = false): string {
@@ -45,7 +53,7 @@ test('outside development everything that keeps strangers out must be given', ()
 
 test('all problems are reported at once', () => {
   const told = problems({ PORT: 'x', POOL_SIZE: '0', HINTS: 'loud', LOG_LEVEL: 'loud' });
-  for (const name of ['PORT', 'POOL_SIZE', 'HINTS', 'LOG_LEVEL', 'DATABASE_URL', 'JWT_ISSUER', 'JWT_AUDIENCE', 'JWT_PUBLIC_KEY_FILE', 'CURSOR_SECRET']) expect(told).toContain(name);
+  for (const name of ['PORT', 'POOL_SIZE', 'HINTS', 'LOG_LEVEL', 'DATABASE_URL', 'JWT_ISSUER', 'JWT_AUDIENCE', 'JWT_PUBLIC_KEY_FILE', 'CURSOR_SECRET', 'KEY_PROVIDER', 'TLS_CERT_FILE', 'TRUSTED_PROXIES']) expect(told).toContain(name);
 });
 
 test('development keys refuse to work in production', () => {
@@ -60,6 +68,43 @@ test('hints go over PostgreSQL, over NATS or not at all, and nothing else is tak
   expect(problems({ HINTS: 'redis://secret@broker' }, true)).not.toContain('secret');
 });
 
+describe('outside development nothing is said over an open line', () => {
+  const certificateFile = join(directory, 'tls.crt');
+  const keyFileOfTls = join(directory, 'tls.key');
+  const made = selfSigned('plumbline.test');
+  writeFileSync(certificateFile, made.certificate);
+  writeFileSync(keyFileOfTls, made.key);
+  const ALONE = { ...PRODUCTION, TRUSTED_PROXIES: '' };
+  const transport = (env: Record<string, string>, isDevelopment = false): unknown => readConfig(env, { isDevelopment }).edge.transport;
+
+  test('the server has a certificate, or stands behind proxies, or does not start', () => {
+    expect(problems(ALONE)).toContain('TLS_CERT_FILE and TLS_KEY_FILE, or TRUSTED_PROXIES');
+    expect(transport({ ...ALONE, TLS_CERT_FILE: certificateFile, TLS_KEY_FILE: keyFileOfTls })).toEqual({ kind: 'TLS', files: { certificateFile, keyFile: keyFileOfTls } });
+    expect(transport(PRODUCTION)).toMatchObject({ kind: 'PROXIED', files: null });
+    expect(transport({ ...PRODUCTION, TLS_CERT_FILE: certificateFile, TLS_KEY_FILE: keyFileOfTls })).toMatchObject({ kind: 'PROXIED', files: { certificateFile } });
+  });
+
+  test('half a certificate, or one of another key, is none', () => {
+    const wrong: ReadonlyArray<Record<string, string>> = [{ TLS_CERT_FILE: certificateFile }, { TLS_KEY_FILE: keyFileOfTls }, { TLS_CERT_FILE: certificateFile, TLS_KEY_FILE: keyFile }, { TLS_CERT_FILE: keyFile, TLS_KEY_FILE: keyFileOfTls }];
+    for (const files of wrong) expect(problems({ ...ALONE, ...files })).toContain('TLS_CERT_FILE and TLS_KEY_FILE do not hold');
+  });
+
+  test('proxies are addresses and ranges, and never everyone', () => {
+    for (const TRUSTED_PROXIES of ['0.0.0.0/0', 'nginx', '10.0.0.1, nginx', '10.0.0.0/40']) expect(problems({ ...ALONE, TRUSTED_PROXIES })).toContain('TRUSTED_PROXIES');
+  });
+
+  test('in development an open line is enough', () => {
+    expect(transport({}, true)).toEqual({ kind: 'PLAIN' });
+  });
+});
+
+test('no page of another origin may ask, but those that are listed exactly', () => {
+  const allows = (ALLOWED_ORIGINS: string, origin: string, isDevelopment = false): boolean => readConfig(isDevelopment ? { ALLOWED_ORIGINS } : { ...PRODUCTION, ALLOWED_ORIGINS }, { isDevelopment }).edge.origins.allows(origin);
+  expect([allows('', 'https://app.example'), allows('', 'http://localhost:4000'), allows('', 'http://localhost:4000', true)]).toEqual([false, false, true]);
+  expect(allows('https://app.example, https://other.example', 'https://other.example')).toBe(true);
+  for (const ALLOWED_ORIGINS of ['*', 'https://*.example', 'app.example', 'https://app.example/']) expect(problems({ ...PRODUCTION, ALLOWED_ORIGINS })).toContain('ALLOWED_ORIGINS');
+});
+
 test('shared-secret and absent signatures cannot be configured', () => {
   for (const JWT_ALGORITHMS of ['HS256', 'none', 'EdDSA,HS512']) expect(problems({ ...PRODUCTION, JWT_ALGORITHMS })).toContain('JWT_ALGORITHMS');
 });
@@ -68,6 +113,29 @@ test('a key file that holds no key is named', () => {
   const path = join(directory, 'nonsense.pem');
   writeFileSync(path, 'nonsense');
   expect(problems({ ...PRODUCTION, JWT_PUBLIC_KEY_FILE: path })).toContain('JWT_PUBLIC_KEY_FILE');
+});
+
+test('keys are asked of Vault, over TLS and by a token in a file', () => {
+  const VAULT = { ...PRODUCTION, KEY_PROVIDER: 'vault', KEY_FILE: '', VAULT_ADDR: 'https://vault.test:8200', VAULT_TOKEN_FILE: '/run/token', VAULT_TRANSIT_KEY: 'plumbline' };
+  expect(readConfig(VAULT, { isDevelopment: false }).keys).toEqual({ kind: 'TRANSIT', address: 'https://vault.test:8200', mount: 'transit', keyName: 'plumbline', tokenFile: '/run/token' });
+  for (const name of ['VAULT_ADDR', 'VAULT_TOKEN_FILE', 'VAULT_TRANSIT_KEY']) expect(problems({ ...VAULT, [name]: '' })).toContain(name);
+  for (const VAULT_ADDR of ['http://vault.test', 'http://127.0.0.1:8200', 'https://name:secret@vault.test', 'vault']) expect(problems({ ...VAULT, VAULT_ADDR })).toContain('VAULT_ADDR');
+  for (const VAULT_TRANSIT_MOUNT of ['../sys', 'a b', '/transit']) expect(problems({ ...VAULT, VAULT_TRANSIT_MOUNT })).toContain('VAULT_TRANSIT_MOUNT');
+  expect(problems({ KEY_PROVIDER: 'vault', VAULT_ADDR: 'http://127.0.0.1:8200', VAULT_TOKEN_FILE: 'x', VAULT_TRANSIT_KEY: 'y' }, true)).toBe('');
+  expect(problems({ ...VAULT, KEY_FILE: sealingKeys.path })).toContain('KEY_FILE is read with KEY_PROVIDER=file only');
+  expect(problems({ ...PRODUCTION, VAULT_ADDR: 'https://vault.test' })).toContain('KEY_PROVIDER=vault only');
+});
+
+test('keys that others may read, or that are none, are refused, and nothing of them is repeated', () => {
+  expect(readConfig({}, { isDevelopment: true }).keys).toMatchObject({ kind: 'DEVELOPMENT' });
+  expect(problems({ ...PRODUCTION, KEY_PROVIDER: 'plain' })).toContain('KEY_PROVIDER is to be file or vault');
+  expect(problems({ ...PRODUCTION, KEY_FILE: join(directory, 'none.json') })).toContain('KEY_FILE cannot be read');
+  const bad = keyFileOf({ current: 'one', keys: { one: 'KANARI' } });
+  expect(problems({ ...PRODUCTION, KEY_FILE: bad.path })).toContain('KEY_FILE is to hold');
+  expect(problems({ ...PRODUCTION, KEY_FILE: bad.path })).not.toContain('KANARI');
+  chmodSync(bad.path, 0o644);
+  expect(problems({ ...PRODUCTION, KEY_FILE: bad.path })).toContain('KEY_FILE may be read by others');
+  bad.remove();
 });
 
 test.each(['-1', '65536', '4000.5', 'four', '0x10', '1e3'])('the port %j is refused', (PORT) => {

@@ -3,14 +3,10 @@ import { createHash } from 'node:crypto';
 import { Refusal } from '../base/refusal.js';
 import type { AgencyStatus } from '../care/agency.js';
 import { type Grant, isLimited, type Member } from '../care/member.js';
-import type { ActorRole, Viewer } from './viewer.js';
+import { type Emergency, type Limits, type Scope, UNLIMITED } from './scope.js';
+import type { ActorRole, Bearer, Viewer } from './viewer.js';
 
-/** Of which part of an agency someone hears. */
-export type Scope = Pick<Grant, 'branchIds' | 'payerIds' | 'patientIds'>;
-
-export const UNLIMITED: Scope = { branchIds: null, payerIds: null, patientIds: null };
-
-const NOTHING: Scope = { branchIds: [], payerIds: [], patientIds: [] };
+const NOTHING: Scope = { branchIds: [], payerIds: [], patientIds: [], emergencies: [] };
 
 export type Access = GrantedAccess | { readonly state: 'REFUSED'; readonly reason: 'ACCESS_REVOKED' | 'AGENCY_SUSPENDED' };
 
@@ -28,13 +24,18 @@ export interface AccessFacts {
   readonly members: ReadonlyMap<string, KnownMember>;
 }
 
-export type KnownMember = Grant & Pick<Member, 'subject' | 'status'>;
+export interface KnownMember extends Grant, Pick<Member, 'subject' | 'status'> {
+  /** What was open when it was asked, or is to be found out to be over since. */
+  readonly emergencies: readonly Emergency[];
+}
 
 /**
  * A member's role and scope are what their agency says now. Of whom it says nothing, the token's role holds, for everything;
  * for nothing, where it is a role that is never for the whole agency.
+ *
+ * @param now because the facts may have been known for a while, and an emergency is over to the second
  */
-export function accessOf({ role, subject }: Viewer, { agencyStatus, members }: AccessFacts): Access {
+export function accessOf({ role, subject }: Bearer, { agencyStatus, members }: AccessFacts, now: Date): Access {
   // The clock goes on for agencies that are suspended, and the server is nobody's colleague.
   if (role === 'SYSTEM') return { state: 'GRANTED', role, scope: UNLIMITED };
   if (agencyStatus === 'SUSPENDED') return { state: 'REFUSED', reason: 'AGENCY_SUSPENDED' };
@@ -42,7 +43,8 @@ export function accessOf({ role, subject }: Viewer, { agencyStatus, members }: A
   if (member === undefined) return { state: 'GRANTED', role, scope: isLimited(role) ? NOTHING : UNLIMITED };
   if (member.status === 'REVOKED') return { state: 'REFUSED', reason: 'ACCESS_REVOKED' };
   const { branchIds, payerIds, patientIds } = member;
-  return { state: 'GRANTED', role: member.role, scope: { branchIds, payerIds, patientIds } };
+  const emergencies = member.emergencies.filter(({ endsAt }) => now < endsAt);
+  return { state: 'GRANTED', role: member.role, scope: { branchIds, payerIds, patientIds, emergencies } };
 }
 
 /** @throws Refusal FORBIDDEN */
@@ -54,8 +56,9 @@ export function expectGranted(access: Access): GrantedAccess {
 }
 
 /** The viewer as they are now. @throws Refusal FORBIDDEN */
-export function admitted(viewer: Viewer, access: Access): Viewer {
-  return { ...viewer, role: expectGranted(access).role };
+export function admitted(bearer: Bearer, access: Access): Viewer {
+  const { role, scope } = expectGranted(access);
+  return { ...bearer, role, scope };
 }
 
 /** What an event concerns. */
@@ -65,19 +68,29 @@ export interface Concern {
   readonly payerIds: readonly string[];
 }
 
+/** Whether someone of this scope may hear of something: because it is within what they were given, or because of an emergency. */
+export function permits(scope: Scope, concern: Concern): boolean {
+  return isWithin(scope, concern) || emergencyOf(scope, concern.patientId) !== undefined;
+}
+
+/** The emergency that opens a patient to someone. */
+export function emergencyOf({ emergencies }: Pick<Scope, 'emergencies'>, patientId: string | null): Emergency | undefined {
+  return emergencies.find((emergency) => emergency.patientId === patientId);
+}
+
 /**
- * Whether someone of this scope may hear of something. What concerns a patient has to be in every list that there is. What
+ * Whether something is within what someone was given. What concerns a patient has to be in every list that there is. What
  * concerns the agency as a whole, as a new branch does, is in no caseload and no branch, and everyone hears of it; unless it
  * is about payers, who have to be among theirs.
  */
-export function permits({ branchIds, payerIds, patientIds }: Scope, { patientId, branchId, payerIds: concerned }: Concern): boolean {
+export function isWithin({ branchIds, payerIds, patientIds }: Limits, { patientId, branchId, payerIds: concerned }: Concern): boolean {
   const isOfPayers = payerIds === null || concerned.some((payerId) => payerIds.includes(payerId));
   if (patientId === null) return isOfPayers || concerned.length === 0;
   return isOfPayers && (patientIds === null || patientIds.includes(patientId)) && (branchIds === null || (branchId !== null && branchIds.includes(branchId)));
 }
 
 /** The same for everyone who may hear the same, in whatever order their lists are. Hashed, because lists may be long. */
-export function policyKeyOf({ role, scope: { branchIds, payerIds, patientIds } }: Pick<GrantedAccess, 'role' | 'scope'>): string {
-  const lists = [branchIds, payerIds, patientIds].map((ids) => ids && [...new Set(ids)].sort());
+export function policyKeyOf({ role, scope: { branchIds, payerIds, patientIds, emergencies } }: Pick<GrantedAccess, 'role' | 'scope'>): string {
+  const lists = [branchIds, payerIds, patientIds, emergencies.map(({ id }) => id)].map((ids) => ids && [...new Set(ids)].sort());
   return createHash('sha256').update(JSON.stringify([role, ...lists])).digest('base64url');
 }

@@ -1,5 +1,6 @@
 import { Refusal } from '../base/refusal.js';
-import type { ChangeKind } from '../care/change.js';
+import type { ChangeKind, EventType } from '../care/change.js';
+import { isUnlimited } from './scope.js';
 import { type Reader, type Role, ROLES } from './viewer.js';
 
 /**
@@ -14,6 +15,8 @@ import { type Reader, type Role, ROLES } from './viewer.js';
 const CARE: readonly Role[] = ['CLINICIAN', 'CLINICAL_LEAD'];
 const OFFICE: readonly Role[] = ['SCHEDULER', 'AUTHORIZATION', 'BILLER'];
 const PEOPLE: readonly Role[] = [...CARE, ...OFFICE, 'ADMIN'];
+/** Those who are called when something happens to a patient. */
+const ON_CALL: readonly Role[] = [...CARE, 'SCHEDULER', 'ADMIN'];
 const PLANNING: readonly Role[] = ['SCHEDULER', 'CLINICAL_LEAD', 'INTEGRATOR', 'ADMIN'];
 const INTAKE: readonly Role[] = ['CLINICAL_LEAD', 'SCHEDULER', 'AUTHORIZATION', 'INTEGRATOR', 'ADMIN'];
 const AT_VISITS: readonly Role[] = ['SCHEDULER', ...CARE, 'CAREGIVER', 'INTEGRATOR', 'ADMIN'];
@@ -28,6 +31,9 @@ export const MAY_CHANGE: Readonly<Record<ChangeKind, readonly Role[]>> = {
   grantAccess: ['ADMIN'],
   changeAccess: ['ADMIN'],
   revokeAccess: ['ADMIN'],
+  breakGlass: ON_CALL,
+  endEmergencyAccess: ON_CALL,
+  reviewEmergencyAccess: ['CLINICAL_LEAD', 'ADMIN'],
   addBranch: ['ADMIN'],
   addStaff: ['ADMIN', 'INTEGRATOR'],
   updateStaff: ['ADMIN', 'INTEGRATOR'],
@@ -81,12 +87,12 @@ export const MAY_CHANGE: Readonly<Record<ChangeKind, readonly Role[]>> = {
 };
 
 /** What there is, by kind. Branches, payers and what payers require are of none of them: everyone in the agency may know those. */
-export const RECORD_KINDS = ['PATIENTS', 'SCHEDULE', 'AUTHORIZATIONS', 'CLINICAL_RECORD', 'ALIGNMENT', 'STAFF', 'ACCESS', 'WEBHOOKS'] as const;
+export const RECORD_KINDS = ['PATIENTS', 'SCHEDULE', 'AUTHORIZATIONS', 'CLINICAL_RECORD', 'ALIGNMENT', 'STAFF', 'ACCESS', 'EMERGENCIES', 'AUDIT', 'WEBHOOKS'] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
 
 /** What fields say. */
 export const FIELD_CLASSES = [
-  'OPERATIONAL', 'IDENTITY', 'MEMBER_ID', 'CARE_DATES', 'AUTHORIZED_CARE', 'CARE', 'CLINICAL_CODE', 'NARRATIVE', 'REASON', 'MONEY', 'COLLEAGUE', 'PATTERN_NAME', 'ACCESS_RIGHTS', 'DELIVERY',
+  'OPERATIONAL', 'IDENTITY', 'SSN', 'MEMBER_ID', 'CARE_DATES', 'AUTHORIZED_CARE', 'CARE', 'CLINICAL_CODE', 'NARRATIVE', 'REASON', 'MONEY', 'COLLEAGUE', 'PATTERN_NAME', 'ACCESS_RIGHTS', 'DELIVERY',
 ] as const;
 export type FieldClass = (typeof FIELD_CLASSES)[number];
 
@@ -107,10 +113,13 @@ export const READING_RULES: Readonly<Record<Reading, ReadingRule>> = {
   ALIGNMENT: { meaning: 'Findings and their history, and the events that tell of changes.', roles: ROLES },
   STAFF: { meaning: 'Those who give care.', roles: ALL_BUT('EXTERNAL_OPERATOR') },
   ACCESS: { meaning: 'Who has access, in what role and scope.', roles: ['ADMIN'] },
+  EMERGENCIES: { meaning: 'Who took access to a patient in an emergency, why, and what came of it.', roles: ['CLINICAL_LEAD', 'ADMIN'] },
+  AUDIT: { meaning: 'Who read and changed what, for those who are given the whole agency.', roles: ['ADMIN'] },
   WEBHOOKS: { meaning: 'Where changes are delivered to.', roles: ['ADMIN', 'INTEGRATOR'] },
 
   OPERATIONAL: { meaning: 'Ids, statuses, versions, counts, rules and what payers require: nothing of any one patient by itself.', roles: ROLES },
   IDENTITY: { meaning: 'Who a patient is: name, date of birth, record number, the names that other systems know them by, where they are visited.', roles: ALL_BUT('LEADER') },
+  SSN: { meaning: 'Social security numbers.', roles: ['AUTHORIZATION', 'BILLER', 'INTEGRATOR', 'ADMIN'] },
   MEMBER_ID: { meaning: 'The number under which a payer or a program knows a patient.', roles: WITH_PAYERS },
   CARE_DATES: { meaning: 'On which dates, at which times and for which service a patient was or will be visited.', roles: ROLES },
   AUTHORIZED_CARE: { meaning: 'What a payer was asked for and answered: numbers, units, dates, decisions and the reasons that it gave.', roles: ALL_BUT('CAREGIVER') },
@@ -133,6 +142,18 @@ export function mayRead({ role }: Asker, reading: Reading): boolean {
   return role === 'SYSTEM' || READABLE.get(role)?.has(reading) === true;
 }
 
+/** Events that not everyone hears of into whose scope they fall, by the kind of record that they tell of. */
+const TELLS_OF: Readonly<Partial<Record<EventType, RecordKind>>> = {
+  EMERGENCY_ACCESS_GRANTED: 'EMERGENCIES',
+  EMERGENCY_ACCESS_ENDED: 'EMERGENCIES',
+  EMERGENCY_ACCESS_REVIEWED: 'EMERGENCIES',
+};
+
+export function mayHear(asker: Asker, type: EventType): boolean {
+  const kind = TELLS_OF[type];
+  return kind === undefined || mayRead(asker, kind);
+}
+
 export function mayChange({ role }: Asker, kind: ChangeKind): boolean {
   return role === 'SYSTEM' || MAY_CHANGE[kind].includes(role);
 }
@@ -152,7 +173,13 @@ export function expectMayChange(asker: Asker, kind: ChangeKind): void {
   }
 }
 
+/** What is of the whole agency, and has no part that would be someone's: who is given only a part of the agency reads none of it. */
+const OF_THE_WHOLE: ReadonlySet<Reading> = new Set(['AUDIT']);
+
 /** @throws Refusal FORBIDDEN, with `path` to the argument that asks for it where there is one */
-export function expectMayRead(asker: Asker, reading: Reading, path?: ReadonlyArray<string | number>): void {
+export function expectMayRead(asker: Reader, reading: Reading, path?: ReadonlyArray<string | number>): void {
   if (!mayRead(asker, reading)) throw new Refusal('FORBIDDEN', { ...(path && { path }), expected: `a role among ${READING_RULES[reading].roles.join(', ')}, which may read ${reading}`, found: asker.role });
+  if (OF_THE_WHOLE.has(reading) && !isUnlimited(asker.scope)) {
+    throw new Refusal('FORBIDDEN', { expected: 'access to the whole agency', found: 'access to a part of it', remedy: 'Ask an administrator whose access has no limits.' });
+  }
 }

@@ -1,18 +1,18 @@
 import { errors, jwtVerify, type CryptoKey, type KeyObject, SignJWT } from 'jose';
 
 import { Refusal } from '../base/refusal.js';
-import { ROLES, type Role, type Viewer } from './viewer.js';
+import { type Bearer, ROLES, type Role, type Viewer } from './viewer.js';
 
 /** A viewer for as long as the token lasts. */
-export interface Session {
-  readonly viewer: Viewer;
+export interface Session<Who extends Bearer = Viewer> {
+  readonly viewer: Who;
   /** The program that the token was issued to, where the issuer says so. */
   readonly clientId: string | null;
   readonly expiresAt: Date;
 }
 
 /** @throws Refusal UNAUTHENTICATED */
-export type VerifyToken = (token: string | undefined) => Promise<Session>;
+export type VerifyToken<Who extends Bearer = Viewer> = (token: string | undefined) => Promise<Session<Who>>;
 
 export interface TokenRules {
   readonly issuer: string;
@@ -29,9 +29,9 @@ const REMEMBERED = 1000;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Every rule is stated, because a rule that is left out here is a rule that the library does not check. */
-export function tokenVerifier({ issuer, audience, algorithms, key }: TokenRules, now: () => Date): VerifyToken {
+export function tokenVerifier({ issuer, audience, algorithms, key }: TokenRules, now: () => Date): VerifyToken<Bearer> {
   // A signature costs more to check than most queries cost to answer, and clients send the same token each time.
-  const remembered = new Map<string, Session>();
+  const remembered = new Map<string, Session<Bearer>>();
 
   return async (token) => {
     if (token === undefined || token.length > LONGEST_TOKEN) throw new Refusal('UNAUTHENTICATED');
@@ -44,7 +44,7 @@ export function tokenVerifier({ issuer, audience, algorithms, key }: TokenRules,
     return session;
   };
 
-  async function verified(token: string): Promise<Session> {
+  async function verified(token: string): Promise<Session<Bearer>> {
     try {
       const { payload } = await jwtVerify(token, key, {
         issuer,

@@ -1,6 +1,7 @@
 import { Refusal } from '../base/refusal.js';
-import { accessOf, admitted, UNLIMITED } from '../auth/access.js';
+import { accessOf, admitted } from '../auth/access.js';
 import { expectMayChange } from '../auth/permissions.js';
+import { UNLIMITED } from '../auth/scope.js';
 import type { ChangeKind } from '../care/change.js';
 import { type Grant, isNarrower, type Member } from '../care/member.js';
 import { lockMembers } from '../db/queries/members.js';
@@ -28,10 +29,10 @@ export const TOLD_OF_MEMBER: ReadonlyArray<keyof Member & string> = ['subject', 
  *
  * @throws Refusal FORBIDDEN
  */
-export async function lockedMember({ tx, viewer }: Work, kind: ChangeKind, who: { readonly subject: string } | { readonly id: string }): Promise<MemberRow | undefined> {
+export async function lockedMember({ tx, viewer, now }: Work, kind: ChangeKind, who: { readonly subject: string } | { readonly id: string }): Promise<MemberRow | undefined> {
   const asked = 'id' in who ? { subjects: [viewer.subject], ids: [who.id] } : { subjects: [viewer.subject, who.subject], ids: [] };
   const members = await lockMembers(tx, asked);
-  const access = accessOf(viewer, { agencyStatus: 'ACTIVE', members: new Map(members.map((member) => [member.subject, member])) });
+  const access = accessOf(viewer, { agencyStatus: 'ACTIVE', members: new Map(members.map((member) => [member.subject, { ...member, emergencies: [] }])) }, now);
   expectMayChange(admitted(viewer, access), kind);
   return members.find((member) => ('id' in who ? member.id === who.id : member.subject === who.subject));
 }

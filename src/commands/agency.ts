@@ -10,6 +10,7 @@ import { suspendAgency } from '../changes/suspend-agency.js';
 import { agencyIdOfSlug } from '../db/directory.js';
 import { systemClock, systemIds } from '../system.js';
 import { withOperatorDatabase } from './operator-database.js';
+import { operatorSealing } from './operator-sealing.js';
 
 const CHANGE_OF = { suspend: suspendAgency, resume: resumeAgency } as const;
 
@@ -23,10 +24,10 @@ export async function run(args: string[]): Promise<void> {
   if ((verb !== 'suspend' && verb !== 'resume') || slug === undefined) {
     throw new Refusal('INVALID_INPUT', { expected: 'suspend SLUG or resume SLUG', remedy: 'Name what is to be done, and the agency by its short name.' });
   }
-  await withOperatorDatabase(async (database) => {
+  await withOperatorDatabase(async (database, { keys }) => {
     const agencyId = await agencyIdOfSlug(database, slug);
     if (agencyId === undefined) throw new Refusal('NOT_FOUND', { expected: 'the short name of an agency' });
-    const world = { database, clock: systemClock, ids: systemIds, hint: () => undefined };
+    const world = { database, clock: systemClock, ids: systemIds, sealing: operatorSealing(keys), hint: () => undefined };
     const { record } = await perform(world, CHANGE_OF[verb], {}, { viewer: systemOf(agencyId), reason: values.reason ?? null });
     console.log(`${record.slug}: ${record.status}`);
   });

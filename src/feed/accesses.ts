@@ -1,5 +1,5 @@
 import { type Access, type AccessFacts, accessOf } from '../auth/access.js';
-import type { Viewer } from '../auth/viewer.js';
+import type { Bearer } from '../auth/viewer.js';
 import type { Clock } from '../base/ports.js';
 import { reading } from '../db/agency-scope.js';
 import type { Database } from '../db/database.js';
@@ -11,7 +11,7 @@ import { accessFactsOf } from '../db/queries/access-facts.js';
  * forgotten as soon as this node makes a change in the agency or hears a hint of one. A hint that is lost costs that moment.
  */
 export interface Accesses {
-  of(viewer: Viewer): Promise<Access>;
+  of(bearer: Bearer): Promise<Access>;
   /** Something in the agency has changed. */
   forget(agencyId: string): void;
 }
@@ -31,8 +31,9 @@ export function openAccesses(database: Database, { clock, mostRemembered = MOST_
   let count = 0;
 
   return {
-    async of(viewer) {
-      return accessOf(viewer, await (known(viewer) ?? asked(viewer)).facts);
+    async of(bearer) {
+      const facts = await (known(bearer) ?? asked(bearer)).facts;
+      return accessOf(bearer, facts, clock.now());
     },
     forget,
   };
@@ -42,7 +43,7 @@ export function openAccesses(database: Database, { clock, mostRemembered = MOST_
     agencies.delete(agencyId);
   }
 
-  function known({ agencyId, subject }: Viewer): Remembered | undefined {
+  function known({ agencyId, subject }: Bearer): Remembered | undefined {
     const one = agencies.get(agencyId)?.get(subject);
     const ageMs = one === undefined ? Infinity : clock.now().getTime() - one.since;
     // A clock that was put back makes nothing live longer.
@@ -50,9 +51,10 @@ export function openAccesses(database: Database, { clock, mostRemembered = MOST_
   }
 
   /** What is on its way is remembered, too. Forgotten meanwhile, it answers those who wait for it and nobody who comes later. */
-  function asked({ agencyId, subject }: Viewer): Remembered {
-    const facts = reading(database, agencyId, (tx) => accessFactsOf(tx, [subject]));
-    const one = { facts, since: clock.now().getTime() };
+  function asked({ agencyId, subject }: Bearer): Remembered {
+    const now = clock.now();
+    const facts = reading(database, agencyId, (tx) => accessFactsOf(tx, [subject], now));
+    const one = { facts, since: now.getTime() };
     remember(agencyId, subject, one);
     facts.catch(() => {
       if (agencies.get(agencyId)?.get(subject) === one) forget(agencyId);

@@ -21,6 +21,8 @@ export interface EventBody {
   readonly actor: { readonly subject: string; readonly role: string };
   readonly cause: ChangeCause;
   readonly reason: string | null;
+  /** The emergency access under which it was done, and only where there was one. */
+  readonly emergencyAccessId?: string;
   readonly effect: Effect;
 }
 

@@ -3,7 +3,7 @@ import type { ClassType } from 'type-graphql';
 import { type FieldClass, mayRead } from '../auth/permissions.js';
 import type { Reader } from '../auth/viewer.js';
 import type { List } from '../db/queries/page.js';
-import type { Asked, PageArgs, Sort } from './connection.js';
+import type { Asked, PageArgs, Sort, Sought } from './connection.js';
 
 /** A list as callers can ask for it, wherever it is offered: of the whole agency, or of one record. */
 export interface Listing<Row, Input, Filter> {
@@ -15,6 +15,8 @@ export interface Listing<Row, Input, Filter> {
   readonly usual: Sort & { readonly words: string };
   /** How it is sorted for those who may not know what its usual order tells. */
   readonly unless?: { readonly sees: FieldClass; readonly by: string };
+  /** The sealed numbers that a filter looks for, in place of which `filterOf` says that nothing is let through. */
+  soughtIn?(filter: Input | null | undefined): ReadonlyArray<Sought<Filter>>;
   /** Pure: what of the list a filter lets through, for who asks it and when. @throws Refusal */
   filterOf(viewer: Reader, filter: Input | null | undefined, now: Date): Filter;
 }
@@ -23,9 +25,9 @@ export interface Listing<Row, Input, Filter> {
 export function asked<Row, Input, Filter>(
   viewer: Reader,
   now: Date,
-  { list, usual, unless, filterOf }: Listing<Row, Input, Filter>,
+  { list, usual, unless, filterOf, soughtIn }: Listing<Row, Input, Filter>,
   { filter, sort, page }: { readonly filter: Input | null; readonly sort: Sort | null; readonly page: PageArgs },
 ): Asked<Row, Filter> {
   const unasked = unless === undefined || mayRead(viewer, unless.sees) ? usual : { by: unless.by, direction: usual.direction };
-  return { list, filter: filterOf(viewer, filter, now), sort: sort ?? unasked, page };
+  return { list, filter: filterOf(viewer, filter, now), sought: soughtIn?.(filter) ?? [], sort: sort ?? unasked, page };
 }

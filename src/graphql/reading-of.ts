@@ -1,12 +1,14 @@
 import { expectMayRead, mayRead, type RecordKind } from '../auth/permissions.js';
 import type { Reader } from '../auth/viewer.js';
 import { AllocationRow } from '../db/rows/allocation-row.js';
+import { AuditEntryRow } from '../db/rows/audit-entry-row.js';
 import { AuthorizationCapRow } from '../db/rows/authorization-cap-row.js';
 import { AuthorizationDecisionRow } from '../db/rows/authorization-decision-row.js';
 import { AuthorizationLineRow } from '../db/rows/authorization-line-row.js';
 import { AuthorizationRow } from '../db/rows/authorization-row.js';
 import { CertificationRow } from '../db/rows/certification-row.js';
 import { CoverageRow } from '../db/rows/coverage-row.js';
+import { EmergencyAccessRow } from '../db/rows/emergency-access-row.js';
 import { FindingHistoryRow } from '../db/rows/finding-history-row.js';
 import { EvvRecordRow } from '../db/rows/evv-record-row.js';
 import { FaceToFaceRow } from '../db/rows/face-to-face-row.js';
@@ -49,9 +51,11 @@ const READING_OF: ReadonlyMap<RowClass<unknown>, RecordKind> = new Map<RowClass<
   [LineBalanceRow, 'AUTHORIZATIONS'],
   [StaffRow, 'STAFF'],
   [MemberRow, 'ACCESS'],
+  [EmergencyAccessRow, 'EMERGENCIES'],
   [WebhookRow, 'WEBHOOKS'],
   [WebhookStateRow, 'WEBHOOKS'],
   [WebhookDeliveryRow, 'WEBHOOKS'],
+  [AuditEntryRow, 'AUDIT'],
 ]);
 
 /**

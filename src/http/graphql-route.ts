@@ -5,6 +5,7 @@ import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDi
 import type { GraphQLError, GraphQLSchema } from 'graphql';
 import Negotiator from 'negotiator';
 
+import type { Origin } from '../audit/entry.js';
 import type { Log } from '../base/ports.js';
 import type { VerifyToken } from '../auth/token.js';
 import type { Viewer } from '../auth/viewer.js';
@@ -16,8 +17,12 @@ import { MAX_REQUEST_BYTES } from '../graphql/limits/limits.js';
 import type { Plans } from '../graphql/plans/plans.js';
 import { abandonWith } from './abandon.js';
 import { type Asked, askedIn, askedInSearch } from './asked.js';
+import type { Auditor } from './auditor.js';
 import { bearerToken, jsonBody } from './body.js';
 import { refusedAnswer } from './error-answer.js';
+import type { Exchange } from './exchange.js';
+import { operationLabel } from './operation-label.js';
+import { originOf } from './origin.js';
 import { respond, type Route } from './server.js';
 import { statusByMediaType } from './status-by-media-type.js';
 import { toldBeside } from './told-beside.js';
@@ -33,7 +38,8 @@ export interface GraphQLOptions {
   readonly verifyToken: VerifyToken;
   readonly gate: Gate;
   readonly plans: Plans;
-  openContext(viewer: Viewer): GraphContext;
+  readonly auditor: Auditor;
+  openContext(viewer: Viewer, origin: Origin): GraphContext;
 }
 
 /**
@@ -41,8 +47,11 @@ export interface GraphQLOptions {
  * speaks the little of the protocol that a plain POST needs. Apollo does all the rest of the protocol, and takes the document
  * from the gate. node:http carries both, which was measured at twice the requests of the same server behind a web framework.
  */
-export async function serveGraphQL({ schema, log, verifyToken, gate, plans, openContext }: GraphQLOptions): Promise<GraphQLEndpoint> {
+export async function serveGraphQL({ schema, log, verifyToken, gate, plans, auditor, openContext }: GraphQLOptions): Promise<GraphQLEndpoint> {
   const besides = new WeakMap<object, Beside>();
+  const exchanges = new WeakMap<object, Exchange>();
+  const met = new WeakMap<object, Exchange>();
+  const failures = new WeakMap<object, readonly GraphQLError[]>();
   const apollo = new ApolloServer<GraphContext>({
     schema,
     // Whether it may be asked is decided by the gate, as everything about documents is.
@@ -51,20 +60,27 @@ export async function serveGraphQL({ schema, log, verifyToken, gate, plans, open
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     persistedQueries: false,
-    formatError: (_formatted, error) => formatError(error, log).toJSON(),
+    formatError(_formatted, error) {
+      const exchange = met.get(error as object);
+      const told = formatError(error, log, exchange?.arrival.requestId);
+      exchange?.note({ code: String(told.extensions['code']) });
+      return told.toJSON();
+    },
     // The default plugin wraps every field; turning it off saves a quarter of the processor time.
-    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), statusByMediaType, tellsBeside(besides)],
+    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), statusByMediaType, tellsBeside(besides), tellsErrors(exchanges, met, failures)],
   });
   await apollo.start();
 
   return {
-    async route(request, response) {
+    async route(request, response, exchange) {
       // Before anything is parsed or validated: a stranger learns nothing of the schema.
       const session = await verifyToken(bearerToken(request));
+      exchange.note({ viewer: session.viewer });
       const asked = request.method === 'POST' ? askedIn(await jsonBody(request, MAX_REQUEST_BYTES)) : askedInSearch(request.url);
       const admitted = gate.admit({ ...asked, session });
-      if ('errors' in admitted) return refuse(request, response, admitted.errors);
-      const context = openContext(session.viewer);
+      if ('errors' in admitted) return refuse(request, response, exchange, admitted.errors);
+      exchange.note({ operation: operationLabel(admitted.operation) });
+      const context = openContext(session.viewer, originOf(request, exchange.arrival, session, 'HTTP', admitted.named));
       abandonWith(response, context);
       try {
         const plainType = request.method === 'POST' ? plainTypeFor(request) : undefined;
@@ -72,11 +88,16 @@ export async function serveGraphQL({ schema, log, verifyToken, gate, plans, open
         const hidden = hiddenIn({ schema, document, operationName: operation.name?.value, variables: admitted.variables }, context.viewer);
         const beside = toldBeside({ cost: asked.wantsCost ? admitted.cost : null, hidden });
         const data = plainType && (await plans.answer(admitted, context));
-        if (plainType && data != null) return sendJson(response, plainType, data, beside);
+        if (plainType && data != null) {
+          await auditor.answered(context, admitted);
+          return sendJson(response, plainType, data, beside);
+        }
 
         const httpGraphQLRequest = { method: request.method ?? 'GET', headers: headersOf(request), ...parametersOf(request, admitted.text, asked) };
+        exchanges.set(httpGraphQLRequest, exchange);
         if (beside) besides.set(httpGraphQLRequest, beside);
         const answer = await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: async () => context });
+        await auditor.answered(context, admitted, failures.get(httpGraphQLRequest));
         for (const [name, value] of answer.headers) response.setHeader(name, value);
         response.statusCode = answer.status ?? 200;
         await write(response, answer.body);
@@ -87,9 +108,10 @@ export async function serveGraphQL({ schema, log, verifyToken, gate, plans, open
     stop: () => apollo.stop(),
   };
 
-  function refuse(request: IncomingMessage, response: ServerResponse, errors: readonly GraphQLError[]): void {
+  function refuse(request: IncomingMessage, response: ServerResponse, exchange: Exchange, errors: readonly GraphQLError[]): void {
     const type = answerTypeOf(request);
-    const answer = refusedAnswer(errors, log, type ?? PLAIN_JSON);
+    const answer = refusedAnswer(errors, { log, requestId: exchange.arrival.requestId }, type ?? PLAIN_JSON);
+    exchange.note({ code: answer.code });
     respond(response, type === undefined ? { ...answer, status: 406 } : answer, type ?? PLAIN_JSON);
   }
 }
@@ -118,6 +140,22 @@ function tellsBeside(besides: WeakMap<object, Beside>): ApolloServerPlugin<Graph
       return {
         async willSendResponse({ response: { body } }) {
           if (body.kind === 'single') body.singleResult.extensions = { ...body.singleResult.extensions, ...beside };
+        },
+      };
+    },
+  };
+}
+
+/** What went wrong, before it is put into words, and with which request: whoever puts it into words is not told. */
+function tellsErrors(exchanges: WeakMap<object, Exchange>, met: WeakMap<object, Exchange>, failures: WeakMap<object, readonly GraphQLError[]>): ApolloServerPlugin<GraphContext> {
+  return {
+    async requestDidStart({ request: { http } }) {
+      const exchange = http && exchanges.get(http);
+      if (!exchange) return undefined;
+      return {
+        async didEncounterErrors({ errors }) {
+          failures.set(http, errors);
+          for (const error of errors) met.set(error, exchange);
         },
       };
     },

@@ -3,6 +3,7 @@ import { createHmac, generateKeyPairSync, sign } from 'node:crypto';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 
 import { issueToken, tokenVerifier, type VerifyToken } from '../../src/auth/token.js';
+import type { Bearer } from '../../src/auth/viewer.js';
 
 const AGENCY = '01a20000-0000-7000-8000-000000000001';
 const ISSUER = 'https://identity.test';
@@ -13,7 +14,7 @@ const SECONDS = NOW.getTime() / 1000;
 const ours = generateKeyPairSync('ed25519');
 const stranger = generateKeyPairSync('ed25519');
 let now = NOW;
-let verify: VerifyToken;
+let verify: VerifyToken<Bearer>;
 
 beforeAll(() => {
   verify = tokenVerifier({ issuer: ISSUER, audience: AUDIENCE, algorithms: ['EdDSA'], key: ours.publicKey }, () => now);

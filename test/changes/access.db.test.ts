@@ -15,6 +15,7 @@ import { statement } from '../../src/db/statement.js';
 import type { AccessFacts } from '../../src/auth/access.js';
 import { systemIds } from '../../src/system.js';
 import { type Care, openCare, openTestWorld, type TestWorld } from '../support/care.js';
+import { viewerOf } from '../support/viewers.js';
 
 let the: TestWorld;
 let care: Care;
@@ -30,16 +31,16 @@ afterAll(() => the.close());
 
 beforeEach(async () => {
   care = await openCare(the.world);
-  admin = { agencyId: care.agencyId, subject: 'admin', role: 'ADMIN' };
+  admin = viewerOf(care.agencyId, 'ADMIN', 'admin');
 });
 
 const grant = async (input: Partial<Parameters<typeof grantAccess.apply>[1]> = {}, viewer = admin): Promise<MemberRow> =>
   (await perform(the.world, grantAccess, { subject: 'ann', role: 'SCHEDULER', ...input }, { viewer })).record;
 const asAdmin = async (subject: string): Promise<{ readonly member: MemberRow; readonly viewer: Viewer }> => ({
   member: await grant({ subject, role: 'ADMIN' }),
-  viewer: { agencyId: care.agencyId, subject, role: 'ADMIN' },
+  viewer: viewerOf(care.agencyId, 'ADMIN', subject),
 });
-const factsOf = (subjects: readonly string[], { agencyId } = care): Promise<AccessFacts> => reading(the.database, agencyId, (tx) => accessFactsOf(tx, subjects));
+const factsOf = (subjects: readonly string[], { agencyId } = care): Promise<AccessFacts> => reading(the.database, agencyId, (tx) => accessFactsOf(tx, subjects, the.clock.now()));
 const refused = (code: string, path?: readonly unknown[]): unknown => expect.objectContaining({ code, ...(path && { details: expect.objectContaining({ path }) }) });
 
 async function lastEvent(): Promise<{ readonly type: string; readonly patient_id: string | null; readonly what: unknown; readonly actor: unknown }> {

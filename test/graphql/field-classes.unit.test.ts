@@ -4,7 +4,8 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { type GraphQLInputObjectType, type GraphQLObjectType, type GraphQLSchema, getNamedType, isAbstractType, isInputObjectType, isInterfaceType, isIntrospectionType, isNonNullType, isObjectType, parse, type OperationDefinitionNode } from 'graphql';
 
 import { FIELD_CLASSES, mayRead, READING_RULES, RECORD_KINDS } from '../../src/auth/permissions.js';
-import { ROLES } from '../../src/auth/viewer.js';
+import { UNLIMITED } from '../../src/auth/scope.js';
+import { type Reader, type Role, ROLES } from '../../src/auth/viewer.js';
 import { Refusal } from '../../src/base/refusal.js';
 import { expectMayAskBy } from '../../src/graphql/classes/asked-by.js';
 import { withheld } from '../../src/graphql/classes/hide-fields.js';
@@ -13,6 +14,7 @@ import { VALUE_CLASSES } from '../../src/graphql/classes/shows.js';
 import { classesOf, hiddenIn } from '../../src/graphql/classes/shown.js';
 import { buildPlumblineSchema } from '../../src/graphql/schema.js';
 
+const reader = (role: Role): Reader => ({ agencyId: 'an agency', role, scope: UNLIMITED });
 let schema: GraphQLSchema;
 let types: readonly GraphQLObjectType[];
 const isRoot = (type: GraphQLObjectType): boolean => [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].includes(type);
@@ -80,7 +82,7 @@ describe('asking by a field', () => {
           for (const value of ['any', ...Object.keys(byValue)]) {
             for (const role of ROLES) {
               const fieldClass = byValue[value] ?? classOf(type, asked) ?? 'OPERATIONAL';
-              expect(codeOf(() => expectMayAskBy({ role }, field, { [arg.name]: { [asked.name]: value } }))).toBe(mayRead({ role }, fieldClass) ? null : 'FORBIDDEN');
+              expect(codeOf(() => expectMayAskBy(reader(role), field, { [arg.name]: { [asked.name]: value } }))).toBe(mayRead({ role }, fieldClass) ? null : 'FORBIDDEN');
               refused += Number(!mayRead({ role }, fieldClass));
             }
           }
@@ -92,7 +94,7 @@ describe('asking by a field', () => {
 
   test('a filter that is empty or null in what one may not read is no question about it', () => {
     const field = schema.getQueryType()?.getFields()['patients'];
-    expect(() => expectMayAskBy({ role: 'LEADER' }, field as never, { filter: { search: null, branchId: 'any' }, sort: null })).not.toThrow();
+    expect(() => expectMayAskBy(reader('LEADER'), field as never, { filter: { search: null, branchId: 'any' }, sort: null })).not.toThrow();
   });
 });
 

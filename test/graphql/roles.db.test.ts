@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { getNamedType, type GraphQLArgument, isObjectType } from 'graphql';
 
+import { READING_RULES } from '../../src/auth/permissions.js';
 import { ROLES, type Role, type Viewer } from '../../src/auth/viewer.js';
 import { amendNote } from '../../src/changes/amend-note.js';
 import { perform } from '../../src/changes/perform.js';
@@ -9,6 +10,7 @@ import { toGlobalId } from '../../src/graphql/global-id.js';
 import { NOTE_TEXT, openTestAgency, plan, type TestAgency } from '../support/agency.js';
 import { admit, authorize, openTestWorld, type TestWorld } from '../support/care.js';
 import { type Data, openTestGraphQL, type TestGraphQL } from '../support/graphql.js';
+import { viewerOf } from '../support/viewers.js';
 
 let here: TestWorld;
 let graphql: TestGraphQL;
@@ -94,6 +96,10 @@ describe.each(ROLES.map((role) => ({ role })))('as $role', ({ role }) => {
     }
   });
 
+  test('the number with the payer is told only to those who enrol and bill', async () => {
+    expect((await snapshot()).coverage?.memberId ?? null).toBe(READING_RULES.MEMBER_ID.roles.includes(role) ? 'M1' : null);
+  });
+
   test('every number that is shown is the one that everyone sees', async () => {
     expect((await graphql.data(agency.viewer, SNAPSHOT, { id: toGlobalId('Patient', agency.patientId) })).patientSnapshot).toMatchObject(withoutHidden(await snapshot()));
   });
@@ -133,7 +139,7 @@ describe('no list and no number tells amounts to a role that may not read them',
 });
 
 describe('a role that no line of the permissions names', () => {
-  const nobody = (): Viewer => ({ agencyId: agency.agencyId, subject: 'nobody', role: 'NOBODY' as Role });
+  const nobody = (): Viewer => viewerOf(agency.agencyId, 'NOBODY' as Role, 'nobody');
   const codesOf = async (query: string): Promise<unknown[]> => ((await graphql.ask(nobody(), query)).errors ?? []).map(({ extensions }) => extensions?.['code']);
 
   test.each(['patients', 'orders', 'authorizations', 'visits', 'scheduleChanges', 'notes', 'findings', 'members'])('gets no %s, not even their count', async (list) => {

@@ -22,10 +22,13 @@ import { type Database, openDatabase } from '../../src/db/database.js';
 import type { Position } from '../../src/feed/position.js';
 import { systemIds } from '../../src/system.js';
 import { createTestDatabase } from './database.js';
+import { testSealing } from './sealing.js';
 
 /** A database of the test's own, with a clock that stands still until the test moves it. */
 export interface TestWorld {
   readonly world: World;
+  /** Of the database, as its owner. */
+  readonly url: string;
   readonly database: Database;
   /** Sees every agency. */
   readonly owner: pg.Client;
@@ -47,7 +50,8 @@ export async function openTestWorld({ poolSize = 8 }: { readonly poolSize?: numb
   const clock = movableClock('2026-03-02T15:00:00Z');
   const hints: TestWorld['hints'] = [];
   return {
-    world: { database, clock, ids: systemIds, hint: (agencyId, position) => void hints.push({ agencyId, position }) },
+    world: { database, clock, ids: systemIds, sealing: testSealing(), hint: (agencyId, position) => void hints.push({ agencyId, position }) },
+    url: stored.url,
     database,
     owner,
     clock,
@@ -113,7 +117,7 @@ export interface Authorized {
 
 /** Visits by a physical therapist in March and April. */
 export async function authorize(world: World, { viewer, patientId, payerId }: Care, { visits = 12, ...line }: Partial<LineInput> & { readonly visits?: number } = {}): Promise<Authorized> {
-  const lineId = systemIds.next();
+  const lineId = world.ids.next();
   const lines = [{ id: lineId, discipline: 'PT', unitDefinition: 'VISIT', authorizedMilliUnits: visits * 1000, startsOn: '2026-03-01', endsOn: '2026-04-30', ...line } as const];
   const { record } = await perform(world, recordAuthorization, { patientId, payerId, number: 'A123', lines }, { viewer });
   return { authorizationId: record.id, lineId };

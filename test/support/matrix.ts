@@ -1,6 +1,6 @@
 import { createSourceEventStream, execute, getNamedType, getOperationAST, type GraphQLField, type GraphQLObjectType, type GraphQLSchema, isAbstractType, isLeafType, isNonNullType, isObjectType, parse } from 'graphql';
 
-import { UNLIMITED } from '../../src/auth/access.js';
+import { UNLIMITED } from '../../src/auth/scope.js';
 import { mayRead } from '../../src/auth/permissions.js';
 import type { Viewer } from '../../src/auth/viewer.js';
 import { eventsBetween, streamState } from '../../src/feed/read.js';

@@ -1,6 +1,7 @@
 import { getNamedType, type GraphQLArgument, type GraphQLField, type GraphQLInputField, type GraphQLInputObjectType, isInputObjectType } from 'graphql';
 
-import { type Asker, expectMayRead, type FieldClass } from '../../auth/permissions.js';
+import { expectMayRead, type FieldClass } from '../../auth/permissions.js';
+import type { Reader } from '../../auth/viewer.js';
 import { classOf } from './needs.js';
 import { VALUE_CLASSES } from './shows.js';
 
@@ -15,7 +16,7 @@ export function asksByClass(field: Pick<GraphQLField<unknown, unknown>, 'args'>)
  *
  * @throws Refusal FORBIDDEN
  */
-export function expectMayAskBy(asker: Asker, field: Pick<GraphQLField<unknown, unknown>, 'args'>, args: Readonly<Record<string, unknown>>): void {
+export function expectMayAskBy(asker: Reader, field: Pick<GraphQLField<unknown, unknown>, 'args'>, args: Readonly<Record<string, unknown>>): void {
   for (const arg of field.args) if (isClassed(arg)) check(asker, getNamedType(arg.type) as GraphQLInputObjectType, args[arg.name], [arg.name]);
 }
 
@@ -24,7 +25,7 @@ function isClassed({ type }: GraphQLArgument): boolean {
   return isInputObjectType(named) && Object.values(named.getFields()).some((field) => !['OPERATIONAL', undefined].includes(classOf(named, field)) || VALUE_CLASSES in field.extensions);
 }
 
-function check(asker: Asker, type: GraphQLInputObjectType, given: unknown, path: readonly string[]): void {
+function check(asker: Reader, type: GraphQLInputObjectType, given: unknown, path: readonly string[]): void {
   if (typeof given !== 'object' || given === null) return;
   for (const field of Object.values(type.getFields())) {
     const value = (given as Readonly<Record<string, unknown>>)[field.name];

@@ -1,7 +1,7 @@
 import { type GraphQLField, type GraphQLFieldResolver, type GraphQLObjectType, type GraphQLSchema, isAbstractType, isInterfaceType, isIntrospectionType, isNonNullType, isObjectType, getNamedType } from 'graphql';
 
 import { expectMayRead, mayChange, mayRead, type Reading, type Asker } from '../../auth/permissions.js';
-import { ROLES } from '../../auth/viewer.js';
+import { type Reader, ROLES } from '../../auth/viewer.js';
 import { Refusal } from '../../base/refusal.js';
 import type { ChangeKind } from '../../care/change.js';
 import type { GraphContext } from '../context.js';
@@ -50,12 +50,12 @@ function guard(field: Field, isRoot: boolean): void {
 }
 
 /** What is never null for any role, and is withheld from a program whose token allows less than its role, is refused. */
-function hide(field: Field, asker: Asker, reading: Reading): null {
+function hide(field: Field, asker: Reader, reading: Reading): null {
   if (isNonNullType(field.type)) expectMayRead(asker, reading);
   return null;
 }
 
-function refuse(field: Field, asker: Asker, reading: Reading): never {
+function refuse(field: Field, asker: Reader, reading: Reading): never {
   const type = getNamedType(field.type);
   if (isObjectType(type) && type.getInterfaces().some(({ name }) => name === 'Node')) throw new Refusal('NOT_FOUND', { path: ['id'] });
   expectMayRead(asker, reading);

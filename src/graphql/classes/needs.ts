@@ -22,7 +22,7 @@ export function needsOf(field: Field): Needs {
 
 export function setNeeds(type: GraphQLObjectType | GraphQLInterfaceType, field: Field): Needs {
   const fieldClass = classOf(type, field) ?? 'OPERATIONAL';
-  const kind = kindOf(getNamedType(field.type));
+  const kind = (field.extensions[RECORD_KIND] as RecordKind | undefined) ?? kindOf(getNamedType(field.type));
   const needs = { fieldClass, kind, readings: [...(kind === null ? [] : [kind]), ...(fieldClass === 'OPERATIONAL' ? [] : [fieldClass])] };
   field.extensions = { ...field.extensions, [NEEDS]: needs };
   return needs;

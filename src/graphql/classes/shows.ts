@@ -20,6 +20,11 @@ export function TellsOf(kind: RecordKind): ClassDecorator {
   return Extensions({ [RECORD_KIND]: kind });
 }
 
+/** On a field, in place of what its type says: what somebody did themselves is told to them where the same of others is not. */
+export function Tells(kind: RecordKind): MethodDecorator & PropertyDecorator {
+  return Extensions({ [RECORD_KIND]: kind });
+}
+
 /** On the field of an order that says by what: what an order by some of the values would tell. */
 export function ShowsBy(classes: Readonly<Partial<Record<string, FieldClass>>>): PropertyDecorator {
   return Extensions({ [VALUE_CLASSES]: classes });

@@ -4,6 +4,8 @@ import type { Reader } from '../../auth/viewer.js';
 import type { LocalDate as DateText } from '../../base/day.js';
 import type { PatientStatus } from '../../care/patient.js';
 import type { PatientFilter } from '../../db/queries/lists/patients.js';
+import { PATIENT_SSN } from '../../db/queries/sealed-columns.js';
+import type { Sought } from '../connection.js';
 import { Shows } from '../classes/shows.js';
 import { LocalDate } from '../scalars.js';
 import { PatientStatusEnum } from '../types/enums.js';
@@ -13,7 +15,7 @@ import { idIn, idsIn, MOST_IN_A_SET } from './ids.js';
 import { todayOf } from './relative-days.js';
 import { searchIn } from './search.js';
 import { sortInput } from './sort.js';
-import { textsIn } from './texts.js';
+import { textIn, textsIn } from './texts.js';
 
 @Shows('OPERATIONAL')
 @InputType('PatientFilter', { description: 'Which patients to list: those for whom everything that is given holds.' })
@@ -30,6 +32,10 @@ export class PatientFilterInput extends identifiable(Object, 'IDENTITY') {
   @Shows('IDENTITY')
   @Field(() => [String], { nullable: true, description: `With any of these medical record numbers, exactly, at most ${MOST_IN_A_SET}.` })
   mrns?: string[] | null;
+
+  @Shows('SSN')
+  @Field(() => String, { nullable: true, description: 'With exactly this social security number, with or without the marks between its digits.' })
+  ssn?: string | null;
 
   @Shows('IDENTITY')
   @Field(() => String, { nullable: true, description: 'Every word begins a word of the name or the medical record number.' })
@@ -63,6 +69,11 @@ export class PatientFilterInput extends identifiable(Object, 'IDENTITY') {
   hasOpenFindings?: boolean | null;
 }
 
+export function patientsSoughtIn(filter: PatientFilterInput | null | undefined): ReadonlyArray<Sought<PatientFilter>> {
+  const text = textIn(filter, 'ssn');
+  return text === null ? [] : [{ field: 'ssn', kind: PATIENT_SSN.kind, text }];
+}
+
 export const PatientSort = sortInput('Patient', {
   NAME: 'Last name, then first name.',
   MRN: 'Medical record number.',
@@ -78,6 +89,7 @@ export function patientFilterOf(viewer: Reader, filter: PatientFilterInput | nul
     branchId: idIn(filter, 'branchId', 'Branch'),
     branchIds: idsIn(filter, 'branchIds', 'Branch'),
     mrns: textsIn(filter, 'mrns'),
+    ssn: filter?.ssn == null ? null : [],
     search: searchIn(filter),
     birthDate: datesIn(filter, 'birthDate', today),
     startOfCareOn: datesIn(filter, 'startOfCareOn', today),

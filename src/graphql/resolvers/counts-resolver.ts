@@ -31,7 +31,7 @@ export class CountsResolver {
   ): Promise<ReadonlyArray<ExposureGroup & Grouped>> {
     const now = context.now();
     const question = { grouping, filter: findingFilterOf(context.viewer, filter, now), now, order: 'FINDINGS', limit: MOST_GROUPS } as const;
-    return grouped(grouping, await context.read((tx) => exposureBy(tx, question)));
+    return grouped(context, grouping, await context.read((tx) => exposureBy(tx, question)));
   }
 
   @Costs(COUNTING)
@@ -42,7 +42,7 @@ export class CountsResolver {
     @Ctx() context: GraphContext,
   ): Promise<ReadonlyArray<VisitGroup & Grouped>> {
     const asked = visitFilterOf(context.viewer, filter, context.now());
-    return grouped(grouping, await context.read((tx) => visitCountsBy(tx, grouping, asked, MOST_GROUPS)));
+    return grouped(context, grouping, await context.read((tx) => visitCountsBy(tx, grouping, asked, MOST_GROUPS)));
   }
 
   @Costs(COUNTING)
@@ -53,7 +53,7 @@ export class CountsResolver {
     @Ctx() context: GraphContext,
   ): Promise<ReadonlyArray<AuthorizationGroup & Grouped>> {
     const asked = authorizationLineFilterOf(context.viewer, filter, context.now());
-    return grouped(grouping, await context.read((tx) => authorizationCountsBy(tx, grouping, asked, MOST_GROUPS)));
+    return grouped(context, grouping, await context.read((tx) => authorizationCountsBy(tx, grouping, asked, MOST_GROUPS)));
   }
 }
 

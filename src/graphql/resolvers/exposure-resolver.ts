@@ -19,6 +19,6 @@ export class ExposureResolver {
     @Ctx() context: GraphContext,
   ): Promise<ReadonlyArray<ExposureGroup & Grouped>> {
     const question = { grouping, filter: exposureFilterOf(filter), now: context.now(), order: 'CENTS', limit: MOST_GROUPS } as const;
-    return grouped(grouping, await context.read((tx) => exposureBy(tx, question)));
+    return grouped(context, grouping, await context.read((tx) => exposureBy(tx, question)));
   }
 }

@@ -7,7 +7,7 @@ import { connectionType } from './connection-type.js';
 import { EvvStatusEnum } from './enums.js';
 import { NodeType } from './node-type.js';
 
-type EvvFields = 'serviceCode' | 'memberId' | 'serviceOn' | 'location' | 'startsAt' | 'endsAt' | 'status' | 'isManuallyEdited' | 'reasonCode' | 'version';
+type EvvFields = 'serviceCode' | 'serviceOn' | 'location' | 'startsAt' | 'endsAt' | 'status' | 'isManuallyEdited' | 'reasonCode' | 'version';
 
 @TellsOf('SCHEDULE')
 @Shows('CARE_DATES')
@@ -15,10 +15,6 @@ type EvvFields = 'serviceCode' | 'memberId' | 'serviceOn' | 'location' | 'starts
 export class EvvRecordType implements Pick<EvvRecord, EvvFields> {
   @Field(() => String, { nullable: true, description: 'HCPCS code of the service; none when none was recorded, as with every part of it.' })
   serviceCode!: EvvRecord['serviceCode'];
-
-  @Shows('MEMBER_ID')
-  @Field(() => String, { nullable: true, description: 'The patient\'s number with the payer.' })
-  memberId!: EvvRecord['memberId'];
 
   @Field(() => LocalDate, { nullable: true, description: 'The date of service.' })
   serviceOn!: EvvRecord['serviceOn'];

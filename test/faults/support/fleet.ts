@@ -20,6 +20,7 @@ import type { LoggedEvent } from './check-histories.js';
 import { build, type NodeProcess, startNode } from './node-process.js';
 import { Recorder, type RecorderOptions } from './recorder.js';
 import { MARK, Writer } from './writer.js';
+import { TEST_KEYS, testSealing } from '../../support/sealing.js';
 
 /** Two nodes as processes of their own over a database server of their own, and what a fault needs to be arranged on them. */
 export interface Fleet {
@@ -57,13 +58,15 @@ export async function openFleet(): Promise<Fleet> {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   const keyFile = join(directory, 'key.pem');
   await writeFile(keyFile, publicKey.export({ type: 'spki', format: 'pem' }));
-  const env = { DATABASE_URL: postgres.url, JWT_ISSUER: ISSUER, JWT_AUDIENCE: AUDIENCE, JWT_PUBLIC_KEY_FILE: keyFile, CURSOR_SECRET: SECRET, LOG_LEVEL: 'info', POOL_SIZE: '12' };
+  const sealingKeys = join(directory, 'sealing-keys.json');
+  await writeFile(sealingKeys, JSON.stringify(TEST_KEYS), { mode: 0o600 });
+  const env = { DATABASE_URL: postgres.url, JWT_ISSUER: ISSUER, JWT_AUDIENCE: AUDIENCE, JWT_PUBLIC_KEY_FILE: keyFile, CURSOR_SECRET: SECRET, KEY_PROVIDER: 'file', KEY_FILE: sealingKeys, LOG_LEVEL: 'info', POOL_SIZE: '12' };
   // The first migrates; the second finds that done.
   const first = await startNode(env);
   const nodes = [first, await startNode(env)] as const;
   const cursors = cursorCodec(createHash('sha256').update(SECRET).digest());
   const database: Database = await openDatabase({ url: postgres.url, poolSize: 4, onConnectionLost: () => undefined });
-  const world: World = { database, clock: systemClock, ids: systemIds, hint: () => undefined };
+  const world: World = { database, clock: systemClock, ids: systemIds, sealing: testSealing(), hint: () => undefined };
   const recorders: Recorder[] = [];
   const writers: Writer[] = [];
   let recorded = 0;
