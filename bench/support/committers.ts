@@ -38,7 +38,7 @@ const { databaseUrl, agencyId, patients, writers, isHinting } = workerData as Co
 const log = systemLog('warn');
 const database = await openDatabase({ url: databaseUrl, poolSize: writers, onConnectionLost: () => log.warn('database.connection-lost') });
 const hints = await postgresHints({ url: databaseUrl, log, onHint: () => undefined });
-const world: World = { database, clock: systemClock, ids: systemIds, hint: (changed) => isHinting && hints.publish(changed) };
+const world: World = { database, clock: systemClock, ids: systemIds, hint: (changed) => isHinting && hints.publish({ agencyId: changed, isAboutAccess: false }) };
 const movers = moversOf(patients, writers);
 const commits = watchCommits();
 

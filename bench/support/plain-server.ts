@@ -8,7 +8,8 @@ import { createSourceEventStream, execute, type ExecutionArgs, type ExecutionRes
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 
-import { type Session, tokenVerifier } from '../../src/auth/token.js';
+import { keySetOf } from '../../src/auth/key-set.js';
+import { type Session, tokenReader } from '../../src/auth/token.js';
 import { webhookRules } from '../../src/auth/webhook-rules.js';
 import { systemOf } from '../../src/auth/viewer.js';
 import type { World } from '../../src/changes/perform.js';
@@ -25,6 +26,7 @@ import { type ContextParts, type GraphContext, openContext } from '../../src/gra
 import { listCursors } from '../../src/graphql/list-cursor.js';
 import { buildPlumblineSchema } from '../../src/graphql/schema.js';
 import { StreamRequest } from '../../src/graphql/stream-request.js';
+import { admittingVerifier } from '../../src/http/admission.js';
 import { systemClock, systemIds, systemLog, systemTimers } from '../../src/system.js';
 import { configOf, type NodeSettings } from './bench-server.js';
 import { serveParent } from './child.js';
@@ -56,8 +58,9 @@ serveParent(async (settings: PlainSettings) => {
   const log = systemLog('warn');
   const database = await openDatabase({ url: databaseUrl, poolSize: 20, onConnectionLost: () => log.warn('database.connection-lost') });
   const world: World = { database, clock: systemClock, ids: systemIds, hint: () => undefined };
-  const parts: ContextParts = { world, accesses: openAccesses(database, { clock: systemClock }), cursors: cursorCodec(identity.cursorSecret), listCursors: listCursors(identity.cursorSecret), webhooks: webhookRules({ secret: identity.cursorSecret, allowsLocal: false }) };
-  const verifyToken = tokenVerifier({ ...identity, key: identity.publicKey }, () => systemClock.now());
+  const accesses = openAccesses(database, { clock: systemClock });
+  const parts: ContextParts = { world, accesses, cursors: cursorCodec(identity.cursorSecret), listCursors: listCursors(identity.cursorSecret), webhooks: webhookRules({ secret: identity.cursorSecret, allowsLocal: false }) };
+  const verifyToken = admittingVerifier(tokenReader(identity.issuers.map((issuer) => ({ issuer, keys: keySetOf(issuer, { timers: systemTimers, log, outlastMs: identity.keysOutlastMs }) })), () => systemClock.now()), accesses);
 
   const emitter = new Emitter<Emitted>();
   const listener = {

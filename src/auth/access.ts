@@ -1,56 +1,101 @@
 import { createHash } from 'node:crypto';
 
+import { unreachable } from '../base/invariant.js';
 import { Refusal } from '../base/refusal.js';
 import type { AgencyStatus } from '../care/agency.js';
 import type { Grant, Member } from '../care/member.js';
-import type { ActorRole, Viewer } from './viewer.js';
+import { namedBy, principalOf } from '../care/principal.js';
+import type { TokenRevocation } from '../care/token-revocation.js';
+import type { SmartScopes } from './smart-scopes.js';
+import type { ActorRole, Bearer, Viewer } from './viewer.js';
 
 /** Of which part of an agency someone hears. */
 export type Scope = Pick<Grant, 'branchIds' | 'payerIds' | 'patientIds'>;
 
 export const UNLIMITED: Scope = { branchIds: null, payerIds: null, patientIds: null };
 
-export type Access = GrantedAccess | { readonly state: 'REFUSED'; readonly reason: 'ACCESS_REVOKED' | 'AGENCY_SUSPENDED' };
+export type Access = GrantedAccess | { readonly state: 'REFUSED'; readonly reason: 'NO_MEMBER' | 'TOKEN_REVOKED' | 'ACCESS_REVOKED' | 'AGENCY_SUSPENDED' };
 
 export interface GrantedAccess {
   readonly state: 'GRANTED';
   readonly role: ActorRole;
   readonly scope: Scope;
+  readonly smart: SmartScopes | null;
 }
 
 /** What an agency says, at one instant, of those who use it. */
 export interface AccessFacts {
   /** Null where no such agency was opened: there is nothing to read and nothing to change. */
   readonly agencyStatus: AgencyStatus | null;
-  /** By subject. Whoever is not among them is no member. */
+  /** By principal. Whoever is not among them is no member. */
   readonly members: ReadonlyMap<string, KnownMember>;
+  readonly revocations: readonly Revocation[];
 }
 
-export type KnownMember = Grant & Pick<Member, 'subject' | 'status'>;
+export type KnownMember = Grant & Pick<Member, 'issuer' | 'subject' | 'status'>;
 
-/** A member's role and scope are what their agency says now. Of whom it says nothing, the token's role holds, for everything. */
-export function accessOf({ role, subject }: Viewer, { agencyStatus, members }: AccessFacts): Access {
+/** Of one token, or of all that someone had by then. */
+export type Revocation = Pick<TokenRevocation, 'issuer' | 'subject' | 'tokenId' | 'revokedAt'>;
+
+/**
+ * A member's role and scope are what their agency says now, and whoever is none has no access. Only where a token may say
+ * its bearer's role, in development, does it hold for those of whom the agency says nothing, and for everything.
+ *
+ * That someone is no member is said before anything is said of the agency: whether there is such an agency, and how it
+ * stands, is nothing that a stranger can find out by asking.
+ */
+export function accessOf(bearer: Bearer, { agencyStatus, members, revocations }: AccessFacts): Access {
+  const { role, subject, smart } = bearer;
   // The clock goes on for agencies that are suspended, and the server is nobody's colleague.
-  if (role === 'SYSTEM') return { state: 'GRANTED', role, scope: UNLIMITED };
-  if (agencyStatus === 'SUSPENDED') return { state: 'REFUSED', reason: 'AGENCY_SUSPENDED' };
+  if (role === 'SYSTEM') return { state: 'GRANTED', role, scope: UNLIMITED, smart };
   const member = members.get(subject);
-  if (member === undefined) return { state: 'GRANTED', role, scope: UNLIMITED };
-  if (member.status === 'REVOKED') return { state: 'REFUSED', reason: 'ACCESS_REVOKED' };
+  if (member === undefined ? role === null || !isSaidByToken(bearer) : !isFor(bearer, member)) return { state: 'REFUSED', reason: 'NO_MEMBER' };
+  if (agencyStatus === 'SUSPENDED') return { state: 'REFUSED', reason: 'AGENCY_SUSPENDED' };
+  if (member?.status === 'REVOKED') return { state: 'REFUSED', reason: 'ACCESS_REVOKED' };
+  if (revocations.some((revocation) => concerns(revocation, bearer))) return { state: 'REFUSED', reason: 'TOKEN_REVOKED' };
+  if (member === undefined) return { state: 'GRANTED', role: role as ActorRole, scope: UNLIMITED, smart };
   const { branchIds, payerIds, patientIds } = member;
-  return { state: 'GRANTED', role: member.role, scope: { branchIds, payerIds, patientIds } };
+  return { state: 'GRANTED', role: member.role, scope: { branchIds, payerIds, patientIds }, smart };
 }
 
-/** @throws Refusal FORBIDDEN */
+/** Tokens of providers have no say in it, whatever role the viewer whom they made has had since. */
+function isSaidByToken({ token }: Bearer): boolean {
+  return token === null || token.issuer === 'DEVELOPMENT';
+}
+
+/** A provider of programs' tokens cannot make one of them a colleague. */
+function isFor({ token }: Bearer, { role }: KnownMember): boolean {
+  return token?.issuer !== 'INTEGRATORS' || role === 'INTEGRATOR';
+}
+
+function concerns({ issuer, subject, tokenId, revokedAt }: Revocation, bearer: Bearer): boolean {
+  if (bearer.token === null || issuer !== namedBy(bearer.subject).issuer) return false;
+  if (subject === null) return tokenId === bearer.token.tokenId;
+  // Tokens tell the time in seconds: one of the same second may be from before, and counts as such.
+  return principalOf({ issuer, subject }) === bearer.subject && bearer.token.issuedAt <= revokedAt;
+}
+
+/** @throws Refusal FORBIDDEN, UNAUTHENTICATED */
 export function expectGranted(access: Access): GrantedAccess {
   if (access.state === 'GRANTED') return access;
-  throw access.reason === 'ACCESS_REVOKED'
-    ? new Refusal('FORBIDDEN', { found: 'access that was revoked', remedy: 'Ask an administrator of the agency for access.' })
-    : new Refusal('FORBIDDEN', { found: 'an agency that is suspended', remedy: 'Ask whoever operates this server.' });
+  const { reason } = access;
+  switch (reason) {
+    case 'NO_MEMBER':
+      throw new Refusal('FORBIDDEN', { found: 'nobody who is a member of the agency that the token names', remedy: 'Ask an administrator of the agency for access.' });
+    case 'TOKEN_REVOKED':
+      throw new Refusal('UNAUTHENTICATED', { found: 'a token that was revoked' });
+    case 'ACCESS_REVOKED':
+      throw new Refusal('FORBIDDEN', { found: 'access that was revoked', remedy: 'Ask an administrator of the agency for access.' });
+    case 'AGENCY_SUSPENDED':
+      throw new Refusal('FORBIDDEN', { found: 'an agency that is suspended', remedy: 'Ask whoever operates this server.' });
+    default:
+      return unreachable(reason);
+  }
 }
 
-/** The viewer as they are now. @throws Refusal FORBIDDEN */
-export function admitted(viewer: Viewer, access: Access): Viewer {
-  return { ...viewer, role: expectGranted(access).role };
+/** The bearer as they are now. @throws Refusal FORBIDDEN, UNAUTHENTICATED */
+export function admitted(bearer: Bearer, access: Access): Viewer {
+  return { ...bearer, role: expectGranted(access).role };
 }
 
 /** What an event concerns. */
@@ -72,7 +117,7 @@ export function permits({ branchIds, payerIds, patientIds }: Scope, { patientId,
 }
 
 /** The same for everyone who may hear the same, in whatever order their lists are. Hashed, because lists may be long. */
-export function policyKeyOf({ role, scope: { branchIds, payerIds, patientIds } }: Pick<GrantedAccess, 'role' | 'scope'>): string {
+export function policyKeyOf({ role, smart, scope: { branchIds, payerIds, patientIds } }: Pick<GrantedAccess, 'role' | 'scope' | 'smart'>): string {
   const lists = [branchIds, payerIds, patientIds].map((ids) => ids && [...new Set(ids)].sort());
-  return createHash('sha256').update(JSON.stringify([role, ...lists])).digest('base64url');
+  return createHash('sha256').update(JSON.stringify([role, smart, ...lists])).digest('base64url');
 }

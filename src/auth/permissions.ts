@@ -1,6 +1,7 @@
 import { Refusal } from '../base/refusal.js';
 import type { ChangeKind } from '../care/change.js';
-import { type ActorRole, type Reader, ROLES, type Role, type Viewer } from './viewer.js';
+import { allowsChange, allowsReading } from './smart-scopes.js';
+import { type Reader, ROLES, type Role } from './viewer.js';
 
 /**
  * Who may do what, readable as it stands. A role that a line does not name may not. The system role may
@@ -20,6 +21,7 @@ export const MAY_CHANGE: Readonly<Record<ChangeKind, readonly Role[]>> = {
   grantAccess: ['ADMIN'],
   changeAccess: ['ADMIN'],
   revokeAccess: ['ADMIN'],
+  revokeToken: ['ADMIN'],
   addBranch: ['ADMIN'],
   addStaff: ['ADMIN', 'INTEGRATOR'],
   updateStaff: ['ADMIN', 'INTEGRATOR'],
@@ -87,23 +89,32 @@ export const MAY_READ: Readonly<Record<Reading, readonly Role[]>> = {
   WEBHOOKS: ['ADMIN', 'INTEGRATOR'],
 };
 
-export function mayChange(role: ActorRole, kind: ChangeKind): boolean {
-  return role === 'SYSTEM' || MAY_CHANGE[kind].includes(role);
+type Entitled = Pick<Reader, 'role' | 'smart'>;
+
+export function mayChange({ role, smart }: Entitled, kind: ChangeKind): boolean {
+  return (role === 'SYSTEM' || MAY_CHANGE[kind].includes(role)) && allowsChange(smart, kind);
 }
 
-export function mayRead(role: ActorRole, reading: Reading): boolean {
-  return role === 'SYSTEM' || MAY_READ[reading].includes(role);
-}
-
-/** @throws Refusal FORBIDDEN */
-export function expectMayChange(viewer: Viewer, kind: ChangeKind): void {
-  if (!mayChange(viewer.role, kind)) {
-    const able = MAY_CHANGE[kind];
-    throw new Refusal('FORBIDDEN', { expected: able.length > 0 ? `a role among ${able.join(', ')}` : 'the server itself', found: viewer.role });
-  }
+export function mayRead({ role, smart }: Entitled, reading: Reading): boolean {
+  return (role === 'SYSTEM' || MAY_READ[reading].includes(role)) && allowsReading(smart, reading);
 }
 
 /** @throws Refusal FORBIDDEN */
-export function expectMayRead(viewer: Reader, reading: Reading): void {
-  if (!mayRead(viewer.role, reading)) throw new Refusal('FORBIDDEN', { expected: `a role among ${MAY_READ[reading].join(', ')}`, found: viewer.role });
+export function expectMayChange(viewer: Entitled, kind: ChangeKind): void {
+  if (mayChange(viewer, kind)) return;
+  if (mayChange({ ...viewer, smart: null }, kind)) throw outsideScopes();
+  const able = MAY_CHANGE[kind];
+  throw new Refusal('FORBIDDEN', { expected: able.length > 0 ? `a role among ${able.join(', ')}` : 'the server itself', found: viewer.role });
+}
+
+/** @throws Refusal FORBIDDEN */
+export function expectMayRead(viewer: Entitled, reading: Reading): void {
+  if (mayRead(viewer, reading)) return;
+  if (mayRead({ ...viewer, smart: null }, reading)) throw outsideScopes();
+  throw new Refusal('FORBIDDEN', { expected: `a role among ${MAY_READ[reading].join(', ')}`, found: viewer.role });
+}
+
+/** The role would allow it; whoever issued the token does not. */
+export function outsideScopes(): Refusal {
+  return new Refusal('FORBIDDEN', { expected: 'a token whose scopes allow this', found: 'scopes that do not', remedy: 'Ask for a token with the scope that this takes.' });
 }

@@ -9,6 +9,7 @@ export const CHANGES = {
   grantAccess: 'ACCESS_GRANTED',
   changeAccess: 'ACCESS_CHANGED',
   revokeAccess: 'ACCESS_REVOKED',
+  revokeToken: 'TOKEN_REVOKED',
   addBranch: 'BRANCH_ADDED',
   addStaff: 'STAFF_ADDED',
   updateStaff: 'STAFF_UPDATED',

@@ -16,7 +16,7 @@ import { takeUpDue } from '../db/queries/take-up-due.js';
 import { FindingRow } from '../db/rows/finding-row.js';
 import { reviveRow } from '../db/rows/row.js';
 import { appendEvents, type TouchedSlot } from '../feed/append.js';
-import { type Effect, NO_EFFECT } from '../feed/event.js';
+import { ABOUT_ACCESS, type Effect, NO_EFFECT } from '../feed/event.js';
 import type { Position } from '../feed/position.js';
 import { applyAll, lockedFirst } from './apply-steps.js';
 import type { Change, Recorded, Work } from './change.js';
@@ -50,8 +50,8 @@ export interface World {
   readonly database: Database;
   readonly clock: Clock;
   readonly ids: Ids;
-  /** After the commit: readers of the log may look. Losing a hint costs latency and nothing else. */
-  hint(agencyId: string, position: Position): void;
+  /** After the commit: readers of the log may look, and what is remembered of who may read is to be asked again where that has changed. Losing a hint costs latency and nothing else. */
+  hint(agencyId: string, position: Position, isAboutAccess: boolean): void;
 }
 
 export interface ChangeRequest {
@@ -116,6 +116,7 @@ export async function performPlanned(world: World, plan: Plan, request: ChangeRe
   const dryRun = request.dryRun ?? false;
   const key = dryRun ? null : checkedOptionalText(request.idempotencyKey, ['idempotencyKey'], LONGEST_KEY);
 
+  let isAboutAccess = false;
   const open = dryRun ? rehearsing : writing;
   const performed = await open(world.database, viewer.agencyId, async (tx) => {
     const claim = { subject: viewer.subject, request: requestOf(plan.asked, request), now: world.clock.now() };
@@ -141,11 +142,12 @@ export async function performPlanned(world: World, plan: Plan, request: ChangeRe
     const drafts = dryRun ? [] : eventsOf(work, answered);
     if (drafts.length === 0) return { records, effect, outcome, evaluated, position: null };
 
+    isAboutAccess = drafts.some(({ type }) => ABOUT_ACCESS.has(type));
     const toKeep = key === null ? null : { subject: viewer.subject, key, answer: { records, effect, outcome } satisfies KeptAnswer };
     const position = await appendEvents(tx, drafts, toKeep, slotsOf(answered[0] as Answered));
     return { records, effect, outcome, evaluated, position };
   });
-  if (performed.position !== null) world.hint(viewer.agencyId, performed.position);
+  if (performed.position !== null) world.hint(viewer.agencyId, performed.position, isAboutAccess);
   return performed;
 }
 
@@ -172,7 +174,7 @@ export async function passTimeTogether(world: World, viewer: Viewer, patientIds:
     const drafts = eventsOf(work, await answer(work, courses));
     return { passed: patients.length, position: drafts.length === 0 ? null : await appendEvents(tx, drafts) };
   });
-  if (position !== null) world.hint(viewer.agencyId, position);
+  if (position !== null) world.hint(viewer.agencyId, position, false);
   return passed;
 }
 

@@ -1535,7 +1535,7 @@ export type ChangeInput = {
   readonly endFindingWaiver?: InputMaybe<FindingInput>;
   /** Records that the payer lets care go on for longer. */
   readonly extendAuthorization?: InputMaybe<ExtendAuthorizationInput>;
-  /** Gives a colleague access, for the first time or after it was revoked. From then on their role is the one given here, and no longer the one in their token. */
+  /** Gives a colleague access, for the first time or after it was revoked, in the role given here. */
   readonly grantAccess?: InputMaybe<GrantAccessInput>;
   /** Hands a finding over to another team. A reason is required. */
   readonly handOverFinding?: InputMaybe<HandOverFindingInput>;
@@ -1577,6 +1577,8 @@ export type ChangeInput = {
   readonly reviseAuthorization?: InputMaybe<ReviseAuthorizationInput>;
   /** Takes a colleague's access away. Their token is worth nothing any more, however long it lasts. Nobody can revoke their own access. */
   readonly revokeAccess?: InputMaybe<RevokeAccessInput>;
+  /** Takes one token out of use, or all that someone has by now: after a device was lost, or a program's token became known. What they listen to with it ends. They keep their access, and come back with a new token. A reason is required. */
+  readonly revokeToken?: InputMaybe<RevokeTokenInput>;
   /** Plans a visit. One that the payer has not authorized is planned too, and answered with what is wrong. */
   readonly scheduleVisit?: InputMaybe<ScheduleVisitInput>;
   /** Plans a series of visits: all of them or none, looked at together. */
@@ -2129,6 +2131,8 @@ export type EventType =
   | 'SUPERVISION_RECORDED'
   /** Nothing was changed, but a date or deadline was reached. */
   | 'TIME_PASSED'
+  /** Tokens of a colleague or program were taken out of use before they ended. */
+  | 'TOKEN_REVOKED'
   /** A visit was billed. */
   | 'VISIT_BILLED'
   /** A visit was called off. */
@@ -2921,11 +2925,13 @@ export type FrequencyPhase = {
 export type GrantAccessInput = {
   /** The branches of whose patients subscriptions tell them; all when left out. At most 500; an empty list leaves out everything. */
   readonly branchIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** The identity provider that issues their tokens, by the name that it has in this installation; the main one when left out. */
+  readonly issuer?: InputMaybe<Scalars['String']['input']>;
   /** Their caseload: the patients of whom subscriptions tell them; all when left out. At most 500; an empty list leaves out everything. */
   readonly patientIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** The payers of whom, and of whose patients, subscriptions tell them; all when left out. At most 500; an empty list leaves out everything. */
   readonly payerIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  /** What they are to the agency. It holds in place of the role in their token. */
+  /** What they are to the agency. */
   readonly role: Role;
   /** The colleague, as the identity provider names them in their tokens. */
   readonly subject: Scalars['String']['input'];
@@ -3074,7 +3080,7 @@ export type LineLimits = {
   readonly unitDefinition: UnitDefinition;
 };
 
-/** A colleague or a program that may use the agency's data, in what role and scope. The role holds from their next request on, whatever role their token names. The scope limits of what subscriptions and alignmentEvents tell them; other queries are not limited by it yet. */
+/** A colleague or a program that may use the agency's data, in what role and scope. The role holds from their next request on. The scope limits of what subscriptions and alignmentEvents tell them; other queries are not limited by it yet. */
 export type Member = Node & {
   /** The branches of whose patients they are told, at most 500; null when it is all of them. */
   readonly branchIds: Maybe<ReadonlyArray<Scalars['ID']['output']>>;
@@ -3082,6 +3088,8 @@ export type Member = Node & {
   readonly grantedAt: Scalars['DateTime']['output'];
   /** Identifies this record among all records of all kinds. Opaque: pass it back as it is. */
   readonly id: Scalars['ID']['output'];
+  /** The identity provider that issues their tokens, by the name that it has in this installation. */
+  readonly issuer: Scalars['String']['output'];
   /** Their caseload: the patients of whom they are told, at most 500; null when it is all of them. */
   readonly patientIds: Maybe<ReadonlyArray<Scalars['ID']['output']>>;
   /** The payers of whom, and of whose patients, they are told, at most 500; null when it is all of them. */
@@ -3225,7 +3233,7 @@ export type Mutation = {
   readonly endFindingWaiver: EndFindingWaiverPayload;
   /** Records that the payer lets care go on for longer. */
   readonly extendAuthorization: ExtendAuthorizationPayload;
-  /** Gives a colleague access, for the first time or after it was revoked. From then on their role is the one given here, and no longer the one in their token. */
+  /** Gives a colleague access, for the first time or after it was revoked, in the role given here. */
   readonly grantAccess: GrantAccessPayload;
   /** Hands a finding over to another team. A reason is required. */
   readonly handOverFinding: HandOverFindingPayload;
@@ -3263,6 +3271,8 @@ export type Mutation = {
   readonly reviseAuthorization: ReviseAuthorizationPayload;
   /** Takes a colleague's access away. Their token is worth nothing any more, however long it lasts. Nobody can revoke their own access. */
   readonly revokeAccess: RevokeAccessPayload;
+  /** Takes one token out of use, or all that someone has by now: after a device was lost, or a program's token became known. What they listen to with it ends. They keep their access, and come back with a new token. A reason is required. */
+  readonly revokeToken: RevokeTokenPayload;
   /** Plans a visit. One that the payer has not authorized is planned too, and answered with what is wrong. */
   readonly scheduleVisit: ScheduleVisitPayload;
   /** Plans a series of visits: all of them or none, looked at together. */
@@ -3745,6 +3755,17 @@ export type MutationRevokeAccessArgs = {
   dryRun?: InputMaybe<Scalars['Boolean']['input']>;
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   input: RevokeAccessInput;
+  occurredAt?: InputMaybe<Scalars['DateTime']['input']>;
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be changed. Each change is kept together with all that follows from it, or not at all; with dryRun it shows what would follow and keeps nothing. */
+export type MutationRevokeTokenArgs = {
+  cause?: InputMaybe<ChangeCause>;
+  dryRun?: InputMaybe<Scalars['Boolean']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  input: RevokeTokenInput;
   occurredAt?: InputMaybe<Scalars['DateTime']['input']>;
   reason?: InputMaybe<Scalars['String']['input']>;
 };
@@ -5303,6 +5324,8 @@ export type Query = {
   readonly supervision: Supervision;
   /** Supervision of aides and reassessments by therapists. */
   readonly supervisions: SupervisionConnection;
+  /** One revocation of tokens, for as long as it is needed. For administrators. */
+  readonly tokenRevocation: TokenRevocation;
   /** Orders that wait for a signature, the longest waiting first. */
   readonly unsignedOrders: OrderConnection;
   /** Who you are to this server, and what you may do. */
@@ -5722,6 +5745,12 @@ export type QuerySupervisionsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   sort?: InputMaybe<SupervisionSort>;
+};
+
+
+/** What can be asked. Everything is of the agency of the one who asks. */
+export type QueryTokenRevocationArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -6316,6 +6345,26 @@ export type RevokeAccessPayload = {
   readonly cursor: Maybe<Scalars['String']['output']>;
   /** The record as it is after the change. */
   readonly record: Member;
+};
+
+/** Tokens that are to be worth nothing any more: one, or all that someone has by now. */
+export type RevokeTokenInput = {
+  /** The identity provider that issues their tokens, by the name that it has in this installation; the main one when left out. */
+  readonly issuer?: InputMaybe<Scalars['String']['input']>;
+  /** Whose tokens, as the identity provider names them. Those that they get later hold. */
+  readonly subject?: InputMaybe<Scalars['String']['input']>;
+  /** The one token, by the id (jti) that the identity provider gave it. Either this or subject. */
+  readonly tokenId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The answer to revokeToken: the record, the consequence, and the place in the log. */
+export type RevokeTokenPayload = {
+  /** What the change did, or with dryRun would do, to the alignment of the patient. */
+  readonly alignment: AlignmentEffect;
+  /** The place of the change in the log of events: subscribe after it to be told of everything later. None with dryRun, which leaves nothing in the log. */
+  readonly cursor: Maybe<Scalars['String']['output']>;
+  /** The record as it is after the change. */
+  readonly record: TokenRevocation;
 };
 
 /** What someone is to the agency, and so what they may read and change. */
@@ -7140,6 +7189,20 @@ export type TimelineSortBy =
   /** When it happened. */
   | 'AT';
 
+/** Tokens that were taken out of use before they ended. */
+export type TokenRevocation = Node & {
+  /** Identifies this record among all records of all kinds. Opaque: pass it back as it is. */
+  readonly id: Scalars['ID']['output'];
+  /** The identity provider that issued them, by the name that it has in this installation. */
+  readonly issuer: Scalars['String']['output'];
+  /** Since when. Tokens that someone was issued later hold. */
+  readonly revokedAt: Scalars['DateTime']['output'];
+  /** Whose tokens they are; none where it is one token. */
+  readonly subject: Maybe<Scalars['String']['output']>;
+  /** Which token it is; none where it is all that someone had. */
+  readonly tokenId: Maybe<Scalars['String']['output']>;
+};
+
 /** How long each stretch of a trend is. */
 export type TrendPeriod =
   /** A day. */
@@ -7621,9 +7684,9 @@ export type Viewer = {
   readonly agency: Agency;
   /** What you may do. */
   readonly permissions: ViewerPermissions;
-  /** In which role: that of the member with this subject, or the token's where there is no such member. */
+  /** In which role: that of the member whom the token names. Only in development does a token say the role of someone who is no member. */
   readonly role: Role;
-  /** The token's subject: one person or one program. */
+  /** One person or one program: the subject of the token, after the name of its issuer where that is not the main one. */
   readonly subject: Scalars['String']['output'];
 };
 

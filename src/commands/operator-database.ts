@@ -6,7 +6,7 @@ import { startEmbeddedPostgres } from '../db/embedded-postgres.js';
 
 /** For the operator of an installation. Outside production the embedded database, as long as no server uses it, unless DATABASE_URL names another. */
 export async function withOperatorDatabase(work: (database: Database) => Promise<void>): Promise<void> {
-  const { databaseUrl, dataDirectory } = readConfig(process.env, { isDevelopment: process.env['NODE_ENV'] !== 'production' });
+  const { databaseUrl, dataDirectory } = readConfig(process.env, { isDevelopment: process.env['NODE_ENV'] !== 'production' && !process.env['ISSUERS_FILE'] });
   if (databaseUrl !== null) return withDatabaseAt(databaseUrl, work);
   const server = await startEmbeddedPostgres({ dataDirectory: join(dataDirectory, 'postgres'), database: 'plumbline' });
   try {

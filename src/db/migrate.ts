@@ -14,6 +14,7 @@ import { Webhooks1764000000011 } from '../../migrations/1764000000011-webhooks.j
 import { Lists1764000000012 } from '../../migrations/1764000000012-lists.js';
 import { KnownBefore1764000000013 } from '../../migrations/1764000000013-known-before.js';
 import { Corrections1764000000014 } from '../../migrations/1764000000014-corrections.js';
+import { Identity1764000000015 } from '../../migrations/1764000000015-identity.js';
 
 /** Brings a database to the current schema, as its owner. Nodes that start together take turns. */
 export async function migrate(url: string): Promise<void> {
@@ -22,7 +23,7 @@ export async function migrate(url: string): Promise<void> {
     migrations: [
       Facts1764000000001, Alignment1764000000002, Feed1764000000003, Tenancy1764000000004, Statistics1764000000005, PayerLock1764000000006,
       Requirements1764000000007, Wakes1764000000008, Access1764000000009, Streams1764000000010, Webhooks1764000000011, Lists1764000000012,
-      KnownBefore1764000000013, Corrections1764000000014,
+      KnownBefore1764000000013, Corrections1764000000014, Identity1764000000015,
     ],
     migrationsTransactionMode: 'all',
     installExtensions: false,

@@ -152,8 +152,8 @@ async function planTogether({ world, viewer, session, order }: Importing): Promi
   return { plans, refusals };
 }
 
-function checkMayImport({ role }: Viewer, plan: EntryPlan): void {
-  const kind = changesOf(plan).find((one) => !mayChange(role, one));
+function checkMayImport(viewer: Viewer, plan: EntryPlan): void {
+  const kind = changesOf(plan).find((one) => !mayChange(viewer, one));
   if (kind !== undefined) throw new Refusal('FORBIDDEN', { path: [plan.entry.resourceType], expected: `a role that may ${kind}` });
 }
 
@@ -165,7 +165,7 @@ function checkOnePatient(plans: readonly EntryPlan[], { entry, recordId }: Entry
 
 async function carryOut({ world, viewer }: Importing, plans: readonly EntryPlan[]): Promise<void> {
   const steps = plans.flatMap((plan) => plan.steps);
-  const naming = plans.filter(({ steps: own, creates }) => own.length > 0 || (creates !== null && mayChange(viewer.role, creates)));
+  const naming = plans.filter(({ steps: own, creates }) => own.length > 0 || (creates !== null && mayChange(viewer, creates)));
   const namings = naming.flatMap((plan) => plan.namings);
   if (steps.length + namings.length === 0) return;
   await performAll(world, steps, { viewer, cause: 'IMPORT', namings });

@@ -65,8 +65,8 @@ export function openContext(parts: ContextParts, viewer: Viewer): GraphContext {
 }
 
 /** For an answer that is given to everyone with these rights: whose it is, nothing in it can find out. */
-export function openGroupContext(parts: ContextParts, { agencyId, role }: Reader): GraphContext {
-  return new RequestContext(parts, { agencyId, role }, null);
+export function openGroupContext(parts: ContextParts, { agencyId, role, smart }: Reader): GraphContext {
+  return new RequestContext(parts, { agencyId, role, smart }, null);
 }
 
 interface ContextState {

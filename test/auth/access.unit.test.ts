@@ -3,21 +3,21 @@ import { describe, expect, test } from '@jest/globals';
 import { type AccessFacts, accessOf, admitted, type Concern, type KnownMember, permits, policyKeyOf, type Scope, UNLIMITED } from '../../src/auth/access.js';
 import { systemOf, type Viewer } from '../../src/auth/viewer.js';
 
-const VIEWER: Viewer = { agencyId: 'a', subject: 'ann', role: 'BILLER' };
-const ANN: KnownMember = { subject: 'ann', status: 'ACTIVE', role: 'SCHEDULER', branchIds: ['b1'], payerIds: null, patientIds: [] };
-const facts = (members: readonly KnownMember[], agencyStatus: AccessFacts['agencyStatus'] = 'ACTIVE'): AccessFacts => ({ agencyStatus, members: new Map(members.map((member) => [member.subject, member])) });
+const VIEWER: Viewer = { agencyId: 'a', subject: 'ann', role: 'BILLER', smart: null, token: null };
+const ANN: KnownMember = { issuer: 'main', subject: 'ann', status: 'ACTIVE', role: 'SCHEDULER', branchIds: ['b1'], payerIds: null, patientIds: [] };
+const facts = (members: readonly KnownMember[], agencyStatus: AccessFacts['agencyStatus'] = 'ACTIVE'): AccessFacts => ({ agencyStatus, members: new Map(members.map((member) => [member.subject, member])), revocations: [] });
 
 describe('the access of', () => {
   test.each<readonly [string, Viewer, AccessFacts, unknown]>([
-    ['a member is what the agency says, not the token', VIEWER, facts([ANN]), { state: 'GRANTED', role: 'SCHEDULER', scope: { branchIds: ['b1'], payerIds: null, patientIds: [] } }],
-    ['whoever is no member is what the token says, for everything', VIEWER, facts([]), { state: 'GRANTED', role: 'BILLER', scope: UNLIMITED }],
-    ['someone is not that of another member', VIEWER, facts([{ ...ANN, subject: 'ANN' }]), { state: 'GRANTED', role: 'BILLER', scope: UNLIMITED }],
+    ['a member is what the agency says, not the token', VIEWER, facts([ANN]), { state: 'GRANTED', role: 'SCHEDULER', scope: { branchIds: ['b1'], payerIds: null, patientIds: [] }, smart: null }],
+    ['whoever is no member is what the token says, for everything', VIEWER, facts([]), { state: 'GRANTED', role: 'BILLER', scope: UNLIMITED, smart: null }],
+    ['someone is not that of another member', VIEWER, facts([{ ...ANN, subject: 'ANN' }]), { state: 'GRANTED', role: 'BILLER', scope: UNLIMITED, smart: null }],
     ['a member who was sent away is none', VIEWER, facts([{ ...ANN, status: 'REVOKED' }]), { state: 'REFUSED', reason: 'ACCESS_REVOKED' }],
     ['a member of a suspended agency is none', VIEWER, facts([ANN], 'SUSPENDED'), { state: 'REFUSED', reason: 'AGENCY_SUSPENDED' }],
     ['whoever is no member of a suspended agency is none', VIEWER, facts([], 'SUSPENDED'), { state: 'REFUSED', reason: 'AGENCY_SUSPENDED' }],
-    ['whoever comes from an agency that was not opened is the token\'s', VIEWER, facts([], null), { state: 'GRANTED', role: 'BILLER', scope: UNLIMITED }],
-    ['the clock goes on in a suspended agency', systemOf('a'), facts([], 'SUSPENDED'), { state: 'GRANTED', role: 'SYSTEM', scope: UNLIMITED }],
-    ['the server is not taken away with that of a namesake', systemOf('a'), facts([{ ...ANN, subject: 'plumbline', status: 'REVOKED' }]), { state: 'GRANTED', role: 'SYSTEM', scope: UNLIMITED }],
+    ['whoever comes from an agency that was not opened is the token\'s', VIEWER, facts([], null), { state: 'GRANTED', role: 'BILLER', scope: UNLIMITED, smart: null }],
+    ['the clock goes on in a suspended agency', systemOf('a'), facts([], 'SUSPENDED'), { state: 'GRANTED', role: 'SYSTEM', scope: UNLIMITED, smart: null }],
+    ['the server is not taken away with that of a namesake', systemOf('a'), facts([{ ...ANN, subject: 'plumbline', status: 'REVOKED' }]), { state: 'GRANTED', role: 'SYSTEM', scope: UNLIMITED, smart: null }],
   ])('%s', (_what, viewer, known, access) => {
     expect(accessOf(viewer, known)).toEqual(access);
   });
@@ -76,7 +76,7 @@ describe('what is heard', () => {
 });
 
 describe('the key of a policy', () => {
-  const base = { role: 'BILLER', scope: { branchIds: ['1', '2'], payerIds: null, patientIds: [] } } as const;
+  const base = { role: 'BILLER', smart: null, scope: { branchIds: ['1', '2'], payerIds: null, patientIds: [] } } as const;
 
   test('is equal for equal roles and scopes, whatever the order', () => {
     expect(policyKeyOf({ ...base, scope: { ...base.scope, branchIds: ['2', '1', '2'] } })).toBe(policyKeyOf(base));

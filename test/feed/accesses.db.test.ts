@@ -30,7 +30,7 @@ beforeEach(async () => {
 async function newMember(): Promise<{ readonly viewer: Viewer; readonly memberId: string }> {
   const { agencyId, viewer: system } = await openCare(the.world);
   const { record } = await perform(the.world, grantAccess, { subject: 'ann', role: 'BILLER' }, { viewer: system });
-  return { viewer: { agencyId, subject: 'ann', role: 'ADMIN' }, memberId: record.id };
+  return { viewer: { agencyId, subject: 'ann', role: 'ADMIN', smart: null, token: null }, memberId: record.id };
 }
 
 /** Over the real pool, whose connections are counted as they are taken, and which can be out of them. */

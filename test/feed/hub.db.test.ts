@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import pg from 'pg';
 
 import { type Access, UNLIMITED } from '../../src/auth/access.js';
-import { systemOf } from '../../src/auth/viewer.js';
+import { systemOf, type Viewer } from '../../src/auth/viewer.js';
 import { addPayer } from '../../src/changes/add-payer.js';
 import { openAgency } from '../../src/changes/open-agency.js';
 import { perform, type World } from '../../src/changes/perform.js';
@@ -396,14 +396,14 @@ describe('an answer', () => {
 
 describe('access', () => {
   const accesses = new Map<string, Access>();
-  const known: AccessSource = { of: async (_agencyId, viewers) => viewers.map(({ subject, role }) => accesses.get(subject) ?? { state: 'GRANTED', role, scope: UNLIMITED }) };
+  const known: AccessSource = { of: async (_agencyId, viewers) => viewers.map(({ subject, role }) => accesses.get(subject) ?? { state: 'GRANTED', role, scope: UNLIMITED, smart: null }) };
   /** The event in the log that says that someone's rights have changed. */
   const announce = (agency: string): Promise<unknown> =>
     owner.query(`select append_alignment_events($1, jsonb_build_array(jsonb_build_object(
       'event_id', gen_random_uuid(), 'correlation_id', gen_random_uuid(), 'schema_version', 1, 'type', 'ACCESS_CHANGED', 'payer_ids', '[]'::jsonb,
       'body', '{"what":[],"actor":{"subject":"a","role":"ADMIN"},"cause":"OTHER","reason":null,"effect":{"raised":[],"cleared":[],"changed":[],"balances":[],"affectedVisitIds":[]}}'::jsonb,
       'occurred_at', now(), 'recorded_at', now())), null, null, null, null)`, [agency]);
-  const biller = (): { viewer: { agencyId: string; subject: string; role: 'BILLER' } } => ({ viewer: { agencyId, subject: 'b1', role: 'BILLER' } });
+  const biller = (): { viewer: Viewer } => ({ viewer: { agencyId, subject: 'b1', role: 'BILLER', smart: null, token: null } });
 
   beforeEach(() => accesses.clear());
 
@@ -433,10 +433,10 @@ describe('access', () => {
       await until(() => other.heard.at(-1)?.position.seq === seq);
     };
     await told(change(), 2);
-    accesses.set('b1', { state: 'GRANTED', role: 'BILLER', scope: { ...UNLIMITED, payerIds: ['00000000-0000-0000-0000-000000000001'] } });
+    accesses.set('b1', { state: 'GRANTED', role: 'BILLER', scope: { ...UNLIMITED, payerIds: ['00000000-0000-0000-0000-000000000001'] }, smart: null });
     await told(announce(agencyId), 3);
     await told(change(), 4);
-    accesses.set('b1', { state: 'GRANTED', role: 'BILLER', scope: UNLIMITED });
+    accesses.set('b1', { state: 'GRANTED', role: 'BILLER', scope: UNLIMITED, smart: null });
     await told(announce(agencyId), 5);
     await told(change(), 6);
     await heardBy(follower, 4);

@@ -181,6 +181,6 @@ test('one agency counts nothing of the other', async () => {
 });
 
 test.each(['findingCounts { findings }', 'visitCounts { visits }', 'authorizationCounts { lines }', 'findingTrend { opened }'])('a role that no line of the permissions names gets no %s', async (query) => {
-  const { errors } = await graphql.ask({ agencyId: agency.agencyId, subject: 'nobody', role: 'NOBODY' as 'ADMIN' }, `{ ${query} }`);
+  const { errors } = await graphql.ask({ agencyId: agency.agencyId, subject: 'nobody', role: 'NOBODY' as 'ADMIN', smart: null, token: null }, `{ ${query} }`);
   expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
 });

@@ -226,9 +226,9 @@ describe('one record by its id', () => {
     expect(errors).toMatchObject([{ extensions: { code: 'INVALID_ID', path: ['id'] } }]);
   });
 
-  test('members and webhooks are for those who may read them', async () => {
+  test('members, revocations and webhooks are for those who may read them', async () => {
     const id = (type: string): string => toGlobalId(type, ours.patientId);
-    for (const [field, type, role] of [['member', 'Member', 'BILLER'], ['webhook', 'Webhook', 'BILLER']] as const) {
+    for (const [field, type, role] of [['member', 'Member', 'BILLER'], ['tokenRevocation', 'TokenRevocation', 'BILLER'], ['webhook', 'Webhook', 'BILLER']] as const) {
       const query = `query ($id: ID!) { ${field}(id: $id) { id } }`;
       expect(await graphql.ask(ours.viewerAs(role), query, { id: id(type) })).toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] });
       expect(await graphql.ask(ours.viewerAs('ADMIN'), query, { id: id(type) })).toMatchObject({ errors: [{ extensions: { code: 'NOT_FOUND' } }] });

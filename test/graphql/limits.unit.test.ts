@@ -21,7 +21,7 @@ beforeAll(async () => {
   gate = gateOf({});
 });
 
-const viewer: Viewer = { agencyId: '018f4a5e-0000-7000-8000-000000000001', subject: 'someone', role: 'BILLER' };
+const viewer: Viewer = { agencyId: '018f4a5e-0000-7000-8000-000000000001', subject: 'someone', role: 'BILLER', smart: null, token: null };
 const told: Array<number | string> = [];
 
 function gateOf(parts: Partial<GateParts>, documents: Partial<Parameters<typeof openDocuments>[1]> = {}): Gate {

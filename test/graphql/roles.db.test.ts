@@ -128,7 +128,7 @@ describe('no list and no number tells amounts to a role that may not read them',
 });
 
 describe('a role that no line of the permissions names', () => {
-  const nobody = (): Viewer => ({ agencyId: agency.agencyId, subject: 'nobody', role: 'NOBODY' as Role });
+  const nobody = (): Viewer => ({ agencyId: agency.agencyId, subject: 'nobody', role: 'NOBODY' as Role, smart: null, token: null });
   const codesOf = async (query: string): Promise<unknown[]> => ((await graphql.ask(nobody(), query)).errors ?? []).map(({ extensions }) => extensions?.['code']);
 
   test.each(['patients', 'orders', 'authorizations', 'visits', 'scheduleChanges', 'notes', 'findings', 'members'])('gets no %s, not even their count', async (list) => {
@@ -139,7 +139,7 @@ describe('a role that no line of the permissions names', () => {
   test('gets no record by its id', async () => {
     const { patientId, orderId, authorizationId, lineId, visitIds, noteId, coverageId } = agency;
     const ids = { Patient: patientId, Order: orderId, Authorization: authorizationId, AuthorizationLine: lineId, Visit: visitIds[0], Note: noteId, Coverage: coverageId };
-    const parts = ['AuthorizationCap', 'AuthorizationDecision', 'Certification', 'EvvRecord', 'FaceToFace', 'Member', 'PatientStatusPeriod', 'ScheduleChange', 'Supervision'];
+    const parts = ['AuthorizationCap', 'AuthorizationDecision', 'Certification', 'EvvRecord', 'FaceToFace', 'Member', 'PatientStatusPeriod', 'ScheduleChange', 'Supervision', 'TokenRevocation'];
     for (const [type, id] of [...Object.entries(ids), ...parts.map((part) => [part, patientId] as const)]) expect([type, await codesOf(`{ node(id: "${toGlobalId(type, id)}") { id } }`)]).toEqual([type, ['FORBIDDEN']]);
   });
 

@@ -11,7 +11,7 @@ import { draftOf, drawnDraft, drawnGrant, SUBJECTS, TOKEN_ROLES, WISHES } from '
 import { Witness } from './witness.js';
 
 const AGENCIES = ['a', 'b'] as const;
-const NOBODY_YET: AccessFacts = { agencyStatus: 'ACTIVE', members: new Map() };
+const NOBODY_YET: AccessFacts = { agencyStatus: 'ACTIVE', members: new Map(), revocations: [] };
 const MOST_CLIENTS = 6;
 const STEPS_BETWEEN = 14;
 /** Once nothing goes wrong any more, everything is in order before so many polls: a patience, some tries and some polls. */
@@ -95,7 +95,7 @@ export class Simulation {
     const subject = chance.of(SUBJECTS);
     const known = facts.members.get(subject);
     const isRevoked = known?.status === 'ACTIVE' && chance.isIn(30);
-    const member: KnownMember = isRevoked ? { ...known, status: 'REVOKED' } : { ...drawnGrant(chance), subject, status: 'ACTIVE' };
+    const member: KnownMember = isRevoked ? { ...known, status: 'REVOKED' } : { ...drawnGrant(chance), issuer: 'main', subject, status: 'ACTIVE' };
     const type: EventType = isRevoked ? 'ACCESS_REVOKED' : known?.status === 'ACTIVE' ? 'ACCESS_CHANGED' : 'ACCESS_GRANTED';
     this.#commit(log, [draftOf(type)], { ...facts, members: new Map(facts.members).set(subject, member) }, chance);
   }
@@ -112,7 +112,7 @@ export class Simulation {
     if (this.#clients.length >= MOST_CLIENTS) return;
     const client = new SimulatedClient({
       name: `client ${this.#clients.length + 1} of ${log.agencyId}`,
-      viewer: { agencyId: log.agencyId, subject: chance.of(SUBJECTS), role: chance.of(TOKEN_ROLES) },
+      viewer: { agencyId: log.agencyId, subject: chance.of(SUBJECTS), role: chance.of(TOKEN_ROLES), smart: null, token: null },
       wish: chance.of(WISHES),
       time: this.#time,
       witness: this.#witness,

@@ -35,7 +35,7 @@ export async function openTestAgency(world: World, terms: Partial<PayerPolicyTer
   await perform(world, completeVisit, { visitId: visitIds[0] }, care);
   await perform(world, completeVisit, { visitId: visitIds[1] }, care);
   const noteId = await document(world, care, visitIds[0]);
-  return { ...care, ...authorized, coverageId: coverage?.id ?? '', orderId, visitIds, noteId, viewerAs: (role) => ({ agencyId: care.agencyId, subject: `${role.toLowerCase()}-1`, role }) };
+  return { ...care, ...authorized, coverageId: coverage?.id ?? '', orderId, visitIds, noteId, viewerAs: (role) => ({ agencyId: care.agencyId, subject: `${role.toLowerCase()}-1`, role, smart: null, token: null }) };
 }
 
 /** A planned visit of 45 minutes by the agency's therapist. */

@@ -30,7 +30,7 @@ export interface TestWorld {
   /** Sees every agency. */
   readonly owner: pg.Client;
   readonly clock: MovableClock;
-  readonly hints: Array<{ readonly agencyId: string; readonly position: Position }>;
+  readonly hints: Array<{ readonly agencyId: string; readonly position: Position; readonly isAboutAccess: boolean }>;
   close(): Promise<void>;
 }
 
@@ -47,7 +47,7 @@ export async function openTestWorld({ poolSize = 8 }: { readonly poolSize?: numb
   const clock = movableClock('2026-03-02T15:00:00Z');
   const hints: TestWorld['hints'] = [];
   return {
-    world: { database, clock, ids: systemIds, hint: (agencyId, position) => void hints.push({ agencyId, position }) },
+    world: { database, clock, ids: systemIds, hint: (agencyId, position, isAboutAccess) => void hints.push({ agencyId, position, isAboutAccess }) },
     database,
     owner,
     clock,

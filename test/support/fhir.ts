@@ -35,7 +35,7 @@ export interface ImportingAgency {
 /** An agency with a branch in Chicago and nothing else. */
 export async function openImportingAgency(world: World, slug = `agency-${systemIds.next().slice(-8)}`): Promise<ImportingAgency> {
   const agencyId = systemIds.next();
-  const viewerAs = (role: Role): Viewer => ({ agencyId, subject: `${role.toLowerCase()}-1`, role });
+  const viewerAs = (role: Role): Viewer => ({ agencyId, subject: `${role.toLowerCase()}-1`, role, smart: null, token: null });
   const request = { viewer: systemOf(agencyId) };
   await perform(world, openAgency, { slug, name: 'Importing Agency' }, request);
   const { record: branch } = await perform(world, addBranch, { name: 'North', timeZone: 'America/Chicago' }, request);

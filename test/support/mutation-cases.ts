@@ -50,9 +50,9 @@ export const MUTATION_CASES: Readonly<Record<Mutation, (agency: TestAgency, worl
     input: {
       subject: 'colleague-1', role: 'CLINICIAN', branchIds: [toGlobalId('Branch', branchId)], payerIds: [toGlobalId('Payer', payerId)], patientIds: [toGlobalId('Patient', patientId)],
     },
-    selection: 'subject role status version branchIds payerIds patientIds revokedAt',
+    selection: 'issuer subject role status version branchIds payerIds patientIds revokedAt',
     record: {
-      subject: 'colleague-1', role: 'CLINICIAN', status: 'ACTIVE', version: 1, revokedAt: null,
+      issuer: 'main', subject: 'colleague-1', role: 'CLINICIAN', status: 'ACTIVE', version: 1, revokedAt: null,
       branchIds: [toGlobalId('Branch', branchId)], payerIds: [toGlobalId('Payer', payerId)], patientIds: [toGlobalId('Patient', patientId)],
     },
   }),
@@ -76,6 +76,13 @@ export const MUTATION_CASES: Readonly<Record<Mutation, (agency: TestAgency, worl
     const { record } = await perform(world, grantAccess, { subject: 'colleague-3', role: 'BILLER' }, { viewer });
     return { input: { agencyMemberId: toGlobalId('Member', record.id), expectedVersion: 1 }, selection: 'status version', record: { status: 'REVOKED', version: 2 } };
   },
+
+  revokeToken: () => ({
+    input: { issuer: 'partners', subject: '42' },
+    args: { reason: 'The device was lost' },
+    selection: 'issuer subject tokenId',
+    record: { issuer: 'partners', subject: '42', tokenId: null },
+  }),
 
   addBranch: () => ({ input: { name: 'South', timeZone: 'America/Denver' }, selection: 'name timeZone', record: { name: 'South', timeZone: 'America/Denver' } }),
 

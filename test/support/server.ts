@@ -6,6 +6,7 @@ import { type Client, createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 
 import { type App, startApp } from '../../src/app.js';
+import { developmentIssuer } from '../../src/auth/development-keys.js';
 import { issueToken } from '../../src/auth/token.js';
 import type { Role } from '../../src/auth/viewer.js';
 import type { Log, LogFields } from '../../src/base/ports.js';
@@ -20,6 +21,7 @@ export interface TestServer {
   readonly stored: TestDatabase;
   /** Everything the server logged, as it would be written. */
   readonly logged: string[];
+  /** One that says the role of its bearer, as in development. */
   token(role: Role, agencyId: string, options?: TokenOptions): Promise<string>;
   /** What GraphQL answers over HTTP. */
   ask(token: string, query: string, variables?: object): Promise<Answer>;
@@ -40,6 +42,7 @@ export interface TokenOptions {
   readonly issuedAt?: Date;
   readonly subject?: string;
   readonly clientId?: string;
+  readonly tokenId?: string;
 }
 
 const ISSUER = 'https://identity.test';
@@ -57,7 +60,7 @@ export async function startTestServer(settings: Partial<Config> = {}): Promise<T
     poolSize: 12,
     hints: { kind: 'POSTGRES' },
     logLevel: 'silent',
-    identity: { kind: 'CONFIGURED', issuer: ISSUER, audience: AUDIENCE, algorithms: ['EdDSA'], publicKey, cursorSecret: randomBytes(32) },
+    identity: { kind: 'CONFIGURED', issuers: [{ ...developmentIssuer({ publicKey }), url: ISSUER, audience: AUDIENCE }], keysOutlastMs: 0, cursorSecret: randomBytes(32) },
     limits: { mostSockets: 2_000, mostSocketsOfSubject: 1_000, connectionsPerSecond: 10_000, messagesPerSecond: 20 },
     requests: { trustedDocuments: new Map(), adHocClients: null, rate: null },
     drainMs: 0,
@@ -76,8 +79,8 @@ export async function startTestServer(settings: Partial<Config> = {}): Promise<T
     config,
     stored,
     logged,
-    token: (role, agencyId, { lifetimeSeconds = 600, issuedAt = new Date(), subject = `${role.toLowerCase()}-1`, clientId } = {}) =>
-      issueToken({ issuer: ISSUER, audience: AUDIENCE, key: privateKey }, { agencyId, role, subject, lifetimeSeconds, ...(clientId !== undefined && { clientId }) }, issuedAt),
+    token: (role, agencyId, { lifetimeSeconds = 600, issuedAt = new Date(), subject = `${role.toLowerCase()}-1`, clientId, tokenId } = {}) =>
+      issueToken({ issuer: ISSUER, audience: AUDIENCE, key: privateKey }, { agencyId, role, subject, lifetimeSeconds, ...(clientId !== undefined && { clientId }), ...(tokenId !== undefined && { tokenId }) }, issuedAt),
     async ask(token, query, variables = {}) {
       const answer = await fetch(`${app.url}/graphql`, {
         method: 'POST',

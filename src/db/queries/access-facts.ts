@@ -1,18 +1,41 @@
-import type { AccessFacts, KnownMember } from '../../auth/access.js';
+import type { AccessFacts, KnownMember, Revocation } from '../../auth/access.js';
 import type { AgencyStatus } from '../../care/agency.js';
+import { namedBy, principalOf } from '../../care/principal.js';
 import type { Tx } from '../agency-scope.js';
 import { statement } from '../statement.js';
 
-const FACTS = statement(`
-  select a.status as "agencyStatus", m.subject, m.role, m.status, m.branch_ids as "branchIds", m.payer_ids as "payerIds", m.patient_ids as "patientIds"
-    from agencies a left join members m on m.agency_id = a.agency_id and m.subject = any($2::text[])
+/** Of whom, and of whose tokens, the agency is asked. */
+export interface AskedOf {
+  /** A principal. */
+  readonly subject: string;
+  readonly tokenId: string | null;
+}
+
+const MEMBERS = statement(`
+  select a.status as "agencyStatus", m.issuer, m.subject, m.role, m.status, m.branch_ids as "branchIds", m.payer_ids as "payerIds", m.patient_ids as "patientIds"
+    from agencies a
+    left join (unnest($2::text[], $3::text[]) n (issuer, subject) join members m on m.agency_id = $1 and m.issuer = n.issuer and m.subject = n.subject) on true
    where a.agency_id = $1`);
 
-/** What the agency says of these subjects, at one instant. */
-export async function accessFactsOf(tx: Tx, subjects: readonly string[]): Promise<AccessFacts> {
-  const rows = await tx.rows<Found>(FACTS, [tx.agencyId, subjects]);
+const REVOCATIONS = statement(`
+  select r.issuer, r.subject, r.token_id as "tokenId", r.revoked_at as "revokedAt"
+    from unnest($2::text[], $3::text[]) n (issuer, subject) join token_revocations r on r.agency_id = $1 and r.issuer = n.issuer and r.subject = n.subject
+  union all
+  select r.issuer, r.subject, r.token_id, r.revoked_at
+    from unnest($4::text[], $5::text[]) n (issuer, token_id) join token_revocations r on r.agency_id = $1 and r.issuer = n.issuer and r.token_id = n.token_id`);
+
+/** What the agency says of these, at one instant. */
+export async function accessFactsOf(tx: Tx, asked: readonly AskedOf[]): Promise<AccessFacts> {
+  const names = [...new Set(asked.map(({ subject }) => subject))].map(namedBy);
+  const named = [names.map(({ issuer }) => issuer), names.map(({ subject }) => subject)];
+  const tokens = asked.filter(({ tokenId }) => tokenId !== null);
+  const ofTokens = [tokens.map(({ subject }) => namedBy(subject).issuer), tokens.map(({ tokenId }) => tokenId)];
+  const [rows, revocations] = await Promise.all([
+    tx.rows<Found>(MEMBERS, [tx.agencyId, ...named]),
+    tx.rows<Revocation>(REVOCATIONS, [tx.agencyId, ...named, ...ofTokens]),
+  ]);
   const members = rows.filter((row): row is Found & KnownMember => row.subject !== null);
-  return { agencyStatus: rows[0]?.agencyStatus ?? null, members: new Map(members.map((member) => [member.subject, member])) };
+  return { agencyStatus: rows[0]?.agencyStatus ?? null, members: new Map(members.map((member) => [principalOf(member), member])), revocations };
 }
 
 /** The agency once with each of its members that were asked for, or once with none. */

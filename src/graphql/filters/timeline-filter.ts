@@ -42,5 +42,5 @@ const READING_OF: Readonly<Record<TimelineKind, Reading>> = {
 export function timelineFilterOf(viewer: Reader, filter: TimelineFilterInput | null | undefined): TimelineFilter {
   if (filter?.from != null && filter.to != null && filter.to < filter.from) throw new Refusal('INVALID_RANGE', { path: ['filter', 'to'], expected: 'a moment that is not before from' });
   for (const kind of filter?.kinds ?? []) expectMayRead(viewer, READING_OF[kind]);
-  return { ...filter, kinds: filter?.kinds ?? TIMELINE_KINDS.filter((kind) => mayRead(viewer.role, READING_OF[kind])) };
+  return { ...filter, kinds: filter?.kinds ?? TIMELINE_KINDS.filter((kind) => mayRead(viewer, READING_OF[kind])) };
 }

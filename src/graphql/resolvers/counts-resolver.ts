@@ -39,7 +39,7 @@ export class CountsResolver {
 
   @FieldResolver(() => Cents, { nullable: true, description: 'What the visits would earn; null for roles that may not read amounts.' })
   cents(@Root() { cents }: ExposureGroup, @Ctx() { viewer }: GraphContext): number | null {
-    return mayRead(viewer.role, 'MONEY') ? cents : null;
+    return mayRead(viewer, 'MONEY') ? cents : null;
   }
 
   @Costs(COUNTING)
@@ -89,11 +89,11 @@ export class FindingTrendResolver {
 
   @FieldResolver(() => Cents, { nullable: true, description: 'What those that came up put at risk, as they are now, a visit that several name counted with each; null for roles that may not read amounts.' })
   openedCents(@Root() { openedCents }: TrendBucket, @Ctx() { viewer }: GraphContext): number | null {
-    return mayRead(viewer.role, 'MONEY') ? openedCents : null;
+    return mayRead(viewer, 'MONEY') ? openedCents : null;
   }
 
   @FieldResolver(() => Cents, { nullable: true, description: 'The same of those that ceased to hold.' })
   clearedCents(@Root() { clearedCents }: TrendBucket, @Ctx() { viewer }: GraphContext): number | null {
-    return mayRead(viewer.role, 'MONEY') ? clearedCents : null;
+    return mayRead(viewer, 'MONEY') ? clearedCents : null;
   }
 }

@@ -12,6 +12,9 @@ import { ChangeCauseEnum } from '../types/enums.js';
 import { ActorType, AlignmentEventType, FieldChangeType } from '../types/event-type.js';
 import { PatientType } from '../types/patient-type.js';
 
+/** Of which entities only those are told who may read who has access. */
+const ABOUT_ACCESS: ReadonlySet<string> = new Set(['Member', 'TokenRevocation']);
+
 @Resolver(() => AlignmentEventType)
 export class AlignmentEventResolver {
   @FieldResolver(() => PatientType, { nullable: true, description: 'The patient it concerns; null when it concerns the agency as a whole, as a payer\'s policy does.' })
@@ -22,7 +25,7 @@ export class AlignmentEventResolver {
   /** Someone's caseload names patients of whom others may not hear. */
   @FieldResolver(() => [FieldChangeType], { description: 'What changed: fields before and after. What colleagues may read is told to those who may read it of members.' })
   what(@Root() { body }: AlignmentEvent, @Ctx() { viewer }: GraphContext): FieldChangeType[] {
-    return body.what.filter(({ entity }) => entity !== 'Member' || mayRead(viewer.role, 'ACCESS')).map(changeAsTold);
+    return body.what.filter(({ entity }) => !ABOUT_ACCESS.has(entity) || mayRead(viewer, 'ACCESS')).map(changeAsTold);
   }
 
   @FieldResolver(() => ActorType, { description: 'Who made the change.' })

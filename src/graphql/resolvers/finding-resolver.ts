@@ -70,21 +70,21 @@ export class FindingResolver {
   @ReadAs(fromRow('centsAtRisk'))
   @FieldResolver(() => Cents, { nullable: true, description: 'What would not be paid if it were billed as it stands; null for roles that may not read amounts.' })
   centsAtRisk(@Root() { centsAtRisk }: FindingRow, @Ctx() { viewer }: GraphContext): number | null {
-    return mayRead(viewer.role, 'MONEY') ? centsAtRisk : null;
+    return mayRead(viewer, 'MONEY') ? centsAtRisk : null;
   }
 
   /** It names amounts. */
   @ReadAs(fromRow('billingText'))
   @FieldResolver(() => String, { nullable: true, description: 'What is wrong, in the words of billers; null for roles that may not read amounts.' })
   billingText(@Root() { billingText }: FindingRow, @Ctx() { viewer }: GraphContext): string | null {
-    return mayRead(viewer.role, 'MONEY') ? billingText : null;
+    return mayRead(viewer, 'MONEY') ? billingText : null;
   }
 
   @ReadAs(fromRow('evidence'))
   @FieldResolver(() => [EvidenceType], { description: 'The numbers, dates and codes that the rule used, so that its answer can be checked. Amounts are left out for roles that may not read them.' })
   evidence(@Root() { evidence }: FindingRow, @Ctx() { viewer }: GraphContext): EvidenceType[] {
     return Object.entries(evidence)
-      .filter(([name]) => mayRead(viewer.role, 'MONEY') || !/cents/i.test(name))
+      .filter(([name]) => mayRead(viewer, 'MONEY') || !/cents/i.test(name))
       .map(([name, value]) => asTold(name, value));
   }
 }

@@ -41,12 +41,12 @@ export class KnownFindingResolver {
 
   @FieldResolver(() => Cents, { nullable: true, description: 'What would not have been paid; null for roles that may not read amounts.' })
   centsAtRisk(@Root() { centsAtRisk }: FindingRow, @Ctx() { viewer }: GraphContext): number | null {
-    return mayRead(viewer.role, 'MONEY') ? centsAtRisk : null;
+    return mayRead(viewer, 'MONEY') ? centsAtRisk : null;
   }
 
   /** It names amounts. */
   @FieldResolver(() => String, { nullable: true, description: 'What was wrong, in the words of billers; null for roles that may not read amounts.' })
   billingText(@Root() { billingText }: FindingRow, @Ctx() { viewer }: GraphContext): string | null {
-    return mayRead(viewer.role, 'MONEY') ? billingText : null;
+    return mayRead(viewer, 'MONEY') ? billingText : null;
   }
 }

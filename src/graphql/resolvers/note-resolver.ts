@@ -40,7 +40,7 @@ export class NoteElementResolver {
   @ReadAs(fromRow('text'))
   @FieldResolver(() => String, { nullable: true, description: 'What it says; null for roles that may not read the text of notes.' })
   text(@Root() { text }: NoteElement, @Ctx() { viewer }: GraphContext): string | null {
-    return mayRead(viewer.role, 'NARRATIVE') ? text : null;
+    return mayRead(viewer, 'NARRATIVE') ? text : null;
   }
 }
 
@@ -49,6 +49,6 @@ export class NoteAmendmentResolver {
   @ReadAs(fromRow('reason'))
   @FieldResolver(() => String, { nullable: true, description: 'Why; null for roles that may not read the text of notes.' })
   reason(@Root() { reason }: NoteAmendment, @Ctx() { viewer }: GraphContext): string | null {
-    return mayRead(viewer.role, 'NARRATIVE') ? reason : null;
+    return mayRead(viewer, 'NARRATIVE') ? reason : null;
   }
 }

@@ -32,7 +32,7 @@ export class PayerPolicyTermsResolver {
   @ReadAs(fromRow('feeSchedule'))
   @FieldResolver(() => [FeeType], { nullable: true, description: 'What it pays, by service code; null for roles that may not read amounts.' })
   feeSchedule(@Root() { feeSchedule }: PayerPolicyTerms, @Ctx() { viewer }: GraphContext): FeeType[] | null {
-    if (!mayRead(viewer.role, 'MONEY')) return null;
+    if (!mayRead(viewer, 'MONEY')) return null;
     return Object.entries(feeSchedule).map(([code, cents]) => ({ code, cents }));
   }
 }

@@ -25,11 +25,11 @@ export class ViewerResolver {
   }
 
   @FieldResolver(() => ViewerPermissionsType, { description: 'What you may do.' })
-  permissions(@Root() { role }: Viewer): ViewerPermissionsType {
+  permissions(@Root() viewer: Viewer): ViewerPermissionsType {
     return {
-      mayRead: (Object.keys(MAY_READ) as Reading[]).filter((reading) => mayRead(role, reading)),
+      mayRead: (Object.keys(MAY_READ) as Reading[]).filter((reading) => mayRead(viewer, reading)),
       // What no role may do is not a mutation.
-      mayChange: (Object.keys(MAY_CHANGE) as ChangeKind[]).filter((kind) => MAY_CHANGE[kind].length > 0 && mayChange(role, kind)),
+      mayChange: (Object.keys(MAY_CHANGE) as ChangeKind[]).filter((kind) => MAY_CHANGE[kind].length > 0 && mayChange(viewer, kind)),
     };
   }
 }

@@ -389,6 +389,7 @@ export const EventTypeEnum = enumOf<EventType>('EventType', EVENT_TYPES, 'What k
   ACCESS_GRANTED: 'A colleague was given access, for the first time or again.',
   ACCESS_CHANGED: 'A colleague\'s role or scope was changed.',
   ACCESS_REVOKED: 'A colleague\'s access was taken away.',
+  TOKEN_REVOKED: 'Tokens of a colleague or program were taken out of use before they ended.',
   BRANCH_ADDED: 'A branch was added.',
   STAFF_ADDED: 'Someone joined the staff.',
   STAFF_UPDATED: 'What someone may give has changed, or until when.',

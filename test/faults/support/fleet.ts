@@ -8,6 +8,8 @@ import pg from 'pg';
 
 import { issueToken } from '../../../src/auth/token.js';
 import { type Role, systemOf } from '../../../src/auth/viewer.js';
+import { Refusal } from '../../../src/base/refusal.js';
+import { grantAccess } from '../../../src/changes/grant-access.js';
 import { openAgency } from '../../../src/changes/open-agency.js';
 import { perform, type World } from '../../../src/changes/perform.js';
 import { type Database, openDatabase } from '../../../src/db/database.js';
@@ -29,6 +31,7 @@ export interface Fleet {
   /** A server of the tests' own process on the same database, without hints. */
   readonly world: World;
   newAgency(): Promise<string>;
+  /** Of someone who is a member of the agency, in this role. */
   token(role: Role, agencyId: string, options?: { readonly subject?: string; readonly lifetimeSeconds?: number }): Promise<string>;
   /** Comes back to any node that runs, unless told where to go. */
   record(agencyId: string, options?: Partial<RecorderOptions> & { readonly role?: Role }): Recorder;
@@ -57,13 +60,27 @@ export async function openFleet(): Promise<Fleet> {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   const keyFile = join(directory, 'key.pem');
   await writeFile(keyFile, publicKey.export({ type: 'spki', format: 'pem' }));
-  const env = { DATABASE_URL: postgres.url, JWT_ISSUER: ISSUER, JWT_AUDIENCE: AUDIENCE, JWT_PUBLIC_KEY_FILE: keyFile, CURSOR_SECRET: SECRET, LOG_LEVEL: 'info', POOL_SIZE: '12' };
+  const issuersFile = join(directory, 'issuers.json');
+  await writeFile(issuersFile, JSON.stringify([{ name: 'main', kind: 'PEOPLE', issuer: ISSUER, audience: AUDIENCE, algorithms: ['EdDSA'], publicKeyFile: keyFile }]));
+  const env = { DATABASE_URL: postgres.url, ISSUERS_FILE: issuersFile, CURSOR_SECRET: SECRET, LOG_LEVEL: 'info', POOL_SIZE: '12' };
   // The first migrates; the second finds that done.
   const first = await startNode(env);
   const nodes = [first, await startNode(env)] as const;
   const cursors = cursorCodec(createHash('sha256').update(SECRET).digest());
   const database: Database = await openDatabase({ url: postgres.url, poolSize: 4, onConnectionLost: () => undefined });
   const world: World = { database, clock: systemClock, ids: systemIds, hint: () => undefined };
+  const members = new Map<string, Promise<unknown>>();
+  /** Once, before the first of their tokens. Whom a scenario has made a member itself is left as they are. */
+  const admitted = async (agencyId: string, subject: string, role: Role): Promise<void> => {
+    const key = `${agencyId} ${subject}`;
+    const granted = members.get(key) ?? perform(world, grantAccess, { subject, role }, { viewer: systemOf(agencyId) }).catch((error: unknown) => {
+      if (error instanceof Refusal && error.code === 'ALREADY_EXISTS') return;
+      members.delete(key);
+      throw error;
+    });
+    members.set(key, granted);
+    await granted;
+  };
   const recorders: Recorder[] = [];
   const writers: Writer[] = [];
   let recorded = 0;
@@ -78,8 +95,10 @@ export async function openFleet(): Promise<Fleet> {
       await perform(world, openAgency, { slug: `a${agencyId.replaceAll('-', '').slice(-20)}`, name: 'Agency' }, { viewer: systemOf(agencyId) });
       return agencyId;
     },
-    token: (role, agencyId, { subject = `${role.toLowerCase()}-1`, lifetimeSeconds = 3_600 } = {}) =>
-      issueToken({ issuer: ISSUER, audience: AUDIENCE, key: privateKey }, { agencyId, role, subject, lifetimeSeconds }, new Date()),
+    async token(role, agencyId, { subject = `${role.toLowerCase()}-1`, lifetimeSeconds = 3_600 } = {}) {
+      await admitted(agencyId, subject, role);
+      return issueToken({ issuer: ISSUER, audience: AUDIENCE, key: privateKey }, { agencyId, role, subject, lifetimeSeconds }, new Date());
+    },
     record(agencyId, { role = 'BILLER', ...options } = {}) {
       // Nobody may have more than a few sockets, so that each of them is someone else.
       const subject = `recorder-${(recorded += 1)}`;
