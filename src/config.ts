@@ -73,7 +73,7 @@ export const VARIABLES: Readonly<Record<string, string>> = {
   MAX_SOCKETS_PER_SUBJECT: 'of one person or program; 20',
   CONNECTIONS_PER_SECOND: 'new WebSockets that one node takes; 1000',
   TRUSTED_DOCUMENTS_FILE: 'JSON file of documents by their SHA-256, or a directory of such files and of .graphql files; none',
-  AD_HOC_CLIENTS: 'who may send other documents as well: all, none, or a comma-separated list of clients as client_id or azp of their tokens name them; all',
+  AD_HOC_CLIENTS: 'who may send other documents as well: all, none, or a comma-separated list of clients as client_id or azp of their tokens name them, after the name of their issuer and a space where that is not main; all',
   RATE_POINTS_PER_SECOND: 'points that one person or program may ask for, on each node and over time; 0 for no limit; 10000',
   RATE_BURST_POINTS: 'points that may be saved up for a moment; 100000',
   DRAIN_SECONDS: 'over how long clients are sent away when the server stops; 10, in development 0',

@@ -90,10 +90,12 @@ function sessionOf({ name, kind, agencyClaim, longestLifeMs }: Issuer, payload: 
   const isTelling = kind === 'DEVELOPMENT';
   const isGood = typeof agencyId === 'string' && UUID.test(agencyId) && isSubject(sub) && (jti === undefined || isSubject(jti)) && (!isTelling || isRole(role));
   if (!isGood) throw notAccepted();
+  // Two issuers can have a client of the same name as well as a subject.
+  const namedHere = (id: string | null): string | null => id && principalOf({ issuer: name, subject: id });
   const token = { issuer: kind, tokenId: jti ?? null, issuedAt: new Date(iat * 1000) };
   return {
     viewer: { agencyId, subject: principalOf({ issuer: name, subject: sub }), role: isTelling && isRole(role) ? role : null, smart: smartOf(kind, scope), token },
-    clientId: textIn(clientId) ?? textIn(azp),
+    clientId: namedHere(textIn(clientId) ?? textIn(azp)),
     // Whatever it says itself: who is remembered, or stays connected, is not checked again before.
     expiresAt: new Date(Math.min(exp * 1000, iat * 1000 + longestLifeMs)),
   };

@@ -1665,7 +1665,7 @@ export type ChangeRefusal = {
 
 /** What became of one change of many. */
 export type ChangeResult = {
-  /** What it did, or with dryRun would do, to the alignment of the patient; none when it was refused. */
+  /** What it did, or with dryRun would do, to the alignment of the patient; none when it was refused, or when your token does not allow reading it. */
   readonly alignment: Maybe<AlignmentEffect>;
   /** Its place in the log of events; none when it left nothing there. */
   readonly cursor: Maybe<Scalars['String']['output']>;
@@ -1673,7 +1673,7 @@ export type ChangeResult = {
   readonly outcome: Maybe<UpsertOutcome>;
   /** Its place among the changes, from 0. */
   readonly place: Scalars['Int']['output'];
-  /** The records that it made or changed: one, or the visits of a series; none when it was refused. */
+  /** The records that it made or changed: one, or the visits of a series; none when it was refused, or when your token does not allow reading them. */
   readonly records: ReadonlyArray<Node>;
   /** Why it was refused; none when it was done. */
   readonly refusal: Maybe<ChangeRefusal>;

@@ -1,4 +1,4 @@
-import { expectMayRead, outsideScopes, type Reading } from '../auth/permissions.js';
+import { expectMayRead, mayRead, outsideScopes, type Reading } from '../auth/permissions.js';
 import { allowsReadingOf, RESOURCES, type SmartResource } from '../auth/smart-scopes.js';
 import type { Reader } from '../auth/viewer.js';
 import { AllocationRow } from '../db/rows/allocation-row.js';
@@ -81,6 +81,15 @@ const RESOURCES_OF: ReadonlyMap<RowClass<unknown>, readonly SmartResource[]> = n
 export function expectMayReadRows(viewer: Reader, row: RowClass<unknown>): void {
   const reading = READING_OF.get(row);
   if (reading) expectMayRead(viewer, reading);
+  if (!allowsRows(viewer, row)) throw outsideScopes();
+}
+
+export function mayReadRows(viewer: Reader, row: RowClass<unknown>): boolean {
+  const reading = READING_OF.get(row);
+  return (reading === undefined || mayRead(viewer, reading)) && allowsRows(viewer, row);
+}
+
+function allowsRows({ smart }: Reader, row: RowClass<unknown>): boolean {
   const resources = RESOURCES_OF.get(row);
-  if (resources && !allowsReadingOf(viewer.smart, resources)) throw outsideScopes();
+  return resources === undefined || allowsReadingOf(smart, resources);
 }

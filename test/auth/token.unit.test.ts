@@ -127,6 +127,10 @@ describe('an issuer that is configured', () => {
     expect((await verify(of('https://people.test', { aud: 'plumbline-programs' }))).viewer).toMatchObject({ subject: 'shared u9', token: { issuer: 'INTEGRATORS' } });
   });
 
+  test('has clients of its own, too', async () => {
+    expect(await verify(of('https://people.test', { client_id: 'dashboard' }))).toMatchObject({ clientId: 'people dashboard' });
+  });
+
   test('is matched to the letter', async () => {
     for (const iss of ['https://people.test/', 'https://PEOPLE.test', 'https://people.test.evil.test', 'http://people.test']) await expect(verify(of(iss))).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
   });

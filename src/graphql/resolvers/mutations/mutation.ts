@@ -1,4 +1,5 @@
-import { Arg, Args, type ClassType, Ctx, Mutation, Resolver } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, type ClassType, Ctx, Info, Mutation, Resolver } from 'type-graphql';
 
 import type { Identifier } from '../../../care/agency.js';
 import type { ChangeKind } from '../../../care/change.js';
@@ -9,6 +10,7 @@ import type { RowClass } from '../../../db/rows/row.js';
 import type { GraphContext } from '../../context.js';
 import { show } from '../../edges.js';
 import { ChangeArgs } from '../../inputs/change-args.js';
+import { expectMayReadAnswer } from '../../may-read-answer.js';
 import { type Given, taken } from '../../inputs/given.js';
 import { type Payload, payloadType } from '../../types/payload.js';
 
@@ -57,7 +59,9 @@ export function mutation<Input, Row extends Recorded, Api extends object>(
       @Arg('input', () => input, { description: 'What is to be changed, and to what.' }) api: Api,
       @Args(() => ChangeArgs) args: ChangeArgs,
       @Ctx() context: GraphContext,
+      @Info() info: GraphQLResolveInfo,
     ): Promise<Payload<Recorded>> {
+      expectMayReadAnswer(context.viewer, change.row, info);
       return performedOf(api, args, context, ['input']);
     }
   }
