@@ -8,8 +8,6 @@ import pg from 'pg';
 
 import { issueToken } from '../../../src/auth/token.js';
 import { type Role, systemOf } from '../../../src/auth/viewer.js';
-import { Refusal } from '../../../src/base/refusal.js';
-import { grantAccess } from '../../../src/changes/grant-access.js';
 import { openAgency } from '../../../src/changes/open-agency.js';
 import { perform, type World } from '../../../src/changes/perform.js';
 import { type Database, openDatabase } from '../../../src/db/database.js';
@@ -69,17 +67,15 @@ export async function openFleet(): Promise<Fleet> {
   const cursors = cursorCodec(createHash('sha256').update(SECRET).digest());
   const database: Database = await openDatabase({ url: postgres.url, poolSize: 4, onConnectionLost: () => undefined });
   const world: World = { database, clock: systemClock, ids: systemIds, hint: () => undefined };
-  const members = new Map<string, Promise<unknown>>();
-  /** Once, before the first of their tokens. Whom a scenario has made a member itself is left as they are. */
+  const members = new Set<string>();
+  /**
+   * Before the first of their tokens, and past the log, whose events the scenarios count. Whom a scenario has made a member
+   * itself is left as they are. While the database is away it is tried again with the next token; until then a node refuses them.
+   */
   const admitted = async (agencyId: string, subject: string, role: Role): Promise<void> => {
     const key = `${agencyId} ${subject}`;
-    const granted = members.get(key) ?? perform(world, grantAccess, { subject, role }, { viewer: systemOf(agencyId) }).catch((error: unknown) => {
-      if (error instanceof Refusal && error.code === 'ALREADY_EXISTS') return;
-      members.delete(key);
-      throw error;
-    });
-    members.set(key, granted);
-    await granted;
+    if (members.has(key)) return;
+    await fleet.sql(ADMIT, [agencyId, systemIds.next(), subject, role]).then(() => members.add(key), () => undefined);
   };
   const recorders: Recorder[] = [];
   const writers: Writer[] = [];
@@ -145,6 +141,10 @@ export async function openFleet(): Promise<Fleet> {
   };
   return fleet;
 }
+
+const ADMIT = `
+  insert into members (agency_id, id, subject, role, status, granted_at) values ($1, $2, $3, $4, 'ACTIVE', now())
+  on conflict on constraint members_principal_unique do nothing`;
 
 const LOG = `
   select agency_id as "agencyId", seq::int, epoch, event_id as "eventId", type, patient_id as "patientId", case when body ->> 'reason' like '${MARK}%' then body ->> 'reason' end as mark
