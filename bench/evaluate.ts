@@ -88,7 +88,7 @@ function patientWith(visits: readonly VisitFact[], orders: readonly OrderFact[],
     startOfCareOn: START,
     carePlanUpdatedAt: START * MS_PER_DAY,
     since: START,
-    coverages: [{ id: 'coverage', payerId: 'payer', memberId: MEMBER_ID, rank: 1, startsOn: START - 100, endsOn: null }],
+    coverages: [{ id: 'coverage', payerId: 'payer', memberIndex: MEMBER_INDEX, rank: 1, startsOn: START - 100, endsOn: null }],
     payers: [{ id: 'payer', name: 'Acme Health', kind: 'MEDICARE_ADVANTAGE' }],
     policies: [{ id: 'policy', payerId: 'payer', version: 1, effectiveFrom: START - 100, effectiveTo: null, terms: TERMS }],
     orders,
@@ -113,7 +113,7 @@ function patientWith(visits: readonly VisitFact[], orders: readonly OrderFact[],
 const DISCIPLINES_SEEN = ['PT', 'SN', 'HHA', 'PCS'] as const;
 /** Seven in the morning in Chicago. */
 const FIRST_HOUR_UTC = 13;
-const MEMBER_ID = 'M-1001';
+const MEMBER_INDEX = ['1.M-1001'];
 const ELEMENTS: readonly NoteElementKey[] = ['timeIn', 'timeOut', 'intervention', 'patientResponse', 'planNextVisit'];
 const DIAGNOSES = ['Z47.1', 'M17.11'];
 
@@ -290,7 +290,7 @@ function evvOf(visit: VisitFact): EvvFact {
     id: `evv-${visit.id}`,
     visitId: visit.id,
     serviceCode: visit.serviceCode,
-    memberId: MEMBER_ID,
+    memberIndex: MEMBER_INDEX,
     serviceOn: visit.serviceOn,
     hasLocation: true,
     staffId: visit.staffId,

@@ -5,6 +5,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   feed: () => import('./feed.js'),
   queries: () => import('./queries.js'),
   hostile: () => import('./hostile.js'),
+  security: () => import('./security.js'),
   sweep: () => import('./sweep.js'),
 };
 

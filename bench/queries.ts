@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
 
+import { ammunitionOf } from './queries/ammunition.js';
 import { type Contender, POOL_SIZE, type Start } from './queries/contender.js';
 import { type Dataset, openDataset } from './queries/dataset.js';
 import { startFloor } from './queries/floor.js';
-import type { Ammunition, Scored, Volley } from './queries/load-process.js';
+import type { Scored, Volley } from './queries/load-process.js';
 import { startMercurius } from './queries/mercurius.js';
 import { nodeProgram } from './queries/node-program.js';
 import { startPlumbline } from './queries/plumbline.js';
@@ -77,7 +78,7 @@ export async function run(args: string[]): Promise<void> {
     for (const question of questions) {
       console.log(`\n${question}: ${QUESTIONS[question]}`);
       await expectSameAnswers(contenders, question, dataset.draws);
-      for (const contender of contenders) await load.ask('load', ammunitionOf(contender, question, dataset));
+      for (const contender of contenders) await load.ask('load', ammunitionOf(contender, dataset.draws.map((draw) => contender.body(question, draw))));
       for (const { name } of contenders) await load.ask('fire', { name, connections: REPORTED_CONNECTIONS, ms: WARM_UP_MS } satisfies Volley);
       for (const connections of levels) {
         const scores = await alternating(contenders, load, dataset, { connections, ms, rounds });
@@ -155,16 +156,6 @@ function print(connections: number, scores: Scores): void {
         `cpu a request: server ${score.serverCpuMs.toFixed(2)} ms, database ${score.databaseCpuMs.toFixed(2)} ms, clients ${score.clientCpuMs.toFixed(3)} ms   ${share}`,
     );
   }
-}
-
-function ammunitionOf({ name, url, headers, body }: Contender, question: QuestionId, { draws }: Dataset): Ammunition {
-  const { host, port, pathname } = new URL(url);
-  const fixed = Object.entries(headers).map(([header, value]) => `${header}: ${value}\r\n`).join('');
-  const requests = draws.map((draw) => {
-    const content = body(question, draw);
-    return Buffer.from(`POST ${pathname} HTTP/1.1\r\nhost: ${host}\r\n${fixed}content-type: application/json\r\ncontent-length: ${Buffer.byteLength(content)}\r\n\r\n${content}`);
-  });
-  return { name, port: Number(port), requests };
 }
 
 function chosen(what: string, given: string | undefined, known: readonly string[]): readonly string[] {

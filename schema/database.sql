@@ -17,6 +17,19 @@ create table agencies (
   constraint agencies_status_known CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'SUSPENDED'::text])))
 );
 
+create table agency_keys (
+  agency_id uuid not null,
+  number integer not null,
+  state text not null,
+  wrapped_by text not null,
+  wrapped text not null,
+  created_at timestamp(3) with time zone not null default now(),
+  constraint agency_keys_agency FOREIGN KEY (agency_id) REFERENCES agencies(agency_id),
+  constraint agency_keys_number_positive CHECK ((number > 0)),
+  constraint agency_keys_pkey PRIMARY KEY (agency_id, number),
+  constraint agency_keys_state_known CHECK ((state = ANY (ARRAY['CURRENT'::text, 'OLD'::text, 'RETIRED'::text])))
+);
+
 create table alignment_deadlines (
   agency_id uuid not null,
   patient_id uuid not null,
@@ -71,6 +84,63 @@ create table allocations (
   constraint allocations_state_known CHECK ((state = ANY (ARRAY['RESERVED'::text, 'RESERVED_PENDING'::text, 'USED'::text, 'BILLED'::text, 'PAID'::text, 'RELEASED'::text]))),
   constraint allocations_units_not_negative CHECK ((milli_units >= 0)),
   constraint allocations_visit FOREIGN KEY (agency_id, patient_id, visit_id) REFERENCES visits(agency_id, patient_id, id)
+);
+
+create table audit_entries (
+  agency_id uuid not null,
+  seq bigint not null,
+  chained_at timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  kind text not null,
+  issuer text not null,
+  subject text not null,
+  role text not null,
+  client_id text,
+  purpose text not null,
+  operation text,
+  document_hash text,
+  patient_ids uuid[] not null,
+  part integer not null,
+  parts integer not null,
+  record_kinds text[] not null,
+  field_classes text[] not null,
+  transport text not null,
+  address text,
+  user_agent text,
+  outcome text not null,
+  code text,
+  request_id text,
+  correlation_id uuid,
+  event_epoch integer,
+  from_seq bigint,
+  to_seq bigint,
+  count integer,
+  emergency_access_id uuid,
+  previous bytea not null,
+  hash bytea not null,
+  constraint audit_entries_kind CHECK ((kind = ANY (ARRAY['QUERY'::text, 'CHANGE'::text, 'PUSH'::text, 'IMPORT'::text, 'EXPORT'::text, 'COMMAND'::text]))),
+  constraint audit_entries_outcome CHECK ((outcome = ANY (ARRAY['OK'::text, 'REFUSED'::text, 'FAILED'::text]))),
+  constraint audit_entries_part CHECK (((part >= 1) AND (part <= parts))),
+  constraint audit_entries_pkey PRIMARY KEY (agency_id, seq, chained_at)
+) partition by RANGE (chained_at);
+
+create table audit_heads (
+  agency_id uuid not null,
+  seq bigint not null default 0,
+  hash bytea not null default '\x00'::bytea,
+  chained_at timestamp(3) with time zone not null default '-infinity'::timestamp with time zone,
+  archived_seq bigint not null default 0,
+  archived_hash bytea not null default '\x00'::bytea,
+  is_on_hold boolean not null default false,
+  constraint audit_heads_order CHECK (((archived_seq >= 0) AND (archived_seq <= seq))),
+  constraint audit_heads_pkey PRIMARY KEY (agency_id)
+);
+
+create table audit_spools (
+  agency_id uuid not null,
+  spool_id uuid not null,
+  line bigint not null,
+  constraint audit_spools_pkey PRIMARY KEY (agency_id, spool_id)
 );
 
 create table authorization_caps (
@@ -197,6 +267,8 @@ create table coverages (
   starts_on date not null,
   ends_on date,
   version integer not null default 1,
+  member_index text[] not null,
+  constraint coverages_member_id_sealed CHECK (((member_id ~ '^v1[.]'::text) AND (cardinality(member_index) > 0))),
   constraint coverages_of_patient UNIQUE (agency_id, patient_id, id),
   constraint coverages_one_a_rank EXCLUDE USING gist (agency_id WITH =, patient_id WITH =, rank WITH =, daterange(starts_on, ends_on, '[]'::text) WITH &&),
   constraint coverages_patient FOREIGN KEY (agency_id, patient_id) REFERENCES patients(agency_id, id),
@@ -204,6 +276,38 @@ create table coverages (
   constraint coverages_pkey PRIMARY KEY (agency_id, id),
   constraint coverages_range CHECK (((ends_on IS NULL) OR (ends_on >= starts_on))),
   constraint coverages_rank_range CHECK (((rank >= 1) AND (rank <= 9)))
+);
+
+create table emergency_accesses (
+  agency_id uuid not null,
+  id uuid not null,
+  patient_id uuid not null,
+  subject text not null,
+  role text not null,
+  reason_code text not null,
+  reason text not null,
+  granted_at timestamp(3) with time zone not null,
+  ends_at timestamp(3) with time zone not null,
+  ended_at timestamp(3) with time zone,
+  ended_by text,
+  review_status text not null,
+  review_due_at timestamp(3) with time zone not null,
+  reviewed_at timestamp(3) with time zone,
+  reviewed_by text,
+  review_text text,
+  version integer not null,
+  constraint emergency_accesses_an_hour_at_most CHECK (((ends_at > granted_at) AND (ends_at <= (granted_at + '01:00:00'::interval)))),
+  constraint emergency_accesses_ended_by_someone CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
+  constraint emergency_accesses_ended_early CHECK (((ended_at IS NULL) OR ((ended_at >= granted_at) AND (ended_at < ends_at)))),
+  constraint emergency_accesses_patient FOREIGN KEY (agency_id, patient_id) REFERENCES patients(agency_id, id),
+  constraint emergency_accesses_pkey PRIMARY KEY (agency_id, id),
+  constraint emergency_accesses_reason_known CHECK ((reason_code = ANY (ARRAY['EMERGENCY_TREATMENT'::text, 'IMMINENT_DANGER'::text, 'CONTINUITY_OF_CARE'::text, 'DISASTER'::text]))),
+  constraint emergency_accesses_reason_length CHECK (((length(reason) >= 1) AND (length(reason) <= 1000))),
+  constraint emergency_accesses_review_by_another CHECK ((reviewed_by <> subject)),
+  constraint emergency_accesses_review_known CHECK ((review_status = ANY (ARRAY['PENDING'::text, 'APPROVED'::text, 'REJECTED'::text]))),
+  constraint emergency_accesses_review_length CHECK (((length(review_text) >= 1) AND (length(review_text) <= 1000))),
+  constraint emergency_accesses_review_whole CHECK ((((review_status = 'PENDING'::text) = (reviewed_at IS NULL)) AND ((reviewed_at IS NULL) = (reviewed_by IS NULL)) AND ((reviewed_at IS NULL) = (review_text IS NULL)))),
+  constraint emergency_accesses_subject_length CHECK (((length(subject) >= 1) AND (length(subject) <= 288)))
 );
 
 create table evv_records (
@@ -222,6 +326,8 @@ create table evv_records (
   is_manually_edited boolean not null,
   reason_code text,
   version integer not null default 1,
+  member_index text[] not null,
+  constraint evv_records_member_id_sealed CHECK (((member_id IS NULL) OR ((member_id ~ '^v1[.]'::text) AND (cardinality(member_index) > 0)))),
   constraint evv_records_one_a_visit UNIQUE (agency_id, visit_id),
   constraint evv_records_pkey PRIMARY KEY (agency_id, id),
   constraint evv_records_staff FOREIGN KEY (agency_id, staff_id) REFERENCES staff(agency_id, id),
@@ -491,9 +597,12 @@ create table patients (
   start_of_care_on date,
   version integer not null default 1,
   care_plan_updated_at timestamp(3) with time zone,
+  ssn text,
+  ssn_index text[] not null,
   constraint patients_branch FOREIGN KEY (agency_id, branch_id) REFERENCES branches(agency_id, id),
   constraint patients_mrn_unique UNIQUE (agency_id, mrn),
   constraint patients_pkey PRIMARY KEY (agency_id, id),
+  constraint patients_ssn_sealed CHECK (((ssn IS NULL) OR ((ssn ~ '^v1[.]'::text) AND (cardinality(ssn_index) > 0)))),
   constraint patients_status_known CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'ON_HOLD'::text, 'DISCHARGED'::text, 'DECEASED'::text])))
 );
 
@@ -706,6 +815,10 @@ create table webhooks (
 
 -- Indexes
 
+CREATE UNIQUE INDEX agency_keys_one_current ON public.agency_keys USING btree (agency_id) WHERE (state = 'CURRENT'::text);
+
+CREATE UNIQUE INDEX agency_keys_one_old ON public.agency_keys USING btree (agency_id) WHERE (state = 'OLD'::text);
+
 CREATE INDEX alignment_deadlines_by_time ON public.alignment_deadlines USING btree (due_at, agency_id, patient_id);
 
 CREATE INDEX alignment_events_by_patient ON public.alignment_events USING btree (agency_id, patient_id, seq);
@@ -715,6 +828,18 @@ CREATE INDEX alignment_wakes_by_time ON public.alignment_wakes USING btree (woke
 CREATE INDEX allocations_by_line ON public.allocations USING btree (agency_id, line_id);
 
 CREATE INDEX allocations_by_patient ON public.allocations USING btree (agency_id, patient_id);
+
+CREATE INDEX audit_entries_by_emergency ON ONLY public.audit_entries USING btree (agency_id, emergency_access_id) WHERE (emergency_access_id IS NOT NULL);
+
+CREATE INDEX audit_entries_by_kind ON ONLY public.audit_entries USING btree (agency_id, kind, recorded_at) WHERE (kind <> 'QUERY'::text);
+
+CREATE INDEX audit_entries_by_outcome ON ONLY public.audit_entries USING btree (agency_id, outcome, recorded_at) WHERE (outcome <> 'OK'::text);
+
+CREATE INDEX audit_entries_by_patient ON ONLY public.audit_entries USING gin (patient_ids) WITH (gin_pending_list_limit='256');
+
+CREATE INDEX audit_entries_by_subject ON ONLY public.audit_entries USING btree (agency_id, subject, recorded_at);
+
+CREATE INDEX audit_entries_by_time ON ONLY public.audit_entries USING btree (agency_id, recorded_at);
 
 CREATE INDEX authorization_caps_by_line ON public.authorization_caps USING btree (agency_id, patient_id, line_id);
 
@@ -738,7 +863,21 @@ CREATE INDEX authorizations_by_payer ON public.authorizations USING btree (agenc
 
 CREATE INDEX certifications_by_end ON public.certifications USING btree (agency_id, ends_on, id);
 
+CREATE INDEX coverages_by_member ON public.coverages USING btree (agency_id, (member_index[1]));
+
+CREATE INDEX coverages_by_member_before ON public.coverages USING btree (agency_id, (member_index[2])) WHERE (member_index[2] IS NOT NULL);
+
 CREATE INDEX coverages_by_payer ON public.coverages USING btree (agency_id, payer_id, patient_id);
+
+CREATE INDEX emergency_accesses_by_time ON public.emergency_accesses USING btree (agency_id, granted_at, id);
+
+CREATE INDEX emergency_accesses_of_patient ON public.emergency_accesses USING btree (agency_id, patient_id, granted_at);
+
+CREATE UNIQUE INDEX emergency_accesses_one_unreviewed ON public.emergency_accesses USING btree (agency_id, subject) WHERE (review_status = 'PENDING'::text);
+
+CREATE INDEX emergency_accesses_open ON public.emergency_accesses USING btree (agency_id, subject, ends_at) WHERE (ended_at IS NULL);
+
+CREATE INDEX emergency_accesses_to_review ON public.emergency_accesses USING btree (agency_id, review_due_at, id) WHERE (review_status = 'PENDING'::text);
 
 CREATE INDEX evv_records_by_patient ON public.evv_records USING btree (agency_id, patient_id);
 
@@ -788,6 +927,10 @@ CREATE INDEX patients_by_branch ON public.patients USING btree (agency_id, branc
 
 CREATE INDEX patients_by_name ON public.patients USING btree (agency_id, family_name, given_name, id);
 
+CREATE INDEX patients_by_ssn ON public.patients USING btree (agency_id, (ssn_index[1])) WHERE (ssn_index[1] IS NOT NULL);
+
+CREATE INDEX patients_by_ssn_before ON public.patients USING btree (agency_id, (ssn_index[2])) WHERE (ssn_index[2] IS NOT NULL);
+
 CREATE INDEX schedule_changes_by_patient ON public.schedule_changes USING btree (agency_id, patient_id, id);
 
 CREATE INDEX schedule_changes_by_visit ON public.schedule_changes USING btree (agency_id, visit_id, id);
@@ -815,6 +958,64 @@ CREATE INDEX visits_by_staff ON public.visits USING btree (agency_id, staff_id, 
 CREATE INDEX visits_by_start ON public.visits USING btree (agency_id, starts_at, id);
 
 CREATE INDEX webhook_states_by_time ON public.webhook_states USING btree (next_attempt_at, agency_id, webhook_id) WHERE (next_attempt_at IS NOT NULL);
+
+-- Views
+
+create view authorizing_payers as
+ SELECT z.agency_id,
+    z.patient_id,
+    z.payer_id,
+    l.id AS line_id,
+    l.starts_on,
+    l.ends_on
+   FROM (authorizations z
+     JOIN authorization_lines l ON (((l.agency_id = z.agency_id) AND (l.patient_id = z.patient_id) AND (l.authorization_id = z.id))))
+  WHERE ((z.agency_id = ( SELECT current_agency_id() AS current_agency_id)) AND (z.cancelled_at IS NULL));
+
+create view covering_payers as
+ SELECT agency_id,
+    patient_id,
+    id,
+    payer_id,
+    rank,
+    starts_on,
+    ends_on
+   FROM coverages
+  WHERE (agency_id = ( SELECT current_agency_id() AS current_agency_id));
+
+create view emergency_accesses_of_subjects with (security_barrier=true) as
+ SELECT agency_id,
+    id,
+    patient_id,
+    subject,
+    role,
+    reason_code,
+    reason,
+    granted_at,
+    ends_at,
+    ended_at,
+    ended_by,
+    review_status,
+    review_due_at,
+    reviewed_at,
+    reviewed_by,
+    review_text,
+    version
+   FROM emergency_accesses
+  WHERE (agency_id = ( SELECT current_agency_id() AS current_agency_id));
+
+create view payers_of_patients as
+ SELECT coverages.agency_id,
+    coverages.patient_id,
+    coverages.payer_id
+   FROM coverages
+  WHERE (coverages.agency_id = ( SELECT current_agency_id() AS current_agency_id))
+UNION ALL
+ SELECT authorizations.agency_id,
+    authorizations.patient_id,
+    authorizations.payer_id
+   FROM authorizations
+  WHERE (authorizations.agency_id = ( SELECT current_agency_id() AS current_agency_id));
 
 -- Functions
 
@@ -874,11 +1075,126 @@ AS $function$
         return query select v_head.epoch, v_first, v_head.head;
       end $function$;
 
+CREATE OR REPLACE FUNCTION public.append_audit_entries(p_agency_id uuid, p_entries jsonb, p_spool_id uuid DEFAULT NULL::uuid, p_last_line bigint DEFAULT NULL::bigint)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+      declare
+        v_head audit_heads%rowtype;
+        v_entry audit_entries;
+        v_entries jsonb := p_entries;
+        v_line bigint;
+      begin
+        if p_agency_id is distinct from current_agency_id() then
+          raise exception 'an entry is of the agency that the transaction is of' using errcode = 'insufficient_privilege';
+        end if;
+        select * into v_head from audit_heads h where h.agency_id = p_agency_id for update;
+        if not found then
+          insert into audit_heads (agency_id) values (p_agency_id) on conflict do nothing;
+          select * into strict v_head from audit_heads h where h.agency_id = p_agency_id for update;
+        end if;
+        if p_spool_id is not null then
+          select s.line into v_line from audit_spools s where s.agency_id = p_agency_id and s.spool_id = p_spool_id;
+          if v_line >= p_last_line then return v_head.seq; end if;
+          if v_line is not null then
+            select coalesce(jsonb_agg(value order by place), '[]') into v_entries
+              from jsonb_array_elements(p_entries) with ordinality as e(value, place) where (value ->> 'line')::bigint > v_line;
+          end if;
+          insert into audit_spools (agency_id, spool_id, line) values (p_agency_id, p_spool_id, p_last_line)
+          on conflict (agency_id, spool_id) do update set line = excluded.line;
+        end if;
+        -- Never back in time, so that the months are in the order of the chain.
+        v_head.chained_at := greatest(clock_timestamp(), v_head.chained_at);
+        perform make_audit_partition(v_head.chained_at);
+        for v_entry in select * from jsonb_populate_recordset(null::audit_entries, v_entries) loop
+          v_head.seq := v_head.seq + 1;
+          v_entry.agency_id := p_agency_id;
+          v_entry.seq := v_head.seq;
+          v_entry.chained_at := v_head.chained_at;
+          v_entry.previous := v_head.hash;
+          v_head.hash := sha256(convert_to(audit_words(v_entry), 'UTF8'));
+          v_entry.hash := v_head.hash;
+          insert into audit_entries values (v_entry.*);
+        end loop;
+        update audit_heads h set seq = v_head.seq, hash = v_head.hash, chained_at = v_head.chained_at where h.agency_id = p_agency_id;
+        return v_head.seq;
+      end $function$;
+
+CREATE OR REPLACE FUNCTION public.append_change(p_agency_id uuid, p_events jsonb, p_subject text, p_key text, p_answer jsonb, p_slots jsonb, p_audit jsonb)
+ RETURNS TABLE(epoch integer, last_seq bigint)
+ LANGUAGE plpgsql
+AS $function$
+      declare
+        v_position record;
+      begin
+        select * into strict v_position from append_alignment_events(p_agency_id, p_events, p_subject, p_key, p_answer, p_slots);
+        perform append_audit_entries(p_agency_id, (
+          select jsonb_agg(value || jsonb_build_object('event_epoch', v_position.epoch, 'from_seq', v_position.first_seq, 'to_seq', v_position.last_seq) order by place)
+            from jsonb_array_elements(p_audit) with ordinality as e(value, place)));
+        return query select v_position.epoch, v_position.last_seq;
+      end $function$;
+
+CREATE OR REPLACE FUNCTION public.audit_instant(p_at timestamp with time zone)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+RETURN to_char((p_at AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'::text);
+
+CREATE OR REPLACE FUNCTION public.audit_seqs_of_patient(p_patient_id uuid)
+ RETURNS SETOF bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+        select e.seq from audit_entries e where e.agency_id = current_agency_id() and e.patient_ids @> array[p_patient_id]
+      $function$;
+
+CREATE OR REPLACE FUNCTION public.audit_words(e audit_entries)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+        select jsonb_build_array(1, e.agency_id, e.seq, audit_instant(e.chained_at), audit_instant(e.recorded_at), e.kind, e.issuer, e.subject, e.role, e.client_id, e.purpose,
+          e.operation, e.document_hash, e.patient_ids, e.part, e.parts, e.record_kinds, e.field_classes, e.transport, e.address, e.user_agent, e.outcome, e.code, e.request_id,
+          e.correlation_id, e.event_epoch, e.from_seq, e.to_seq, e.count, e.emergency_access_id, encode(e.previous, 'hex'))::text
+      $function$;
+
 CREATE OR REPLACE FUNCTION public.current_agency_id()
  RETURNS uuid
  LANGUAGE sql
  STABLE
 RETURN (NULLIF(current_setting('app.agency_id'::text, true), ''::text))::uuid;
+
+CREATE OR REPLACE FUNCTION public.forget_audit_spool(p_agency_id uuid, p_spool_id uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+        delete from audit_spools s where s.agency_id = p_agency_id and s.spool_id = p_spool_id
+      $function$;
+
+CREATE OR REPLACE FUNCTION public.make_audit_partition(p_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+      declare
+        v_from timestamptz := date_trunc('month', p_at at time zone 'UTC') at time zone 'UTC';
+        v_name text := 'audit_entries_' || to_char(p_at at time zone 'UTC', 'YYYY_MM');
+      begin
+        if to_regclass(v_name) is not null then return; end if;
+        perform pg_advisory_xact_lock(hashtextextended('audit partitions', 0));
+        if to_regclass(v_name) is not null then return; end if;
+        -- Attached, and not made as a part at once: that would wait for everyone who reads or writes the trail.
+        execute format('create table %I (like audit_entries including defaults including constraints)', v_name);
+        execute format('alter table %I enable row level security, force row level security', v_name);
+        execute format('create trigger %I before truncate on %I for each statement execute function refuse_audit_change()', v_name || '_whole', v_name);
+        execute format('alter table audit_entries attach partition %I for values from (%L) to (%L)', v_name, v_from, v_from + interval '1 month');
+      end $function$;
 
 CREATE OR REPLACE FUNCTION public.next_epoch(p_epoch integer)
  RETURNS integer
@@ -955,24 +1271,62 @@ AS $function$
         end loop;
       end $function$;
 
+CREATE OR REPLACE FUNCTION public.refuse_audit_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      begin
+        raise exception 'the audit trail is only ever added to' using errcode = 'insufficient_privilege';
+      end $function$;
+
+CREATE OR REPLACE FUNCTION public.scope_ids(p_setting text)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE
+RETURN CASE COALESCE(current_setting(p_setting, true), ''::text) WHEN 'all'::text THEN NULL::uuid[] WHEN ''::text THEN '{}'::uuid[] ELSE (current_setting(p_setting, true))::uuid[] END;
+
 CREATE OR REPLACE FUNCTION public.stream_origin()
  RETURNS text
  LANGUAGE sql
  STABLE
 RETURN (((SELECT pg_control_system.system_identifier FROM pg_control_system() pg_control_system(pg_control_version, catalog_version_no, system_identifier, pg_control_last_modified)) || '.'::text) || "left"(pg_walfile_name(pg_current_wal_lsn()), 8));
 
+-- Triggers
+
+CREATE TRIGGER audit_entries_stay BEFORE DELETE OR UPDATE ON public.audit_entries FOR EACH ROW EXECUTE FUNCTION refuse_audit_change();
+
+CREATE TRIGGER audit_entries_whole BEFORE TRUNCATE ON public.audit_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change();
+
+CREATE TRIGGER audit_heads_advance BEFORE UPDATE ON public.audit_heads FOR EACH ROW WHEN (((new.seq < old.seq) OR (new.archived_seq < old.archived_seq) OR ((new.seq = old.seq) AND (new.hash <> old.hash)))) EXECUTE FUNCTION refuse_audit_change();
+
+CREATE TRIGGER audit_heads_stay BEFORE DELETE ON public.audit_heads FOR EACH ROW EXECUTE FUNCTION refuse_audit_change();
+
+CREATE TRIGGER audit_heads_whole BEFORE TRUNCATE ON public.audit_heads FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change();
+
 -- Row security
 
 alter table agencies enable row level security, force row level security;
 create policy agencies_directory on agencies for select using (true);
 create policy agencies_of_agency on agencies for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy agencies_of_scope on agencies as restrictive for select to plumbline_scoped using ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+
+alter table agency_keys enable row level security, force row level security;
+create policy agency_keys_of_agency on agency_keys for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
 
 alter table alignment_deadlines enable row level security, force row level security;
 create policy alignment_deadlines_clock on alignment_deadlines for select using (true);
 create policy alignment_deadlines_of_agency on alignment_deadlines for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy alignment_deadlines_of_scope on alignment_deadlines as restrictive for select to plumbline_scoped using ((EXISTS ( SELECT
+   FROM patients o
+  WHERE ((o.agency_id = alignment_deadlines.agency_id) AND (o.id = alignment_deadlines.patient_id)))));
 
 alter table alignment_events enable row level security, force row level security;
 create policy alignment_events_of_agency on alignment_events for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy alignment_events_of_scope on alignment_events as restrictive for select to plumbline_scoped using (
+CASE
+    WHEN (patient_id IS NULL) THEN (((payer_ids && ( SELECT scope_ids('app.payer_ids'::text) AS scope_ids)) IS NOT FALSE) OR (payer_ids = '{}'::uuid[]))
+    ELSE ((patient_id = ANY (( SELECT scope_ids('app.emergency_patient_ids'::text) AS scope_ids)::uuid[])) OR (((payer_ids && ( SELECT scope_ids('app.payer_ids'::text) AS scope_ids)) IS NOT FALSE) AND ((patient_id = ANY (( SELECT scope_ids('app.patient_ids'::text) AS scope_ids)::uuid[])) IS NOT FALSE) AND COALESCE((branch_id = ANY (( SELECT scope_ids('app.branch_ids'::text) AS scope_ids)::uuid[])), (( SELECT scope_ids('app.branch_ids'::text) AS scope_ids) IS NULL))))
+END);
 
 alter table alignment_wakes enable row level security, force row level security;
 create policy alignment_wakes_clock on alignment_wakes for select using (true);
@@ -980,81 +1334,264 @@ create policy alignment_wakes_of_agency on alignment_wakes for all using ((agenc
 
 alter table allocations enable row level security, force row level security;
 create policy allocations_of_agency on allocations for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy allocations_of_scope on allocations as restrictive for select to plumbline_scoped using (
+CASE
+    WHEN (( SELECT scope_ids('app.payer_ids'::text) AS scope_ids) IS NULL) THEN (EXISTS ( SELECT
+       FROM patients o
+      WHERE ((o.agency_id = allocations.agency_id) AND (o.id = allocations.patient_id))))
+    ELSE (EXISTS ( SELECT
+       FROM authorization_lines o
+      WHERE ((o.agency_id = allocations.agency_id) AND (o.id = allocations.line_id))))
+END);
+
+alter table audit_entries enable row level security, force row level security;
+create policy audit_entries_of_agency on audit_entries for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy audit_entries_of_owner on audit_entries for select to app using (true);
+
+alter table audit_heads enable row level security, force row level security;
+create policy audit_heads_of_agency on audit_heads for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+
+alter table audit_spools enable row level security, force row level security;
+create policy audit_spools_of_agency on audit_spools for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
 
 alter table authorization_caps enable row level security, force row level security;
 create policy authorization_caps_of_agency on authorization_caps for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy authorization_caps_of_scope on authorization_caps as restrictive for select to plumbline_scoped using (
+CASE
+    WHEN (( SELECT scope_ids('app.payer_ids'::text) AS scope_ids) IS NULL) THEN (EXISTS ( SELECT
+       FROM patients o
+      WHERE ((o.agency_id = authorization_caps.agency_id) AND (o.id = authorization_caps.patient_id))))
+    ELSE (EXISTS ( SELECT
+       FROM authorization_lines o
+      WHERE ((o.agency_id = authorization_caps.agency_id) AND (o.id = authorization_caps.line_id))))
+END);
 
 alter table authorization_decisions enable row level security, force row level security;
 create policy authorization_decisions_of_agency on authorization_decisions for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy authorization_decisions_of_scope on authorization_decisions as restrictive for select to plumbline_scoped using (
+CASE
+    WHEN (( SELECT scope_ids('app.payer_ids'::text) AS scope_ids) IS NULL) THEN (EXISTS ( SELECT
+       FROM patients o
+      WHERE ((o.agency_id = authorization_decisions.agency_id) AND (o.id = authorization_decisions.patient_id))))
+    ELSE (EXISTS ( SELECT
+       FROM authorization_lines o
+      WHERE ((o.agency_id = authorization_decisions.agency_id) AND (o.id = authorization_decisions.line_id))))
+END);
 
 alter table authorization_lines enable row level security, force row level security;
 create policy authorization_lines_of_agency on authorization_lines for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy authorization_lines_of_scope on authorization_lines as restrictive for select to plumbline_scoped using (
+CASE
+    WHEN (( SELECT scope_ids('app.payer_ids'::text) AS scope_ids) IS NULL) THEN (EXISTS ( SELECT
+       FROM patients o
+      WHERE ((o.agency_id = authorization_lines.agency_id) AND (o.id = authorization_lines.patient_id))))
+    ELSE (EXISTS ( SELECT
+       FROM authorizations o
+      WHERE ((o.agency_id = authorization_lines.agency_id) AND (o.id = authorization_lines.authorization_id))))
+END);
 
 alter table authorizations enable row level security, force row level security;
 create policy authorizations_of_agency on authorizations for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy authorizations_of_scope on authorizations as restrictive for select to plumbline_scoped using (((((payer_id = ANY (( SELECT scope_ids('app.payer_ids'::text) AS scope_ids)::uuid[])) IS NOT FALSE) OR (patient_id = ANY (( SELECT scope_ids('app.emergency_patient_ids'::text) AS scope_ids)::uuid[]))) AND (EXISTS ( SELECT
+   FROM patients o
+  WHERE ((o.agency_id = authorizations.agency_id) AND (o.id = authorizations.patient_id))))));
 
 alter table branches enable row level security, force row level security;
 create policy branches_of_agency on branches for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy branches_of_scope on branches as restrictive for select to plumbline_scoped using ((((id = ANY (( SELECT scope_ids('app.branch_ids'::text) AS scope_ids)::uuid[])) IS NOT FALSE) OR (EXISTS ( SELECT
+   FROM patients o
+  WHERE ((o.agency_id = branches.agency_id) AND (o.branch_id = branches.id) AND (o.id = ANY (( SELECT scope_ids('app.emergency_patient_ids'::text) AS scope_ids)::uuid[])))))));
 
 alter table certifications enable row level security, force row level security;
 create policy certifications_of_agency on certifications for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy certifications_of_scope on certifications as restrictive for select to plumbline_scoped using ((EXISTS ( SELECT
+   FROM patients o
+  WHERE ((o.agency_id = certifications.agency_id) AND (o.id = certifications.patient_id)))));
 
 alter table coverages enable row level security, force row level security;
 create policy coverages_of_agency on coverages for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy coverages_of_scope on coverages as restrictive for select to plumbline_scoped using (((((payer_id = ANY (( SELECT scope_ids('app.payer_ids'::text) AS scope_ids)::uuid[])) IS NOT FALSE) OR (patient_id = ANY (( SELECT scope_ids('app.emergency_patient_ids'::text) AS scope_ids)::uuid[]))) AND (EXISTS ( SELECT
+   FROM patients o
+  WHERE ((o.agency_id = coverages.agency_id) AND (o.id = coverages.patient_id))))));
+
+alter table emergency_accesses enable row level security, force row level security;
+create policy emergency_accesses_of_agency on emergency_accesses for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy emergency_accesses_of_scope on emergency_accesses as restrictive for select to plumbline_scoped using ((EXISTS ( SELECT
+   FROM patients o
+  WHERE ((o.agency_id = emergency_accesses.agency_id) AND (o.id = emergency_accesses.patient_id)))));
 
 alter table evv_records enable row level security, force row level security;
 create policy evv_records_of_agency on evv_records for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy evv_records_of_scope on evv_records as restrictive for select to plumbline_scoped using ((EXISTS ( SELECT
+   FROM patients o
+  WHERE ((o.agency_id = evv_records.agency_id) AND (o.id = evv_records.patient_id)))));
 
 alter table face_to_face_encounters enable row level security, force row level security;
 create policy face_to_face_encounters_of_agency on face_to_face_encounters for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy face_to_face_encounters_of_scope on face_to_face_encounters as restrictive for select to plumbline_scoped using ((EXISTS ( SELECT
+   FROM patients o
+  WHERE ((o.agency_id = face_to_face_encounters.agency_id) AND (o.id = face_to_face_encounters.patient_id)))));
 
 alter table finding_history enable row level security, force row level security;
 create policy finding_history_of_agency on finding_history for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy finding_history_of_scope on finding_history as restrictive for select to plumbline_scoped using (
+CASE
+    WHEN (( SELECT scope_ids('app.payer_ids'::text) AS scope_ids) IS NULL) THEN (EXISTS ( SELECT
+       FROM patients o
+      WHERE ((o.agency_id = finding_history.agency_id) AND (o.id = finding_history.patient_id))))
+    ELSE (EXISTS ( SELECT
+       FROM findings o
+      WHERE ((o.agency_id = finding_history.agency_id) AND (o.id = finding_history.finding_id))))
+END);
 
 alter table finding_states enable row level security, force row level security;
 create policy finding_states_of_agency on finding_states for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy finding_states_of_scope on finding_states as restrictive for select to plumbline_scoped using (
+CASE
+    WHEN (( SELECT scope_ids('app.payer_ids'::text) AS scope_ids) IS NULL) THEN (EXISTS ( SELECT
+       FROM patients o
+      WHERE ((o.agency_id = finding_states.agency_id) AND (o.id = finding_states.patient_id))))
+    ELSE (EXISTS ( SELECT
+       FROM findings o
+      WHERE ((o.agency_id = finding_states.agency_id) AND (o.id = finding_states.finding_id))))
+END);
 
 alter table findings enable row level security, force row level security;
 create policy findings_of_agency on findings for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy findings_of_scope on findings as restrictive for select to plumbline_scoped using (((((payer_id = ANY (( SELECT scope_ids('app.payer_ids'::text) AS scope_ids)::uuid[])) IS NOT FALSE) OR (patient_id = ANY (( SELECT scope_ids('app.emergency_patient_ids'::text) AS scope_ids)::uuid[]))) AND (EXISTS ( SELECT
+   FROM patients o
+  WHERE ((o.agency_id = findings.agency_id) AND (o.id = findings.patient_id))))));
 
 alter table idempotency_keys enable row level security, force row level security;
 create policy idempotency_keys_of_agency on idempotency_keys for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
 
 alter table identifiers enable row level security, force row level security;
 create policy identifiers_of_agency on identifiers for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy identifiers_of_scope on identifiers as restrictive for select to plumbline_scoped using (
+CASE record_type
+    WHEN 'Authorization'::text THEN (EXISTS ( SELECT
+       FROM authorizations o
+      WHERE ((o.agency_id = identifiers.agency_id) AND (o.id = identifiers.record_id))))
+    WHEN 'AuthorizationLine'::text THEN (EXISTS ( SELECT
+       FROM authorization_lines o
+      WHERE ((o.agency_id = identifiers.agency_id) AND (o.id = identifiers.record_id))))
+    WHEN 'Branch'::text THEN (EXISTS ( SELECT
+       FROM branches o
+      WHERE ((o.agency_id = identifiers.agency_id) AND (o.id = identifiers.record_id))))
+    WHEN 'Certification'::text THEN (EXISTS ( SELECT
+       FROM certifications o
+      WHERE ((o.agency_id = identifiers.agency_id) AND (o.id = identifiers.record_id))))
+    WHEN 'Coverage'::text THEN (EXISTS ( SELECT
+       FROM coverages o
+      WHERE ((o.agency_id = identifiers.agency_id) AND (o.id = identifiers.record_id))))
+    WHEN 'EvvRecord'::text THEN (EXISTS ( SELECT
+       FROM evv_records o
+      WHERE ((o.agency_id = identifiers.agency_id) AND (o.id = identifiers.record_id))))
+    WHEN 'FaceToFace'::text THEN (EXISTS ( SELECT
+       FROM face_to_face_encounters o
+      WHERE ((o.agency_id = identifiers.agency_id) AND (o.id = identifiers.record_id))))
+    WHEN 'Note'::text THEN (EXISTS ( SELECT
+       FROM notes o
+      WHERE ((o.agency_id = identifiers.agency_id) AND (o.id = identifiers.record_id))))
+    WHEN 'Order'::text THEN (EXISTS ( SELECT
+       FROM orders o
+      WHERE ((o.agency_id = identifiers.agency_id) AND (o.id = identifiers.record_id))))
+    WHEN 'Patient'::text THEN (EXISTS ( SELECT
+       FROM patients o
+      WHERE ((o.agency_id = identifiers.agency_id) AND (o.id = identifiers.record_id))))
+    WHEN 'Payer'::text THEN (EXISTS ( SELECT
+       FROM payers o
+      WHERE ((o.agency_id = identifiers.agency_id) AND (o.id = identifiers.record_id))))
+    WHEN 'PayerPolicy'::text THEN (EXISTS ( SELECT
+       FROM payer_policies o
+      WHERE ((o.agency_id = identifiers.agency_id) AND (o.id = identifiers.record_id))))
+    WHEN 'Staff'::text THEN (EXISTS ( SELECT
+       FROM staff o
+      WHERE ((o.agency_id = identifiers.agency_id) AND (o.id = identifiers.record_id))))
+    WHEN 'Supervision'::text THEN (EXISTS ( SELECT
+       FROM supervisions o
+      WHERE ((o.agency_id = identifiers.agency_id) AND (o.id = identifiers.record_id))))
+    WHEN 'Visit'::text THEN (EXISTS ( SELECT
+       FROM visits o
+      WHERE ((o.agency_id = identifiers.agency_id) AND (o.id = identifiers.record_id))))
+    ELSE false
+END);
 
 alter table line_balance_states enable row level security, force row level security;
 create policy line_balance_states_of_agency on line_balance_states for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy line_balance_states_of_scope on line_balance_states as restrictive for select to plumbline_scoped using (
+CASE
+    WHEN (( SELECT scope_ids('app.payer_ids'::text) AS scope_ids) IS NULL) THEN (EXISTS ( SELECT
+       FROM patients o
+      WHERE ((o.agency_id = line_balance_states.agency_id) AND (o.id = line_balance_states.patient_id))))
+    ELSE (EXISTS ( SELECT
+       FROM authorization_lines o
+      WHERE ((o.agency_id = line_balance_states.agency_id) AND (o.id = line_balance_states.line_id))))
+END);
 
 alter table line_balances enable row level security, force row level security;
 create policy line_balances_of_agency on line_balances for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy line_balances_of_scope on line_balances as restrictive for select to plumbline_scoped using (
+CASE
+    WHEN (( SELECT scope_ids('app.payer_ids'::text) AS scope_ids) IS NULL) THEN (EXISTS ( SELECT
+       FROM patients o
+      WHERE ((o.agency_id = line_balances.agency_id) AND (o.id = line_balances.patient_id))))
+    ELSE (EXISTS ( SELECT
+       FROM authorization_lines o
+      WHERE ((o.agency_id = line_balances.agency_id) AND (o.id = line_balances.line_id))))
+END);
 
 alter table members enable row level security, force row level security;
 create policy members_of_agency on members for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy members_of_scope on members as restrictive for select to plumbline_scoped using ((COALESCE((branch_ids <@ ( SELECT scope_ids('app.branch_ids'::text) AS scope_ids)), (( SELECT scope_ids('app.branch_ids'::text) AS scope_ids) IS NULL)) AND COALESCE((payer_ids <@ ( SELECT scope_ids('app.payer_ids'::text) AS scope_ids)), (( SELECT scope_ids('app.payer_ids'::text) AS scope_ids) IS NULL)) AND COALESCE((patient_ids <@ ( SELECT scope_ids('app.patient_ids'::text) AS scope_ids)), (( SELECT scope_ids('app.patient_ids'::text) AS scope_ids) IS NULL))));
 
 alter table notes enable row level security, force row level security;
 create policy notes_of_agency on notes for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy notes_of_scope on notes as restrictive for select to plumbline_scoped using ((EXISTS ( SELECT
+   FROM patients o
+  WHERE ((o.agency_id = notes.agency_id) AND (o.id = notes.patient_id)))));
 
 alter table orders enable row level security, force row level security;
 create policy orders_of_agency on orders for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy orders_of_scope on orders as restrictive for select to plumbline_scoped using ((EXISTS ( SELECT
+   FROM patients o
+  WHERE ((o.agency_id = orders.agency_id) AND (o.id = orders.patient_id)))));
 
 alter table patient_status_periods enable row level security, force row level security;
 create policy patient_status_periods_of_agency on patient_status_periods for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy patient_status_periods_of_scope on patient_status_periods as restrictive for select to plumbline_scoped using ((EXISTS ( SELECT
+   FROM patients o
+  WHERE ((o.agency_id = patient_status_periods.agency_id) AND (o.id = patient_status_periods.patient_id)))));
 
 alter table patients enable row level security, force row level security;
 create policy patients_of_agency on patients for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy patients_of_scope on patients as restrictive for select to plumbline_scoped using (((id = ANY (( SELECT scope_ids('app.emergency_patient_ids'::text) AS scope_ids)::uuid[])) OR (((branch_id = ANY (( SELECT scope_ids('app.branch_ids'::text) AS scope_ids)::uuid[])) IS NOT FALSE) AND ((id = ANY (( SELECT scope_ids('app.patient_ids'::text) AS scope_ids)::uuid[])) IS NOT FALSE) AND ((( SELECT scope_ids('app.payer_ids'::text) AS scope_ids) IS NULL) OR (EXISTS ( SELECT
+   FROM payers_of_patients o
+  WHERE ((o.agency_id = patients.agency_id) AND (o.patient_id = patients.id) AND (o.payer_id = ANY (( SELECT scope_ids('app.payer_ids'::text) AS scope_ids)::uuid[])))))))));
 
 alter table payer_policies enable row level security, force row level security;
 create policy payer_policies_of_agency on payer_policies for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy payer_policies_of_scope on payer_policies as restrictive for select to plumbline_scoped using ((EXISTS ( SELECT
+   FROM payers o
+  WHERE ((o.agency_id = payer_policies.agency_id) AND (o.id = payer_policies.payer_id)))));
 
 alter table payers enable row level security, force row level security;
 create policy payers_of_agency on payers for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy payers_of_scope on payers as restrictive for select to plumbline_scoped using ((((id = ANY (( SELECT scope_ids('app.payer_ids'::text) AS scope_ids)::uuid[])) IS NOT FALSE) OR (EXISTS ( SELECT
+   FROM payers_of_patients o
+  WHERE ((o.agency_id = payers.agency_id) AND (o.payer_id = payers.id) AND (o.patient_id = ANY (( SELECT scope_ids('app.emergency_patient_ids'::text) AS scope_ids)::uuid[])))))));
 
 alter table schedule_changes enable row level security, force row level security;
 create policy schedule_changes_of_agency on schedule_changes for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy schedule_changes_of_scope on schedule_changes as restrictive for select to plumbline_scoped using ((EXISTS ( SELECT
+   FROM patients o
+  WHERE ((o.agency_id = schedule_changes.agency_id) AND (o.id = schedule_changes.patient_id)))));
 
 alter table staff enable row level security, force row level security;
 create policy staff_of_agency on staff for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy staff_of_scope on staff as restrictive for select to plumbline_scoped using ((((branch_id = ANY (( SELECT scope_ids('app.branch_ids'::text) AS scope_ids)::uuid[])) IS NOT FALSE) OR (EXISTS ( SELECT
+   FROM visits o
+  WHERE ((o.agency_id = staff.agency_id) AND (o.staff_id = staff.id))))));
 
 alter table stream_forks enable row level security, force row level security;
 create policy stream_forks_of_agency on stream_forks for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
@@ -1065,104 +1602,232 @@ create policy stream_heads_worker on stream_heads for select using ((( SELECT cu
 
 alter table supervisions enable row level security, force row level security;
 create policy supervisions_of_agency on supervisions for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy supervisions_of_scope on supervisions as restrictive for select to plumbline_scoped using ((EXISTS ( SELECT
+   FROM patients o
+  WHERE ((o.agency_id = supervisions.agency_id) AND (o.id = supervisions.patient_id)))));
 
 alter table token_revocations enable row level security, force row level security;
 create policy token_revocations_of_agency on token_revocations for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy token_revocations_of_scope on token_revocations as restrictive for select to plumbline_scoped using ((EXISTS ( SELECT
+   FROM members o
+  WHERE ((o.agency_id = token_revocations.agency_id) AND (o.issuer = token_revocations.issuer) AND (o.subject = token_revocations.subject)))));
 
 alter table visits enable row level security, force row level security;
 create policy visits_of_agency on visits for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy visits_of_scope on visits as restrictive for select to plumbline_scoped using ((EXISTS ( SELECT
+   FROM patients o
+  WHERE ((o.agency_id = visits.agency_id) AND (o.id = visits.patient_id)))));
 
 alter table webhook_deliveries enable row level security, force row level security;
 create policy webhook_deliveries_of_agency on webhook_deliveries for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy webhook_deliveries_of_scope on webhook_deliveries as restrictive for select to plumbline_scoped using (((( SELECT scope_ids('app.payer_ids'::text) AS scope_ids) IS NULL) AND (( SELECT scope_ids('app.branch_ids'::text) AS scope_ids) IS NULL) AND (( SELECT scope_ids('app.patient_ids'::text) AS scope_ids) IS NULL)));
 
 alter table webhook_states enable row level security, force row level security;
 create policy webhook_states_of_agency on webhook_states for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy webhook_states_of_scope on webhook_states as restrictive for select to plumbline_scoped using (((( SELECT scope_ids('app.payer_ids'::text) AS scope_ids) IS NULL) AND (( SELECT scope_ids('app.branch_ids'::text) AS scope_ids) IS NULL) AND (( SELECT scope_ids('app.patient_ids'::text) AS scope_ids) IS NULL)));
 create policy webhook_states_worker on webhook_states for select using ((( SELECT current_agency_id() AS current_agency_id) IS NULL));
 
 alter table webhooks enable row level security, force row level security;
 create policy webhooks_of_agency on webhooks for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy webhooks_of_scope on webhooks as restrictive for select to plumbline_scoped using (((( SELECT scope_ids('app.payer_ids'::text) AS scope_ids) IS NULL) AND (( SELECT scope_ids('app.branch_ids'::text) AS scope_ids) IS NULL) AND (( SELECT scope_ids('app.patient_ids'::text) AS scope_ids) IS NULL)));
 
--- Grants to the role that the server works as
+-- Grants to the roles that the server works as
 
 grant insert, select on agencies to plumbline_app;
 
+grant select on agencies to plumbline_scoped;
+
+grant insert, select on agency_keys to plumbline_app;
+
 grant delete, insert, select, update on alignment_deadlines to plumbline_app;
 
+grant select on alignment_deadlines to plumbline_scoped;
+
 grant insert, select on alignment_events to plumbline_app;
+
+grant select on alignment_events to plumbline_scoped;
 
 grant delete, insert, select on alignment_wakes to plumbline_app;
 
 grant delete, insert, select, update on allocations to plumbline_app;
 
+grant select on allocations to plumbline_scoped;
+
+grant select on audit_entries to plumbline_app;
+
+grant select on audit_heads to plumbline_app;
+
 grant delete, insert, select, update on authorization_caps to plumbline_app;
+
+grant select on authorization_caps to plumbline_scoped;
 
 grant insert, select on authorization_decisions to plumbline_app;
 
+grant select on authorization_decisions to plumbline_scoped;
+
 grant insert, select, update on authorization_lines to plumbline_app;
+
+grant select on authorization_lines to plumbline_scoped;
 
 grant insert, select, update on authorizations to plumbline_app;
 
+grant select on authorizations to plumbline_scoped;
+
+grant select on authorizing_payers to plumbline_app;
+
+grant select on authorizing_payers to plumbline_scoped;
+
 grant insert, select on branches to plumbline_app;
+
+grant select on branches to plumbline_scoped;
 
 grant insert, select, update on certifications to plumbline_app;
 
+grant select on certifications to plumbline_scoped;
+
 grant insert, select, update on coverages to plumbline_app;
+
+grant select on coverages to plumbline_scoped;
+
+grant select on covering_payers to plumbline_app;
+
+grant select on covering_payers to plumbline_scoped;
+
+grant insert, select on emergency_accesses to plumbline_app;
+
+grant select on emergency_accesses to plumbline_scoped;
+
+grant select on emergency_accesses_of_subjects to plumbline_app;
+
+grant select on emergency_accesses_of_subjects to plumbline_scoped;
 
 grant insert, select, update on evv_records to plumbline_app;
 
+grant select on evv_records to plumbline_scoped;
+
 grant insert, select on face_to_face_encounters to plumbline_app;
+
+grant select on face_to_face_encounters to plumbline_scoped;
 
 grant insert, select on finding_history to plumbline_app;
 
+grant select on finding_history to plumbline_scoped;
+
 grant insert, select, update on finding_states to plumbline_app;
 
+grant select on finding_states to plumbline_scoped;
+
 grant insert, select, update on findings to plumbline_app;
+
+grant select on findings to plumbline_scoped;
 
 grant insert, select, update on idempotency_keys to plumbline_app;
 
 grant insert, select, update on identifiers to plumbline_app;
 
+grant select on identifiers to plumbline_scoped;
+
 grant insert, select, update on line_balance_states to plumbline_app;
+
+grant select on line_balance_states to plumbline_scoped;
 
 grant insert, select, update on line_balances to plumbline_app;
 
+grant select on line_balances to plumbline_scoped;
+
 grant insert, select on members to plumbline_app;
+
+grant select on members to plumbline_scoped;
 
 grant insert, select, update on notes to plumbline_app;
 
+grant select on notes to plumbline_scoped;
+
 grant insert, select, update on orders to plumbline_app;
+
+grant select on orders to plumbline_scoped;
 
 grant insert, select, update on patient_status_periods to plumbline_app;
 
+grant select on patient_status_periods to plumbline_scoped;
+
 grant insert, select, update on patients to plumbline_app;
+
+grant select on patients to plumbline_scoped;
 
 grant insert, select, update on payer_policies to plumbline_app;
 
+grant select on payer_policies to plumbline_scoped;
+
 grant insert, select on payers to plumbline_app;
+
+grant select on payers to plumbline_scoped;
+
+grant select on payers_of_patients to plumbline_scoped;
 
 grant insert, select on schedule_changes to plumbline_app;
 
+grant select on schedule_changes to plumbline_scoped;
+
 grant insert, select on staff to plumbline_app;
+
+grant select on staff to plumbline_scoped;
 
 grant insert, select on stream_forks to plumbline_app;
 
+grant select on stream_forks to plumbline_scoped;
+
 grant insert, select, update on stream_heads to plumbline_app;
+
+grant select on stream_heads to plumbline_scoped;
 
 grant insert, select on supervisions to plumbline_app;
 
+grant select on supervisions to plumbline_scoped;
+
 grant insert, select on token_revocations to plumbline_app;
+
+grant select on token_revocations to plumbline_scoped;
 
 grant insert, select, update on visits to plumbline_app;
 
+grant select on visits to plumbline_scoped;
+
 grant delete, insert, select on webhook_deliveries to plumbline_app;
+
+grant select on webhook_deliveries to plumbline_scoped;
 
 grant insert, select, update on webhook_states to plumbline_app;
 
+grant select on webhook_states to plumbline_scoped;
+
 grant insert, select, update on webhooks to plumbline_app;
+
+grant select on webhooks to plumbline_scoped;
 
 -- Grants on single columns
 
 grant update (status) on agencies to plumbline_app;
+
+grant update (state) on agency_keys to plumbline_app;
+
+grant update (wrapped) on agency_keys to plumbline_app;
+
+grant update (wrapped_by) on agency_keys to plumbline_app;
+
+grant update (ended_at) on emergency_accesses to plumbline_app;
+
+grant update (ended_by) on emergency_accesses to plumbline_app;
+
+grant update (review_status) on emergency_accesses to plumbline_app;
+
+grant update (review_text) on emergency_accesses to plumbline_app;
+
+grant update (reviewed_at) on emergency_accesses to plumbline_app;
+
+grant update (reviewed_by) on emergency_accesses to plumbline_app;
+
+grant update (version) on emergency_accesses to plumbline_app;
 
 grant update (branch_ids) on members to plumbline_app;
 

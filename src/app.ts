@@ -2,10 +2,13 @@ import 'reflect-metadata';
 
 import { join } from 'node:path';
 
+import { type Audit, openAudit } from './audit/audit.js';
+import type { Origin } from './audit/entry.js';
 import { developmentIssuer, developmentKeys } from './auth/development-keys.js';
 import { developmentToken } from './auth/development-token.js';
 import type { Issuer } from './auth/issuer.js';
 import { keySetOf } from './auth/key-set.js';
+import { type PseudonymOf, pseudonyms } from './auth/pseudonym.js';
 import { type ReadToken, tokenReader } from './auth/token.js';
 import type { Viewer } from './auth/viewer.js';
 import { type WebhookRules, webhookRules } from './auth/webhook-rules.js';
@@ -22,6 +25,7 @@ import { loadDemonstration } from './demo/load.js';
 import { accessesOf, sharedAccessSource } from './feed/access-source.js';
 import { type Accesses, openAccesses } from './feed/accesses.js';
 import { type CursorCodec, cursorCodec } from './feed/cursor.js';
+import { ABOUT_ACCESS } from './feed/event.js';
 import type { Hint, Hints } from './feed/hints/hints.js';
 import { openHints } from './feed/hints/open-hints.js';
 import { type Hub, openHub } from './feed/hub.js';
@@ -30,22 +34,28 @@ import { startUpkeep, type Upkeep } from './feed/upkeep.js';
 import { type ContextParts, type GraphContext, openContext, openGroupContext } from './graphql/context.js';
 import { formatError } from './graphql/errors.js';
 import { openAllowances } from './graphql/limits/allowances.js';
+import { EMERGENCY_ATTEMPTS_AN_HOUR, openAttempts } from './graphql/limits/attempts.js';
 import { type Documents, openDocuments, UnservedDocuments } from './graphql/limits/documents.js';
 import { openGate } from './graphql/limits/gate.js';
 import { type ListCursors, listCursors as listCursorsFrom } from './graphql/list-cursor.js';
 import { openPlans } from './graphql/plans/plans.js';
 import { buildPlumblineSchema } from './graphql/schema.js';
 import { admittingVerifier } from './http/admission.js';
+import { openAuditor, recordKindsIn } from './http/auditor.js';
 import { fhirRoute } from './http/fhir-route.js';
 import { graphiqlRoutes, wantsPage } from './http/graphiql-route.js';
 import { serveGraphQL } from './http/graphql-route.js';
 import { alive, forBearer, ready } from './http/health.js';
 import { type Metrics, openMetrics } from './http/metrics.js';
+import { openPushes } from './http/pushes.js';
 import { questions } from './http/questions.js';
 import { type Route, startHttpServer } from './http/server.js';
 import { Counted } from './http/socket-limits.js';
 import { serveEventStreams, wantsEventStream } from './http/sse-route.js';
 import { serveWebSockets } from './http/websocket.js';
+import { openKeyProvider } from './sealing/key-source.js';
+import { sealWhatIsPlain } from './sealing/seal-what-is-plain.js';
+import { openSealing } from './sealing/sealing.js';
 import { systemClock, systemIds, systemLog, systemTimers } from './system.js';
 import { startWebhookWorker, type WebhookWorker } from './webhooks/worker.js';
 
@@ -62,6 +72,7 @@ export interface App {
   readonly upkeep: Upkeep;
   /** Who listens on this node. */
   readonly hub: Pick<Hub, 'subscribers'>;
+  readonly audit: Pick<Audit, 'ship'>;
   stop(): Promise<void>;
 }
 
@@ -96,7 +107,21 @@ async function start(config: Config, log: Log, started: Array<() => Promise<void
   });
   started.push(database.close);
 
+  // Ends after everything that still has something to put on record.
+  const audit = await openAudit(database, { clock: systemClock, ids: systemIds, timers: systemTimers, log, directory: config.auditDirectory, mostSpoolBytes: config.mostAuditBytes });
+  started.push(audit.stop);
+
   const metrics = openMetrics();
+  const sealing = openSealing({
+    provider: openKeyProvider(config.keys),
+    nowMs: () => systemTimers.nowMs(),
+    alarm(agencyId) {
+      metrics.unreadable();
+      log.error('sealing.unreadable', { agencyId });
+    },
+  });
+  const sealed = await sealWhatIsPlain(database, ownerUrl, sealing, () => systemTimers.turn());
+  if (sealed > 0) log.info('sealing.plain-sealed', { count: sealed });
   const accesses = openAccesses(database, { clock: systemClock });
   const { hub, hints } = await feedOf({ database, config, databaseUrl, log, accesses, metrics }, started);
   let webhookWorker: WebhookWorker | null = null;
@@ -104,7 +129,13 @@ async function start(config: Config, log: Log, started: Array<() => Promise<void
     database,
     clock: systemClock,
     ids: systemIds,
-    hint(agencyId, _position, isAboutAccess) {
+    sealing,
+    hint(agencyId, _position, types) {
+      if (types.includes('EMERGENCY_ACCESS_GRANTED')) {
+        metrics.emergencyAccessGranted();
+        log.warn('emergency-access.granted', { agencyId });
+      }
+      const isAboutAccess = types.some((type) => ABOUT_ACCESS.has(type));
       if (isAboutAccess) accesses.forget(agencyId);
       hub.hint(agencyId);
       hints.publish({ agencyId, isAboutAccess });
@@ -119,11 +150,11 @@ async function start(config: Config, log: Log, started: Array<() => Promise<void
 
   const identified = await identityOf(config, log, started);
   const { cursors, webhooks } = identified;
-  webhookWorker = startWebhookWorker(world, { log, cursors, webhooks, pollMs: WEBHOOKS_MS, timeoutMs: RECEIVER_TIMEOUT_MS });
+  webhookWorker = startWebhookWorker(world, { log, audit, cursors, webhooks, telemetry: metrics, pollMs: WEBHOOKS_MS, timeoutMs: RECEIVER_TIMEOUT_MS });
   started.push(webhookWorker.stop);
 
-  const url = await serve(config, { world, log, metrics, accesses, hub, identified }, started);
-  return { url, world, clockWorker, upkeep, hub, stop };
+  const url = await serve(config, { world, log, metrics, accesses, hub, audit, identified }, started);
+  return { url, world, clockWorker, upkeep, hub, audit, stop };
 }
 
 interface Parts {
@@ -132,20 +163,25 @@ interface Parts {
   readonly metrics: Metrics;
   readonly accesses: Accesses;
   readonly hub: Hub;
+  readonly audit: Audit;
   readonly identified: Identified;
 }
 
-async function serve(config: Config, { world, log, metrics, accesses, hub, identified }: Parts, started: Array<() => Promise<void>>): Promise<string> {
-  const { cursors, listCursors, webhooks } = identified;
+async function serve(config: Config, { world, log, metrics, accesses, hub, audit, identified }: Parts, started: Array<() => Promise<void>>): Promise<string> {
+  const { cursors, listCursors, webhooks, pseudonymOf } = identified;
   const verifyToken = admittingVerifier(identified.readToken, accesses);
   const schema = await buildPlumblineSchema();
-  const parts: ContextParts = { world, accesses, cursors, listCursors, webhooks };
-  const contextOf = (viewer: Viewer): GraphContext => openContext(parts, viewer);
+  const emergencyAttempts = openAttempts(EMERGENCY_ATTEMPTS_AN_HOUR, () => systemTimers.nowMs());
+  const parts: ContextParts = { world, cursors, listCursors, webhooks, emergencyAttempts };
+  const contextOf = (viewer: Viewer, origin?: Origin): GraphContext => openContext(parts, viewer, origin);
   const isDevelopment = config.identity.kind === 'DEVELOPMENT';
   const { trustedDocuments, adHocClients, rate } = config.requests;
   const gate = openGate({ documents: documentsOf(schema, { showsSchema: isDevelopment, trusted: trustedDocuments }), adHocClients, allowances: openAllowances(rate, () => systemTimers.nowMs()), telemetry: metrics });
   const plans = openPlans(schema, log);
-  const graphql = await serveGraphQL({ schema, log, verifyToken, gate, plans, openContext: contextOf });
+  const auditor = openAuditor(audit, schema);
+  const pushes = openPushes({ audit, clock: systemClock, timers: systemTimers, log, recordKinds: recordKindsIn(schema) });
+  started.push(pushes.stop);
+  const graphql = await serveGraphQL({ schema, log, verifyToken, gate, plans, auditor, openContext: contextOf });
   started.push(graphql.stop);
 
   const { limits, drainMs } = config;
@@ -153,27 +189,33 @@ async function serve(config: Config, { world, log, metrics, accesses, hub, ident
     schema,
     plans,
     log,
+    pseudonymOf,
     verifyToken,
     hub,
     telemetry: metrics,
     questions: questions({ openContext: contextOf, openGroupContext: (reader) => openGroupContext(parts, reader), format: (error) => formatError(error, log) }),
     gate,
+    auditor,
+    pushes,
     openContext: contextOf,
     subjects: new Counted(),
     drainMs,
   };
   const streams = serveEventStreams({ ...live, cursors, mostStreams: limits.mostSockets, mostOfSubject: limits.mostSocketsOfSubject });
-  const graphqlRoute: Route = (request, response) => (wantsEventStream(request) ? streams.route : graphql.route)(request, response);
+  const graphqlRoute: Route = (request, response, exchange) => (wantsEventStream(request) ? streams.route : graphql.route)(request, response, exchange);
 
   let isStopping = false;
   const http = await startHttpServer({
     port: config.port,
     host: config.host,
     log,
+    pseudonymOf,
+    edge: config.edge,
+    timers: systemTimers,
     routes: {
       'GET /graphql': graphqlRoute,
       'POST /graphql': graphqlRoute,
-      'POST /fhir': fhirRoute({ world, verifyToken }),
+      'POST /fhir': fhirRoute({ world, verifyToken, audit }),
       'GET /healthz': alive,
       'GET /readyz': ready(async () => !isStopping && metrics.isSound && (await world.database.pool.query('select 1')).rowCount === 1),
       ...(config.metricsToken !== null || isDevelopment ? { 'GET /metrics': forBearer(config.metricsToken, metrics.route) } : {}),
@@ -181,7 +223,7 @@ async function serve(config: Config, { world, log, metrics, accesses, hub, ident
     },
   });
   started.push(http.stop);
-  const sockets = serveWebSockets({ ...live, server: http.server, path: '/graphql', accesses, limits });
+  const sockets = serveWebSockets({ ...live, http, path: '/graphql', accesses, limits });
   metrics.observe({ sockets: () => sockets.sockets, eventStreams: () => streams.streams, subscribers: () => hub.subscribers, lag: () => hub.lag, longestQueueBytes: () => sockets.longestQueueBytes });
   started.push(async () => {
     await Promise.all([sockets.stop(), streams.stop()]);
@@ -208,7 +250,7 @@ function firstStepsOf(config: Config, { database, clock }: World, graphql: Route
     tokenOf: (role) => developmentToken(keysDirectoryOf(config), { agencyId: DEMO_AGENCY.id, role }, clock.now()),
     examples: () => demonstrationExamples(database, clock.now()),
   });
-  return { ...pages, 'GET /graphql': (request, response) => (wantsPage(request) ? pages['GET /'] : graphql)(request, response) };
+  return { ...pages, 'GET /graphql': (request, response, exchange) => (wantsPage(request) ? pages['GET /'] : graphql)(request, response, exchange) };
 }
 
 async function databaseOf(config: Config, started: Array<() => Promise<void>>): Promise<{ readonly url: string; readonly ownerUrl: string }> {
@@ -227,7 +269,7 @@ interface FeedParts extends Pick<Parts, 'log' | 'accesses' | 'metrics'> {
 async function feedOf({ config, database, databaseUrl, log, accesses, metrics }: FeedParts, started: Array<() => Promise<void>>): Promise<{ readonly hub: Hub; readonly hints: Hints }> {
   const hub = openHub({
     source: databaseLog(database),
-    accesses: sharedAccessSource((agencyId, viewers) => accessesOf(database, agencyId, viewers)),
+    accesses: sharedAccessSource((agencyId, viewers) => accessesOf(database, agencyId, viewers, systemClock.now())),
     timers: systemTimers,
     clockMs: () => systemClock.now().getTime(),
     log,
@@ -253,6 +295,7 @@ interface Identified {
   readonly cursors: CursorCodec;
   readonly listCursors: ListCursors;
   readonly webhooks: WebhookRules;
+  readonly pseudonymOf: PseudonymOf;
 }
 
 async function identityOf(config: Config, log: Log, started: Array<() => Promise<void>>): Promise<Identified> {
@@ -271,5 +314,5 @@ async function identityOf(config: Config, log: Log, started: Array<() => Promise
 }
 
 function derivedFrom(secret: Uint8Array, isDevelopment: boolean): Omit<Identified, 'readToken'> {
-  return { cursors: cursorCodec(secret), listCursors: listCursorsFrom(secret), webhooks: webhookRules({ secret, allowsLocal: isDevelopment }) };
+  return { cursors: cursorCodec(secret), listCursors: listCursorsFrom(secret), webhooks: webhookRules({ secret, allowsLocal: isDevelopment }), pseudonymOf: pseudonyms(secret) };
 }

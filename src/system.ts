@@ -23,15 +23,21 @@ export const systemTimers: Timers = {
 
 export type LogLevel = 'info' | 'warn' | 'error' | 'silent';
 
-const FIELDS: ReadonlyArray<keyof LogFields> = ['errorId', 'requestId', 'agencyId', 'operation', 'code', 'sqlState', 'seq', 'count', 'durationMs', 'port', 'frames'];
+const FIELDS: ReadonlyArray<keyof LogFields> = ['errorId', 'requestId', 'remoteAddress', 'route', 'status', 'agencyId', 'subject', 'operation', 'code', 'sqlState', 'seq', 'hash', 'count', 'durationMs', 'port', 'frames'];
 
 /** One JSON line an entry. A field that is not listed is not written, whatever the caller passes. */
 export function systemLog(level: LogLevel): Log {
   const logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
-  const listed = (fields: LogFields = {}): object => Object.fromEntries(FIELDS.flatMap((name) => (fields[name] === undefined ? [] : [[name, fields[name]]])));
+  const write = (at: 'info' | 'warn' | 'error', event: string, fields: LogFields = {}): void => {
+    // There is a line for each request, also where nobody wants one.
+    if (!logger.isLevelEnabled(at)) return;
+    const listed: Record<string, unknown> = {};
+    for (const name of FIELDS) if (fields[name] !== undefined) listed[name] = fields[name];
+    logger[at](listed, event);
+  };
   return {
-    info: (event, fields) => logger.info(listed(fields), event),
-    warn: (event, fields) => logger.warn(listed(fields), event),
-    error: (event, fields) => logger.error(listed(fields), event),
+    info: (event, fields) => write('info', event, fields),
+    warn: (event, fields) => write('warn', event, fields),
+    error: (event, fields) => write('error', event, fields),
   };
 }

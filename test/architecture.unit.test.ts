@@ -8,7 +8,7 @@ import { describe, expect, test } from '@jest/globals';
  * and those before it.
  */
 const ORDER = [
-  'base', 'care', 'alignment', 'auth', 'db', 'feed', 'changes', 'fhir', 'x12', 'graphql', 'webhooks', 'http', 'client', 'demo',
+  'base', 'care', 'alignment', 'auth', 'db', 'audit', 'sealing', 'feed', 'changes', 'fhir', 'x12', 'graphql', 'webhooks', 'http', 'client', 'demo',
   'system.ts', 'config.ts', 'app.ts', 'commands', 'main.ts',
 ];
 
@@ -130,8 +130,10 @@ describe('the house', () => {
   });
 
   test('only perform opens a write transaction, but for what is no fact', () => {
-    // What has been kept long enough is taken away, a log is told that it was restored, and deliveries say how far they have come.
-    const notOfFacts = ['feed/upkeep.ts', 'feed/restored.ts', 'webhooks/turn.ts'];
+    // What has been kept long enough is taken away, a log is told that it was restored, deliveries say how far they have come,
+    // and keys are made and changed, under which the same values are sealed anew. The trail is no fact of care, either, and is
+    // written by a function that does nothing else.
+    const notOfFacts = ['audit/audit.ts', 'feed/upkeep.ts', 'feed/restored.ts', 'webhooks/turn.ts', 'sealing/sealing.ts', 'sealing/rotation.ts'];
     const complaints = violations(({ path, text }) =>
       path !== 'changes/perform.ts' && path !== 'db/agency-scope.ts' && !notOfFacts.includes(path) && /import[^;]*\b(writing|rehearsing)\b[^;]*agency-scope/.test(text) ? ['opens a write transaction'] : [],
     );

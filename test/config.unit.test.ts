@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -7,10 +7,13 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 
 import type { Issuer } from '../src/auth/issuer.js';
 import { ConfigProblems, readConfig, VARIABLES } from '../src/config.js';
+import { selfSigned } from './support/self-signed.js';
+import { keyFile as keyFileOf } from './support/sealing.js';
 
 const directory = mkdtempSync(join(tmpdir(), 'plumbline-config-'));
 afterAll(() => rmSync(directory, { recursive: true }));
-writeFileSync(join(directory, 'key.pem'), generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' }));
+const keyFile = join(directory, 'key.pem');
+writeFileSync(keyFile, generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' }));
 const MAIN = { name: 'main', kind: 'PEOPLE', issuer: 'https://login.example', audience: 'plumbline', algorithms: ['RS256'] };
 
 let files = 0;
@@ -20,10 +23,16 @@ function issuersFile(content: unknown): string {
   return path;
 }
 
+const sealingKeys = keyFileOf();
+afterAll(() => sealingKeys.remove());
+
 const PRODUCTION = {
   DATABASE_URL: 'postgresql://plumbline@db/plumbline',
   ISSUERS_FILE: issuersFile([MAIN]),
   CURSOR_SECRET: 'x'.repeat(32),
+  TRUSTED_PROXIES: '10.0.0.0/24',
+  KEY_PROVIDER: 'file',
+  KEY_FILE: sealingKeys.path,
 };
 
 function problems(env: Record<string, string>, isDevelopment = false): string {
@@ -51,7 +60,7 @@ test('outside development everything that keeps strangers out must be given', ()
 
 test('all problems are reported at once', () => {
   const told = problems({ PORT: 'x', POOL_SIZE: '0', HINTS: 'loud', LOG_LEVEL: 'loud' });
-  for (const name of ['PORT', 'POOL_SIZE', 'HINTS', 'LOG_LEVEL', 'DATABASE_URL', 'ISSUERS_FILE', 'CURSOR_SECRET']) expect(told).toContain(name);
+  for (const name of ['PORT', 'POOL_SIZE', 'HINTS', 'LOG_LEVEL', 'DATABASE_URL', 'ISSUERS_FILE', 'CURSOR_SECRET', 'KEY_PROVIDER', 'TLS_CERT_FILE', 'TRUSTED_PROXIES']) expect(told).toContain(name);
 });
 
 test('development keys refuse to work in production', () => {
@@ -64,6 +73,43 @@ test('hints go over PostgreSQL, over NATS or not at all, and nothing else is tak
   for (const url of ['nats://broker:4222', 'tls://name:secret@broker']) expect(hints(url)).toEqual({ kind: 'NATS', url });
   for (const HINTS of ['nats', 'nats://', 'redis://secret@broker', 'POLL', 'broker:4222']) expect(problems({ HINTS }, true)).toContain('HINTS is to be');
   expect(problems({ HINTS: 'redis://secret@broker' }, true)).not.toContain('secret');
+});
+
+describe('outside development nothing is said over an open line', () => {
+  const certificateFile = join(directory, 'tls.crt');
+  const keyFileOfTls = join(directory, 'tls.key');
+  const made = selfSigned('plumbline.test');
+  writeFileSync(certificateFile, made.certificate);
+  writeFileSync(keyFileOfTls, made.key);
+  const ALONE = { ...PRODUCTION, TRUSTED_PROXIES: '' };
+  const transport = (env: Record<string, string>, isDevelopment = false): unknown => readConfig(env, { isDevelopment }).edge.transport;
+
+  test('the server has a certificate, or stands behind proxies, or does not start', () => {
+    expect(problems(ALONE)).toContain('TLS_CERT_FILE and TLS_KEY_FILE, or TRUSTED_PROXIES');
+    expect(transport({ ...ALONE, TLS_CERT_FILE: certificateFile, TLS_KEY_FILE: keyFileOfTls })).toEqual({ kind: 'TLS', files: { certificateFile, keyFile: keyFileOfTls } });
+    expect(transport(PRODUCTION)).toMatchObject({ kind: 'PROXIED', files: null });
+    expect(transport({ ...PRODUCTION, TLS_CERT_FILE: certificateFile, TLS_KEY_FILE: keyFileOfTls })).toMatchObject({ kind: 'PROXIED', files: { certificateFile } });
+  });
+
+  test('half a certificate, or one of another key, is none', () => {
+    const wrong: ReadonlyArray<Record<string, string>> = [{ TLS_CERT_FILE: certificateFile }, { TLS_KEY_FILE: keyFileOfTls }, { TLS_CERT_FILE: certificateFile, TLS_KEY_FILE: keyFile }, { TLS_CERT_FILE: keyFile, TLS_KEY_FILE: keyFileOfTls }];
+    for (const files of wrong) expect(problems({ ...ALONE, ...files })).toContain('TLS_CERT_FILE and TLS_KEY_FILE do not hold');
+  });
+
+  test('proxies are addresses and ranges, and never everyone', () => {
+    for (const TRUSTED_PROXIES of ['0.0.0.0/0', 'nginx', '10.0.0.1, nginx', '10.0.0.0/40']) expect(problems({ ...ALONE, TRUSTED_PROXIES })).toContain('TRUSTED_PROXIES');
+  });
+
+  test('in development an open line is enough', () => {
+    expect(transport({}, true)).toEqual({ kind: 'PLAIN' });
+  });
+});
+
+test('no page of another origin may ask, but those that are listed exactly', () => {
+  const allows = (ALLOWED_ORIGINS: string, origin: string, isDevelopment = false): boolean => readConfig(isDevelopment ? { ALLOWED_ORIGINS } : { ...PRODUCTION, ALLOWED_ORIGINS }, { isDevelopment }).edge.origins.allows(origin);
+  expect([allows('', 'https://app.example'), allows('', 'http://localhost:4000'), allows('', 'http://localhost:4000', true)]).toEqual([false, false, true]);
+  expect(allows('https://app.example, https://other.example', 'https://other.example')).toBe(true);
+  for (const ALLOWED_ORIGINS of ['*', 'https://*.example', 'app.example', 'https://app.example/']) expect(problems({ ...PRODUCTION, ALLOWED_ORIGINS })).toContain('ALLOWED_ORIGINS');
 });
 
 describe('the identity providers', () => {
@@ -123,6 +169,29 @@ describe('the identity providers', () => {
   test('are not used together with the keys of development', () => {
     expect(problems({ ISSUERS_FILE: PRODUCTION.ISSUERS_FILE }, true)).toContain('cannot be used with ISSUERS_FILE');
   });
+});
+
+test('keys are asked of Vault, over TLS and by a token in a file', () => {
+  const VAULT = { ...PRODUCTION, KEY_PROVIDER: 'vault', KEY_FILE: '', VAULT_ADDR: 'https://vault.test:8200', VAULT_TOKEN_FILE: '/run/token', VAULT_TRANSIT_KEY: 'plumbline' };
+  expect(readConfig(VAULT, { isDevelopment: false }).keys).toEqual({ kind: 'TRANSIT', address: 'https://vault.test:8200', mount: 'transit', keyName: 'plumbline', tokenFile: '/run/token' });
+  for (const name of ['VAULT_ADDR', 'VAULT_TOKEN_FILE', 'VAULT_TRANSIT_KEY']) expect(problems({ ...VAULT, [name]: '' })).toContain(name);
+  for (const VAULT_ADDR of ['http://vault.test', 'http://127.0.0.1:8200', 'https://name:secret@vault.test', 'vault']) expect(problems({ ...VAULT, VAULT_ADDR })).toContain('VAULT_ADDR');
+  for (const VAULT_TRANSIT_MOUNT of ['../sys', 'a b', '/transit']) expect(problems({ ...VAULT, VAULT_TRANSIT_MOUNT })).toContain('VAULT_TRANSIT_MOUNT');
+  expect(problems({ KEY_PROVIDER: 'vault', VAULT_ADDR: 'http://127.0.0.1:8200', VAULT_TOKEN_FILE: 'x', VAULT_TRANSIT_KEY: 'y' }, true)).toBe('');
+  expect(problems({ ...VAULT, KEY_FILE: sealingKeys.path })).toContain('KEY_FILE is read with KEY_PROVIDER=file only');
+  expect(problems({ ...PRODUCTION, VAULT_ADDR: 'https://vault.test' })).toContain('KEY_PROVIDER=vault only');
+});
+
+test('keys that others may read, or that are none, are refused, and nothing of them is repeated', () => {
+  expect(readConfig({}, { isDevelopment: true }).keys).toMatchObject({ kind: 'DEVELOPMENT' });
+  expect(problems({ ...PRODUCTION, KEY_PROVIDER: 'plain' })).toContain('KEY_PROVIDER is to be file or vault');
+  expect(problems({ ...PRODUCTION, KEY_FILE: join(directory, 'none.json') })).toContain('KEY_FILE cannot be read');
+  const bad = keyFileOf({ current: 'one', keys: { one: 'KANARI' } });
+  expect(problems({ ...PRODUCTION, KEY_FILE: bad.path })).toContain('KEY_FILE is to hold');
+  expect(problems({ ...PRODUCTION, KEY_FILE: bad.path })).not.toContain('KANARI');
+  chmodSync(bad.path, 0o644);
+  expect(problems({ ...PRODUCTION, KEY_FILE: bad.path })).toContain('KEY_FILE may be read by others');
+  bad.remove();
 });
 
 test.each(['-1', '65536', '4000.5', 'four', '0x10', '1e3'])('the port %j is refused', (PORT) => {

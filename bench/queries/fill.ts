@@ -66,15 +66,16 @@ function statementsFor({ agencyId, slug, patients, today }: Extent): readonly Pr
       agencyId,
     ],
     [
-      `insert into patients (agency_id, id, branch_id, mrn, given_name, family_name, birth_date, status, start_of_care_on)
-       select $1, p.id, b.id, 'MRN-' || lpad(p.n::text, 7, '0'), 'Given-' || p.n % 997, 'Family-' || p.n % 9973, date '1930-01-01' + p.n % 20000, 'ACTIVE', $2::date - 80
+      `insert into patients (agency_id, id, branch_id, mrn, given_name, family_name, birth_date, ssn_index, status, start_of_care_on)
+       select $1, p.id, b.id, 'MRN-' || lpad(p.n::text, 7, '0'), 'Given-' || p.n % 997, 'Family-' || p.n % 9973, date '1930-01-01' + p.n % 20000, '{}', 'ACTIVE', $2::date - 80
          from patient p join branch b on b.n = p.n % ${BRANCHES}`,
       agencyId,
       today,
     ],
+    // As long as a number is once it is sealed; nobody asks what it is.
     [
-      `insert into coverages (agency_id, id, patient_id, payer_id, member_id, rank, starts_on)
-       select $1, uuidv7(), p.id, y.id, 'M' || p.n, 1, $2::date - 300 from patient p join payer y on y.n = p.n % ${PAYERS}`,
+      `insert into coverages (agency_id, id, patient_id, payer_id, member_id, member_index, rank, starts_on)
+       select $1, uuidv7(), p.id, y.id, 'v1.1.' || repeat('x', 51), array['1.' || p.n], 1, $2::date - 300 from patient p join payer y on y.n = p.n % ${PAYERS}`,
       agencyId,
       today,
     ],

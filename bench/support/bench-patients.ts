@@ -26,13 +26,14 @@ export async function makePatients(server: BenchAgency, count: number, beyondInD
   try {
     const today = dateOf(Math.floor(app.world.clock.now().getTime() / MS_PER_DAY));
     const { rows: patients } = await owner.query<{ id: string }>(
-      `insert into patients (agency_id, id, branch_id, mrn, given_name, family_name, birth_date, status, start_of_care_on)
-       select $1, uuidv7(), $2, 'BENCH-' || uuidv7(), 'Oak', 'Bench-' || n, '1950-01-01', 'ACTIVE', $3::date - 25 from generate_series(1, $4::int) n returning id`,
+      `insert into patients (agency_id, id, branch_id, mrn, given_name, family_name, birth_date, ssn_index, status, start_of_care_on)
+       select $1, uuidv7(), $2, 'BENCH-' || uuidv7(), 'Oak', 'Bench-' || n, '1950-01-01', '{}', 'ACTIVE', $3::date - 25 from generate_series(1, $4::int) n returning id`,
       [agencyId, branchId, today, count],
     );
     const ids = patients.map(({ id }) => id);
+    // As long as a number is once it is sealed; nobody asks what it is.
     await owner.query(
-      `insert into coverages (agency_id, id, patient_id, payer_id, member_id, rank, starts_on) select $1, uuidv7(), p, $2, 'EX1', 1, $3::date - 300 from unnest($4::uuid[]) p`,
+      `insert into coverages (agency_id, id, patient_id, payer_id, member_id, member_index, rank, starts_on) select $1, uuidv7(), p, $2, 'v1.1.' || repeat('x', 51), array['1.EX1'], 1, $3::date - 300 from unnest($4::uuid[]) p`,
       [agencyId, payerId, today, ids],
     );
     await owner.query(

@@ -19,6 +19,8 @@ import { step } from '../../src/changes/step.js';
 import { setPayerPolicy } from '../../src/changes/set-payer-policy.js';
 import type { Config, Identity } from '../../src/config.js';
 import { startEmbeddedPostgres } from '../../src/db/embedded-postgres.js';
+import { nearOrigins } from '../../src/http/origins.js';
+import type { KeySource } from '../../src/sealing/key-source.js';
 import { systemClock } from '../../src/system.js';
 
 /** A whole server over a database of its own, as production runs it: durable commits, restricted role, row security. */
@@ -91,6 +93,10 @@ export function benchNode(databaseUrl: string, dataDirectory: string): { readonl
   };
 }
 
+export function keysOf(dataDirectory: string): KeySource {
+  return { kind: 'DEVELOPMENT', path: join(dataDirectory, 'sealing-keys.json') };
+}
+
 /** Every node of a bench is configured the same. */
 export function configOf({ databaseUrl, dataDirectory, publicKeyPem, cursorSecretHex }: NodeSettings): Config & { readonly identity: Extract<Identity, { readonly kind: 'CONFIGURED' }> } {
   return {
@@ -99,15 +105,19 @@ export function configOf({ databaseUrl, dataDirectory, publicKeyPem, cursorSecre
     databaseUrl,
     ownerDatabaseUrl: databaseUrl,
     dataDirectory,
+    auditDirectory: join(dataDirectory, 'audit'),
+    mostAuditBytes: 256 * 1024 * 1024,
     poolSize: 20,
     hints: { kind: 'POSTGRES' },
     logLevel: 'warn',
+    edge: { transport: { kind: 'PLAIN' }, origins: nearOrigins(new Set()), mostConnectionsOfAddress: 100_000 },
     limits: { mostSockets: 50_000, mostSocketsOfSubject: 50_000, connectionsPerSecond: 50_000, messagesPerSecond: 50 },
     requests: { trustedDocuments: new Map(), adHocClients: null, rate: null },
     drainMs: 0,
     eventRetentionDays: 90,
     metricsToken: null,
     identity: { kind: 'CONFIGURED', issuers: [{ ...developmentIssuer({ publicKey: createPublicKey(publicKeyPem) }), url: ISSUER, audience: AUDIENCE }], keysOutlastMs: 0, cursorSecret: Buffer.from(cursorSecretHex, 'hex') },
+    keys: keysOf(dataDirectory),
     isDemonstration: false,
   };
 }

@@ -22,7 +22,7 @@ export function watchCommits(): CommitTimes {
   prototype.query = function query(this: object, ...args: unknown[]) {
     const answer = original.apply(this, args);
     const { text, values } = sentIn(args[0]);
-    if (text.includes('append_alignment_events')) {
+    if (text.includes('append_change')) {
       const drafts = JSON.parse(String(values[1])) as ReadonlyArray<{ readonly event_id: string }>;
       appended.set(this, drafts.map(({ event_id }) => event_id));
     }

@@ -6,6 +6,8 @@ import { perform, type World } from '../../src/changes/perform.js';
 import { rescheduleVisit } from '../../src/changes/reschedule-visit.js';
 import { openDatabase } from '../../src/db/database.js';
 import { postgresHints } from '../../src/feed/hints/postgres-hints.js';
+import { type KeySource, openKeyProvider } from '../../src/sealing/key-source.js';
+import { openSealing } from '../../src/sealing/sealing.js';
 import { systemClock, systemIds, systemLog } from '../../src/system.js';
 import { watchCommits } from './commit-times.js';
 import { type BenchPatient, moversOf } from './movers.js';
@@ -13,6 +15,7 @@ import { type BenchPatient, moversOf } from './movers.js';
 /** Schedulers who move visits of one agency, on a node that has no subscribers. */
 export interface CommittersData {
   readonly databaseUrl: string;
+  readonly keys: KeySource;
   readonly agencyId: string;
   readonly patients: readonly BenchPatient[];
   readonly writers: number;
@@ -34,11 +37,11 @@ export interface Committed {
   readonly atMs: ReadonlyMap<string, number>;
 }
 
-const { databaseUrl, agencyId, patients, writers, isHinting } = workerData as CommittersData;
+const { databaseUrl, keys, agencyId, patients, writers, isHinting } = workerData as CommittersData;
 const log = systemLog('warn');
 const database = await openDatabase({ url: databaseUrl, poolSize: writers, onConnectionLost: () => log.warn('database.connection-lost') });
 const hints = await postgresHints({ url: databaseUrl, log, onHint: () => undefined });
-const world: World = { database, clock: systemClock, ids: systemIds, hint: (changed) => isHinting && hints.publish({ agencyId: changed, isAboutAccess: false }) };
+const world: World = { database, clock: systemClock, ids: systemIds, sealing: openSealing({ provider: openKeyProvider(keys), nowMs: () => performance.now(), alarm: () => undefined }), hint: (changed) => isHinting && hints.publish({ agencyId: changed, isAboutAccess: false }) };
 const movers = moversOf(patients, writers);
 const commits = watchCommits();
 

@@ -23,10 +23,13 @@ import { databaseLog } from '../../src/feed/read.js';
 import { Tail } from '../../src/feed/tail.js';
 import { NO_TELEMETRY } from '../../src/feed/telemetry.js';
 import { type ContextParts, type GraphContext, openContext } from '../../src/graphql/context.js';
+import { EMERGENCY_ATTEMPTS_AN_HOUR, openAttempts } from '../../src/graphql/limits/attempts.js';
 import { listCursors } from '../../src/graphql/list-cursor.js';
 import { buildPlumblineSchema } from '../../src/graphql/schema.js';
 import { StreamRequest } from '../../src/graphql/stream-request.js';
 import { admittingVerifier } from '../../src/http/admission.js';
+import { openKeyProvider } from '../../src/sealing/key-source.js';
+import { openSealing } from '../../src/sealing/sealing.js';
 import { systemClock, systemIds, systemLog, systemTimers } from '../../src/system.js';
 import { configOf, type NodeSettings } from './bench-server.js';
 import { serveParent } from './child.js';
@@ -54,13 +57,12 @@ interface Emitted {
  */
 serveParent(async (settings: PlainSettings) => {
   const { databaseUrl, agencyId } = settings;
-  const { identity } = configOf(settings);
+  const { identity, keys } = configOf(settings);
   const log = systemLog('warn');
   const database = await openDatabase({ url: databaseUrl, poolSize: 20, onConnectionLost: () => log.warn('database.connection-lost') });
-  const world: World = { database, clock: systemClock, ids: systemIds, hint: () => undefined };
-  const accesses = openAccesses(database, { clock: systemClock });
-  const parts: ContextParts = { world, accesses, cursors: cursorCodec(identity.cursorSecret), listCursors: listCursors(identity.cursorSecret), webhooks: webhookRules({ secret: identity.cursorSecret, allowsLocal: false }) };
-  const verifyToken = admittingVerifier(tokenReader(identity.issuers.map((issuer) => ({ issuer, keys: keySetOf(issuer, { timers: systemTimers, log, outlastMs: identity.keysOutlastMs }) })), () => systemClock.now()), accesses);
+  const world: World = { database, clock: systemClock, ids: systemIds, sealing: openSealing({ provider: openKeyProvider(keys), nowMs: () => performance.now(), alarm: () => undefined }), hint: () => undefined };
+  const parts: ContextParts = { world, cursors: cursorCodec(identity.cursorSecret), listCursors: listCursors(identity.cursorSecret), webhooks: webhookRules({ secret: identity.cursorSecret, allowsLocal: false }), emergencyAttempts: openAttempts(EMERGENCY_ATTEMPTS_AN_HOUR, () => performance.now()) };
+  const verifyToken = admittingVerifier(tokenReader(identity.issuers.map((issuer) => ({ issuer, keys: keySetOf(issuer, { timers: systemTimers, log, outlastMs: identity.keysOutlastMs }) })), () => systemClock.now()), openAccesses(database, { clock: systemClock }));
 
   const emitter = new Emitter<Emitted>();
   const listener = {

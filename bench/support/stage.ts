@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 
 import { makePatients } from './bench-patients.js';
-import type { BenchAgency, BenchServer } from './bench-server.js';
+import { type BenchAgency, type BenchServer, keysOf } from './bench-server.js';
 import { type Child, startChild } from './child.js';
 import type { Committed, CommittersData, Work } from './committers.js';
 import type { BenchPatient } from './movers.js';
@@ -83,7 +83,7 @@ export async function onStage<Result>({ server, profiles }: StageOptions, play: 
       return child('./party-process.js', { url, tokens, sockets, document: DOCUMENT, isChained } satisfies PartySettings, []);
     },
     async committers({ agencyId, patients }, { writers = 1, isHinting = true } = {}) {
-      const worker = new Worker(new URL('./committers.js', import.meta.url), { workerData: { databaseUrl: node.databaseUrl, agencyId, patients, writers, isHinting } satisfies CommittersData });
+      const worker = new Worker(new URL('./committers.js', import.meta.url), { workerData: { databaseUrl: node.databaseUrl, keys: keysOf(node.dataDirectory), agencyId, patients, writers, isHinting } satisfies CommittersData });
       await nextMessage(worker);
       started.push(async () => {
         worker.postMessage('stop');

@@ -1,5 +1,6 @@
 import { MS_PER_MINUTE } from '../base/day.js';
 import { unreachable } from '../base/invariant.js';
+import { shareOne } from '../base/share-one.js';
 import type { EvvElement } from '../care/evv.js';
 import type { UnitRuleKind } from '../care/payer-policy.js';
 import type { MilliUnits, UnitDefinition } from '../care/service.js';
@@ -94,9 +95,9 @@ function differs(element: EvvElement, record: EvvFact, { visit, policy }: VisitO
     case 'SERVICE':
       return record.serviceCode !== visit.serviceCode;
     case 'MEMBER': {
-      if (record.memberId === null) return true;
+      if (record.memberIndex.length === 0) return true;
       const coverage = primaryCoverageOn(snapshot.coverages, visit.serviceOn);
-      return coverage !== null && coverage.memberId !== record.memberId;
+      return coverage !== null && !shareOne(coverage.memberIndex, record.memberIndex);
     }
     case 'DATE':
       return record.serviceOn !== visit.serviceOn;

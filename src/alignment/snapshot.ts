@@ -46,7 +46,8 @@ export interface PatientSnapshot {
 export interface CoverageFact {
   readonly id: string;
   readonly payerId: string;
-  readonly memberId: string;
+  /** What tells whether it is the same member, under the keys in use; the number itself is sealed. */
+  readonly memberIndex: readonly string[];
   readonly rank: number;
   readonly startsOn: DayNumber;
   readonly endsOn: DayNumber | null;
@@ -220,7 +221,8 @@ export interface EvvFact {
   readonly id: string;
   readonly visitId: string;
   readonly serviceCode: string | null;
-  readonly memberId: string | null;
+  /** None where no member was recorded. */
+  readonly memberIndex: readonly string[];
   readonly serviceOn: DayNumber | null;
   readonly hasLocation: boolean;
   readonly staffId: string | null;

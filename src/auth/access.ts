@@ -7,12 +7,8 @@ import type { Grant, Member } from '../care/member.js';
 import { namedBy, principalOf } from '../care/principal.js';
 import type { TokenRevocation } from '../care/token-revocation.js';
 import type { SmartScopes } from './smart-scopes.js';
+import { type Emergency, type Limits, type Scope, UNLIMITED } from './scope.js';
 import type { ActorRole, Bearer, Viewer } from './viewer.js';
-
-/** Of which part of an agency someone hears. */
-export type Scope = Pick<Grant, 'branchIds' | 'payerIds' | 'patientIds'>;
-
-export const UNLIMITED: Scope = { branchIds: null, payerIds: null, patientIds: null };
 
 export type Access = GrantedAccess | { readonly state: 'REFUSED'; readonly reason: 'NO_MEMBER' | 'TOKEN_REVOKED' | 'ACCESS_REVOKED' | 'AGENCY_SUSPENDED' };
 
@@ -32,7 +28,10 @@ export interface AccessFacts {
   readonly revocations: readonly Revocation[];
 }
 
-export type KnownMember = Grant & Pick<Member, 'issuer' | 'subject' | 'status'>;
+export interface KnownMember extends Grant, Pick<Member, 'issuer' | 'subject' | 'status'> {
+  /** What was open when it was asked, or is to be found out to be over since. */
+  readonly emergencies: readonly Emergency[];
+}
 
 /** Of one token, or of all that someone had by then. */
 export type Revocation = Pick<TokenRevocation, 'issuer' | 'subject' | 'tokenId' | 'revokedAt'>;
@@ -43,8 +42,10 @@ export type Revocation = Pick<TokenRevocation, 'issuer' | 'subject' | 'tokenId' 
  *
  * That someone is no member is said before anything is said of the agency: whether there is such an agency, and how it
  * stands, is nothing that a stranger can find out by asking.
+ *
+ * @param now because the facts may have been known for a while, and an emergency is over to the second
  */
-export function accessOf(bearer: Bearer, { agencyStatus, members, revocations }: AccessFacts): Access {
+export function accessOf(bearer: Bearer, { agencyStatus, members, revocations }: AccessFacts, now: Date): Access {
   const { role, subject, smart } = bearer;
   // The clock goes on for agencies that are suspended, and the server is nobody's colleague.
   if (role === 'SYSTEM') return { state: 'GRANTED', role, scope: UNLIMITED, smart };
@@ -55,7 +56,8 @@ export function accessOf(bearer: Bearer, { agencyStatus, members, revocations }:
   if (revocations.some((revocation) => concerns(revocation, bearer))) return { state: 'REFUSED', reason: 'TOKEN_REVOKED' };
   if (member === undefined) return { state: 'GRANTED', role: role as ActorRole, scope: UNLIMITED, smart };
   const { branchIds, payerIds, patientIds } = member;
-  return { state: 'GRANTED', role: member.role, scope: { branchIds, payerIds, patientIds }, smart };
+  const emergencies = member.emergencies.filter(({ endsAt }) => now < endsAt);
+  return { state: 'GRANTED', role: member.role, scope: { branchIds, payerIds, patientIds, emergencies }, smart };
 }
 
 /** Tokens of providers have no say in it, whatever role the viewer whom they made has had since. */
@@ -95,7 +97,8 @@ export function expectGranted(access: Access): GrantedAccess {
 
 /** The bearer as they are now. @throws Refusal FORBIDDEN, UNAUTHENTICATED */
 export function admitted(bearer: Bearer, access: Access): Viewer {
-  return { ...bearer, role: expectGranted(access).role };
+  const { role, scope } = expectGranted(access);
+  return { ...bearer, role, scope };
 }
 
 /** What an event concerns. */
@@ -105,19 +108,29 @@ export interface Concern {
   readonly payerIds: readonly string[];
 }
 
+/** Whether someone of this scope may hear of something: because it is within what they were given, or because of an emergency. */
+export function permits(scope: Scope, concern: Concern): boolean {
+  return isWithin(scope, concern) || emergencyOf(scope, concern.patientId) !== undefined;
+}
+
+/** The emergency that opens a patient to someone. */
+export function emergencyOf({ emergencies }: Pick<Scope, 'emergencies'>, patientId: string | null): Emergency | undefined {
+  return emergencies.find((emergency) => emergency.patientId === patientId);
+}
+
 /**
- * Whether someone of this scope may hear of something. What concerns a patient has to be in every list that there is. What
+ * Whether something is within what someone was given. What concerns a patient has to be in every list that there is. What
  * concerns the agency as a whole, as a new branch does, is in no caseload and no branch, and everyone hears of it; unless it
  * is about payers, who have to be among theirs.
  */
-export function permits({ branchIds, payerIds, patientIds }: Scope, { patientId, branchId, payerIds: concerned }: Concern): boolean {
+export function isWithin({ branchIds, payerIds, patientIds }: Limits, { patientId, branchId, payerIds: concerned }: Concern): boolean {
   const isOfPayers = payerIds === null || concerned.some((payerId) => payerIds.includes(payerId));
   if (patientId === null) return isOfPayers || concerned.length === 0;
   return isOfPayers && (patientIds === null || patientIds.includes(patientId)) && (branchIds === null || (branchId !== null && branchIds.includes(branchId)));
 }
 
 /** The same for everyone who may hear the same, in whatever order their lists are. Hashed, because lists may be long. */
-export function policyKeyOf({ role, smart, scope: { branchIds, payerIds, patientIds } }: Pick<GrantedAccess, 'role' | 'scope' | 'smart'>): string {
-  const lists = [branchIds, payerIds, patientIds].map((ids) => ids && [...new Set(ids)].sort());
+export function policyKeyOf({ role, smart, scope: { branchIds, payerIds, patientIds, emergencies } }: Pick<GrantedAccess, 'role' | 'scope' | 'smart'>): string {
+  const lists = [branchIds, payerIds, patientIds, emergencies.map(({ id }) => id)].map((ids) => ids && [...new Set(ids)].sort());
   return createHash('sha256').update(JSON.stringify([role, smart, ...lists])).digest('base64url');
 }

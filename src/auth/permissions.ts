@@ -1,5 +1,6 @@
 import { Refusal } from '../base/refusal.js';
-import type { ChangeKind } from '../care/change.js';
+import type { ChangeKind, EventType } from '../care/change.js';
+import { isUnlimited } from './scope.js';
 import { allowsChange, allowsReading } from './smart-scopes.js';
 import { type Reader, ROLES, type Role } from './viewer.js';
 
@@ -10,6 +11,8 @@ import { type Reader, ROLES, type Role } from './viewer.js';
 const CARE: readonly Role[] = ['CLINICIAN', 'CLINICAL_LEAD'];
 const OFFICE: readonly Role[] = ['SCHEDULER', 'AUTHORIZATION', 'BILLER'];
 const PEOPLE: readonly Role[] = [...CARE, ...OFFICE, 'ADMIN'];
+/** Those who are called when something happens to a patient. */
+const ON_CALL: readonly Role[] = [...CARE, 'SCHEDULER', 'ADMIN'];
 const PLANNING: readonly Role[] = ['SCHEDULER', 'CLINICAL_LEAD', 'INTEGRATOR', 'ADMIN'];
 const INTAKE: readonly Role[] = ['CLINICAL_LEAD', 'SCHEDULER', 'AUTHORIZATION', 'INTEGRATOR', 'ADMIN'];
 
@@ -22,6 +25,9 @@ export const MAY_CHANGE: Readonly<Record<ChangeKind, readonly Role[]>> = {
   changeAccess: ['ADMIN'],
   revokeAccess: ['ADMIN'],
   revokeToken: ['ADMIN'],
+  breakGlass: ON_CALL,
+  endEmergencyAccess: ON_CALL,
+  reviewEmergencyAccess: ['CLINICAL_LEAD', 'ADMIN'],
   addBranch: ['ADMIN'],
   addStaff: ['ADMIN', 'INTEGRATOR'],
   updateStaff: ['ADMIN', 'INTEGRATOR'],
@@ -74,8 +80,12 @@ export const MAY_CHANGE: Readonly<Record<ChangeKind, readonly Role[]>> = {
   removeWebhook: ['ADMIN', 'INTEGRATOR'],
 };
 
-/** What can be read. `NARRATIVE` is the text of notes; everything else about a note is CLINICAL_RECORD. `ACCESS` is who else may read what. */
-export type Reading = 'PATIENTS' | 'SCHEDULE' | 'AUTHORIZATIONS' | 'CLINICAL_RECORD' | 'NARRATIVE' | 'ALIGNMENT' | 'MONEY' | 'ACCESS' | 'WEBHOOKS';
+/**
+ * What can be read. `NARRATIVE` is the text of notes; everything else about a note is CLINICAL_RECORD. `ACCESS` is who else may
+ * read what, `EMERGENCIES` who took more than that, and `AUDIT` who read and changed what. `IDENTITY_NUMBERS` are the numbers by
+ * which payers and the state know a patient: whoever enrols and bills needs them, and care does not.
+ */
+export type Reading = 'PATIENTS' | 'SCHEDULE' | 'AUTHORIZATIONS' | 'CLINICAL_RECORD' | 'NARRATIVE' | 'ALIGNMENT' | 'MONEY' | 'ACCESS' | 'EMERGENCIES' | 'WEBHOOKS' | 'AUDIT' | 'IDENTITY_NUMBERS';
 
 export const MAY_READ: Readonly<Record<Reading, readonly Role[]>> = {
   PATIENTS: ROLES,
@@ -86,10 +96,25 @@ export const MAY_READ: Readonly<Record<Reading, readonly Role[]>> = {
   ALIGNMENT: ROLES,
   MONEY: [...OFFICE, 'CLINICAL_LEAD', 'INTEGRATOR', 'ADMIN'],
   ACCESS: ['ADMIN'],
+  EMERGENCIES: ['CLINICAL_LEAD', 'ADMIN'],
   WEBHOOKS: ['ADMIN', 'INTEGRATOR'],
+  AUDIT: ['ADMIN'],
+  IDENTITY_NUMBERS: ['AUTHORIZATION', 'BILLER', 'INTEGRATOR', 'ADMIN'],
 };
 
 type Entitled = Pick<Reader, 'role' | 'smart'>;
+
+/** Events that not everyone hears of into whose scope they fall, by the part of the record that they tell of. */
+const TELLS_OF: Readonly<Partial<Record<EventType, Reading>>> = {
+  EMERGENCY_ACCESS_GRANTED: 'EMERGENCIES',
+  EMERGENCY_ACCESS_ENDED: 'EMERGENCIES',
+  EMERGENCY_ACCESS_REVIEWED: 'EMERGENCIES',
+};
+
+export function mayHear(viewer: Entitled, type: EventType): boolean {
+  const reading = TELLS_OF[type];
+  return reading === undefined || mayRead(viewer, reading);
+}
 
 export function mayChange({ role, smart }: Entitled, kind: ChangeKind): boolean {
   return (role === 'SYSTEM' || MAY_CHANGE[kind].includes(role)) && allowsChange(smart, kind);
@@ -107,11 +132,18 @@ export function expectMayChange(viewer: Entitled, kind: ChangeKind): void {
   throw new Refusal('FORBIDDEN', { expected: able.length > 0 ? `a role among ${able.join(', ')}` : 'the server itself', found: viewer.role });
 }
 
+/** What is of the whole agency, and has no part that would be someone's: who is given only a part of the agency reads none of it. */
+const OF_THE_WHOLE: ReadonlySet<Reading> = new Set(['AUDIT']);
+
 /** @throws Refusal FORBIDDEN */
-export function expectMayRead(viewer: Entitled, reading: Reading): void {
-  if (mayRead(viewer, reading)) return;
-  if (mayRead({ ...viewer, smart: null }, reading)) throw outsideScopes();
-  throw new Refusal('FORBIDDEN', { expected: `a role among ${MAY_READ[reading].join(', ')}`, found: viewer.role });
+export function expectMayRead(viewer: Entitled & Pick<Reader, 'scope'>, reading: Reading): void {
+  if (!mayRead(viewer, reading)) {
+    if (mayRead({ ...viewer, smart: null }, reading)) throw outsideScopes();
+    throw new Refusal('FORBIDDEN', { expected: `a role among ${MAY_READ[reading].join(', ')}`, found: viewer.role });
+  }
+  if (OF_THE_WHOLE.has(reading) && !isUnlimited(viewer.scope)) {
+    throw new Refusal('FORBIDDEN', { expected: 'access to the whole agency', found: 'access to a part of it', remedy: 'Ask an administrator whose access has no limits.' });
+  }
 }
 
 /** The role would allow it; whoever issued the token does not. */

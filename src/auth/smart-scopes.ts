@@ -39,6 +39,8 @@ const READS: Readonly<Record<string, readonly SmartResource[]>> = {
   MONEY: ['Claim', 'ClaimResponse'],
   WEBHOOKS: ['Subscription'],
   AUDIT: ['AuditEvent'],
+  EMERGENCIES: ['AuditEvent'],
+  IDENTITY_NUMBERS: ['Patient', 'Coverage'],
 };
 
 /** What each change is of what it is made to. A change that is not listed no scope allows: access is nothing that a program hands on. */

@@ -1,4 +1,5 @@
 import { type Role, ROLES } from '../care/member.js';
+import { type Scope, UNLIMITED } from './scope.js';
 import type { SmartScopes } from './smart-scopes.js';
 
 /** What someone is to the agency is a fact of it. Only in development a token says it. */
@@ -7,12 +8,13 @@ export { type Role, ROLES };
 /** The clock acts too, and so does the installation itself when it opens an agency. No token has this role. */
 export type ActorRole = Role | 'SYSTEM';
 
-/** Who is asking. Made from a verified token, and from what the agency knows of its bearer. */
-export interface Viewer {
+/** Whom a token names. Before the agency was asked about them they may do nothing: there is no way to read or change records for one. */
+export interface Bearer {
   readonly agencyId: string;
   /** One person or one program: the principal that their token names. */
   readonly subject: string;
-  readonly role: ActorRole;
+  /** What the token says; null where tokens have no say in it. */
+  readonly role: ActorRole | null;
   /** What their token limits them to, within what their role may; null: to nothing. */
   readonly smart: SmartScopes | null;
   /** Null where no token was needed: for the server itself. */
@@ -31,12 +33,15 @@ export interface TokenIdentity {
 export const ISSUER_KINDS = ['PEOPLE', 'SERVICES', 'INTEGRATORS', 'DEVELOPMENT'] as const;
 export type IssuerKind = (typeof ISSUER_KINDS)[number];
 
-/** Whom a verified token names, before the agency was asked what they are to it. The role is what the token says; null where tokens have no say in it. */
-export type Bearer = Omit<Viewer, 'role'> & { readonly role: ActorRole | null };
+/** Who is asking. Made from a verified token, and from what the agency knows of its bearer. */
+export interface Viewer extends Bearer {
+  readonly role: ActorRole;
+  readonly scope: Scope;
+}
 
 /** What an answer may depend on when it is given to several at once: everything about who asks, but not who it is. */
 export type Reader = Omit<Viewer, 'subject' | 'token'>;
 
 export function systemOf(agencyId: string): Viewer {
-  return { agencyId, subject: 'plumbline', role: 'SYSTEM', smart: null, token: null };
+  return { agencyId, subject: 'plumbline', role: 'SYSTEM', scope: UNLIMITED, smart: null, token: null };
 }

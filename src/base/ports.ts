@@ -12,11 +12,20 @@ export interface Ids {
 export interface LogFields {
   readonly errorId?: string;
   readonly requestId?: string;
+  readonly remoteAddress?: string;
+  /** A route of ours, never the path that was asked for. */
+  readonly route?: string;
+  readonly status?: number;
+  /** Under a pseudonym. */
+  readonly subject?: string;
   readonly agencyId?: string;
+  /** By the fields of the schema that it asks for, never by the name that its caller gave it. */
   readonly operation?: string;
   readonly code?: string;
   readonly sqlState?: string;
   readonly seq?: number;
+  /** Of something that was hashed with what no one can guess. */
+  readonly hash?: string;
   readonly count?: number;
   readonly durationMs?: number;
   readonly port?: number;

@@ -20,6 +20,7 @@ export const REFUSALS = {
   VERSION_CONFLICT: { httpStatus: 409, meaning: 'The record changed since you read it.', remedy: 'Read it again, look at what changed, and repeat with the new version.' },
   ALREADY_EXISTS: { httpStatus: 409, meaning: 'A record with this identifier or for this period is already there.', remedy: 'Use the existing record, or change the identifier or the period.' },
   ILLEGAL_TRANSITION: { httpStatus: 409, meaning: 'The record is in a state that does not allow this step.', remedy: 'Check the state of the record; a correction may be the step you want.' },
+  REVIEW_PENDING: { httpStatus: 409, meaning: 'An earlier emergency access of yours has not been reviewed yet.', remedy: 'Ask an administrator or a clinical lead to review it.' },
   IDEMPOTENCY_MISMATCH: { httpStatus: 409, meaning: 'The idempotency key was used before for a different request.', remedy: 'Use a new key for a new request; reuse a key only to repeat the same one.' },
   LIMIT_EXCEEDED: { httpStatus: 400, meaning: 'The request asks for more than one request may.', remedy: 'Ask for less at a time, or page through it.' },
   RATE_LIMITED: { httpStatus: 429, meaning: 'You have asked for more in a short time than one may.', remedy: 'Wait for retryAfterSeconds, then repeat; ask for smaller pages, or less often.' },
@@ -27,7 +28,14 @@ export const REFUSALS = {
   UNTRUSTED_DOCUMENT: { httpStatus: 403, meaning: 'The client of your token may send trusted documents only.', remedy: 'Send one of the documents that the client was built with, or have this one added to those that are trusted.' },
   PAYLOAD_TOO_LARGE: { httpStatus: 413, meaning: 'The body is larger than this endpoint accepts.', remedy: 'Send it in smaller parts.' },
   MALFORMED_REQUEST: { httpStatus: 400, meaning: 'The request could not be read.', remedy: 'Send well-formed JSON of the documented shape.' },
+  UNSUPPORTED_ENCODING: { httpStatus: 415, meaning: 'The body is compressed, and this server unpacks nothing.', remedy: 'Send the body as it is, without content-encoding.' },
+  URL_TOO_LONG: { httpStatus: 414, meaning: 'The address is longer than this server reads.', remedy: 'Send the request as a POST, with what it says in its body.' },
+  HEADERS_TOO_LARGE: { httpStatus: 431, meaning: 'The headers are more or longer than this server reads.', remedy: 'Leave out the headers that the request does not need.' },
+  REQUEST_TIMEOUT: { httpStatus: 408, meaning: 'The request did not arrive in full in the time that a request may take.', remedy: 'Send it again, faster or in smaller parts.' },
+  ORIGIN_NOT_ALLOWED: { httpStatus: 403, meaning: 'Pages of this origin may not ask this server.', remedy: 'Have the origin added to ALLOWED_ORIGINS, or ask from a page of one that is there.' },
+  HTTPS_REQUIRED: { httpStatus: 403, meaning: 'The request did not come the way on which nobody can read it.', remedy: 'Send it to the https address of the service.' },
   UNSUPPORTED_RESOURCE: { httpStatus: 422, meaning: 'A resource cannot be imported as it stands.', remedy: 'See the path and reason; correct that resource and send it again.' },
+  AUDIT_UNAVAILABLE: { httpStatus: 503, meaning: 'Who reads what cannot be put on record at the moment, and nothing is answered that is not.', remedy: 'Wait for retryAfterSeconds, then repeat; tell whoever operates the server when it lasts.' },
   BUSY: { httpStatus: 503, meaning: 'Someone else is changing the same patient, or the server is at its limit.', remedy: 'Wait a moment and repeat with the same idempotency key.' },
 } as const satisfies Record<string, RefusalKind>;
 

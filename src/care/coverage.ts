@@ -6,7 +6,10 @@ export interface Coverage {
   readonly id: string;
   readonly patientId: string;
   readonly payerId: string;
+  /** Sealed: the number by which the payer knows the patient. */
   readonly memberId: string;
+  /** Its blind indexes, under the keys that are in use: two that share one are the same number. */
+  readonly memberIndex: readonly string[];
   /** 1 is primary: the payer whose authorization care is measured against. */
   readonly rank: number;
   readonly startsOn: LocalDate;
@@ -23,12 +26,16 @@ export function covered(coverage: Coverage): Coverage {
     ...coverage,
     startsOn,
     endsOn,
-    memberId: checkedText(coverage.memberId, ['input', 'memberId'], 80),
     rank: checkedInteger(coverage.rank, ['input', 'rank'], { from: 1, to: 9 }),
   };
 }
 
+/** As it is before it is sealed. @throws Refusal INVALID_INPUT */
+export function checkedMemberId(memberId: string): string {
+  return checkedText(memberId, ['input', 'memberId'], 80);
+}
+
 /** The payer's dates turned out otherwise, or the number or the rank was another one. Who pays is what a coverage is, and stays. */
-export function changed(coverage: Coverage, terms: Pick<Coverage, 'memberId' | 'rank' | 'startsOn' | 'endsOn'>): Coverage {
+export function changed(coverage: Coverage, terms: Pick<Coverage, 'memberId' | 'memberIndex' | 'rank' | 'startsOn' | 'endsOn'>): Coverage {
   return covered({ ...coverage, ...terms, version: coverage.version + 1 });
 }

@@ -11,8 +11,10 @@ export interface EvvRecord {
   readonly visitId: string;
   /** The type of service, as its HCPCS code. */
   readonly serviceCode: string | null;
-  /** The individual receiving it, by the member id of the coverage. */
+  /** The individual receiving it, by the member id of the coverage. Sealed. */
   readonly memberId: string | null;
+  /** The blind indexes of the member id; none where there is none. */
+  readonly memberIndex: readonly string[];
   readonly serviceOn: LocalDate | null;
   /** Where it was recorded, in the words or coordinates of the device. */
   readonly location: string | null;
@@ -43,7 +45,6 @@ export function verified(record: EvvRecord): EvvRecord {
   return {
     ...record,
     serviceCode: checkedOptionalText(record.serviceCode, ['input', 'serviceCode'], 20),
-    memberId: checkedOptionalText(record.memberId, ['input', 'memberId'], 80),
     location: checkedOptionalText(record.location, ['input', 'location'], 200),
     reasonCode: checkedOptionalText(record.reasonCode, ['input', 'reasonCode'], 40),
   };

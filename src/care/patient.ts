@@ -15,6 +15,10 @@ export interface Patient {
   readonly familyName: string;
   /** Null where the patient came to us without one, as payers' answers name them. */
   readonly birthDate: LocalDate | null;
+  /** Sealed; null where it is not on record. */
+  readonly ssn: string | null;
+  /** Its blind indexes; none where there is none. */
+  readonly ssnIndex: readonly string[];
   readonly status: PatientStatus;
   readonly startOfCareOn: LocalDate | null;
   /** When the plan of care was last brought up to date with its orders. */
@@ -39,6 +43,8 @@ export interface Admission {
   readonly givenName: string;
   readonly familyName: string;
   readonly birthDate: LocalDate | null;
+  readonly ssn: string | null;
+  readonly ssnIndex: readonly string[];
   readonly startOfCareOn: LocalDate | null;
   /** DECEASED for a record that is taken over after the patient's death; ACTIVE when left out. */
   readonly status?: 'ACTIVE' | 'DECEASED';
@@ -60,6 +66,8 @@ export function admitted(admission: Admission, today: LocalDate): Patient {
     givenName: checkedText(admission.givenName, ['input', 'givenName'], 100),
     familyName: checkedText(admission.familyName, ['input', 'familyName'], 100),
     birthDate,
+    ssn: admission.ssn,
+    ssnIndex: admission.ssnIndex,
     status: admission.status ?? 'ACTIVE',
     startOfCareOn,
     carePlanUpdatedAt: null,
@@ -69,8 +77,8 @@ export function admitted(admission: Admission, today: LocalDate): Patient {
 
 /** Who the patient is and where they belong, put right. */
 export function corrected(patient: Patient, particulars: Partial<Omit<Admission, 'agencyId' | 'id' | 'status'>>, today: LocalDate): Patient {
-  const { branchId, mrn, givenName, familyName, birthDate, startOfCareOn } = admitted({ ...patient, ...particulars, status: 'ACTIVE' }, today);
-  return { ...patient, branchId, mrn, givenName, familyName, birthDate, startOfCareOn, version: patient.version + 1 };
+  const { branchId, mrn, givenName, familyName, birthDate, ssn, ssnIndex, startOfCareOn } = admitted({ ...patient, ...particulars, status: 'ACTIVE' }, today);
+  return { ...patient, branchId, mrn, givenName, familyName, birthDate, ssn, ssnIndex, startOfCareOn, version: patient.version + 1 };
 }
 
 /** The status that was recorded last; from when it holds is in its period. A patient who has died stays so, unless that was an error. */

@@ -5,6 +5,7 @@ import { saveIdentifiers } from '../db/queries/identifiers.js';
 import { type LockedPatient, lockPatient, lockPatientOf } from '../db/queries/lock-patient.js';
 import { refusalOf } from '../db/sqlstates.js';
 import type { Applied, PatientOf, PatientWork, Recorded, Work } from './change.js';
+import { scopeCheckOf } from './scope-check.js';
 import { type Step, whyOf } from './step.js';
 
 export interface AppliedAll {
@@ -23,13 +24,16 @@ export async function lockedFirst(tx: Tx, steps: readonly Step[]): Promise<Locke
  * them needs. A step that is refused says where the caller's document asked for it.
  */
 export async function applyAll(work: Work, steps: readonly Step[], locked: LockedPatient | null): Promise<AppliedAll> {
+  const check = scopeCheckOf(work.tx, work.viewer);
   const applied: Array<Applied<Recorded>> = [];
   let patient = locked;
   for (const batch of batchesOf(steps)) {
     const [one] = batch;
     try {
+      await check.expectNamed(batch);
       const done = patient !== null && batch.length > 1 ? await applyBatch({ ...work, patient }, batch) : [await applyStep(work, one, patient)];
       applied.push(...done);
+      done.forEach((each, i) => check.made(batch[i] as Step, each));
       const { id } = (done[0] as Applied<Recorded>).record;
       if (one.change.about === 'NEW_PATIENT') patient = (await lockPatient(work.tx, id)) ?? null;
       await saveIdentifiers(work.tx, one.change.row, id, one.identifiers);
@@ -37,6 +41,7 @@ export async function applyAll(work: Work, steps: readonly Step[], locked: Locke
       throw under(one.path ?? [], error);
     }
   }
+  await check.expectMade();
   return { applied, patient };
 }
 

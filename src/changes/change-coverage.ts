@@ -2,9 +2,10 @@ import { checkVersion } from '../base/check.js';
 import type { LocalDate } from '../base/day.js';
 import { Refusal } from '../base/refusal.js';
 import { fieldChanges } from '../care/change.js';
-import { changed } from '../care/coverage.js';
+import { changed, checkedMemberId } from '../care/coverage.js';
 import type { Tx } from '../db/agency-scope.js';
 import { updateRows } from '../db/queries/records.js';
+import { COVERAGE_MEMBER_ID } from '../db/queries/sealed-columns.js';
 import { CoverageRow } from '../db/rows/coverage-row.js';
 import { refusalOf } from '../db/sqlstates.js';
 import { type PatientChange, recordOfPatient } from './change.js';
@@ -28,8 +29,10 @@ export const changeCoverage: PatientChange<ChangeCoverageInput, CoverageRow> = {
   async apply(work, { coverageId, memberId, rank, startsOn, endsOn, expectedVersion }) {
     const before = await recordOfPatient(work, CoverageRow, coverageId, ['input', 'coverageId']);
     checkVersion(before, expectedVersion);
+    const sealed = memberId == null ? null : await work.secrets.seal(COVERAGE_MEMBER_ID, before.id, checkedMemberId(memberId));
     const record = changed(before, {
-      memberId: memberId ?? before.memberId,
+      memberId: sealed?.text ?? before.memberId,
+      memberIndex: sealed?.index ?? before.memberIndex,
       rank: rank ?? before.rank,
       startsOn: startsOn ?? before.startsOn,
       endsOn: endsOn === undefined ? before.endsOn : endsOn,

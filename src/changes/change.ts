@@ -2,6 +2,7 @@ import { dateOf, type LocalDate, localDayAt } from '../base/day.js';
 import type { Ids } from '../base/ports.js';
 import { invariant } from '../base/invariant.js';
 import { Refusal } from '../base/refusal.js';
+import type { Concern } from '../auth/access.js';
 import type { Viewer } from '../auth/viewer.js';
 import type { ChangeKind, FieldChange } from '../care/change.js';
 import type { ChangeCause, StaffSlot } from '../care/visit.js';
@@ -10,6 +11,7 @@ import type { Tx } from '../db/agency-scope.js';
 import { recordsByIds } from '../db/queries/records.js';
 import type { FindingRow } from '../db/rows/finding-row.js';
 import type { RowClass } from '../db/rows/row.js';
+import type { Secrets } from '../sealing/sealing.js';
 
 /** Whom `perform` locks before anything is decided. */
 export type PatientOf =
@@ -61,9 +63,13 @@ export interface Work {
   readonly now: Date;
   readonly ids: Ids;
   readonly viewer: Viewer;
+  /** For what rows hold sealed. */
+  readonly secrets: Secrets;
   readonly why: Why;
   /** Shared by everything that is done together to one patient. */
   readonly correlationId: string;
+  /** The emergency access by which alone the patient is open to the viewer. */
+  readonly emergencyAccessId: string | null;
 }
 
 export interface PatientWork extends Work {
@@ -104,6 +110,8 @@ export interface Applied<Row> {
   readonly slots?: readonly StaffSlot[];
   /** Payers it concerns besides those of the patient. */
   readonly payerIds?: readonly string[];
+  /** The patient whom it concerns, where no patient is locked and evaluated with it. */
+  readonly concerns?: Concern;
   /** A finding that holds as before, and with which colleagues deal otherwise now. */
   readonly handledFinding?: FindingRow;
   /** Visits that it will concern once their patients are evaluated, where no patient is evaluated with it. */

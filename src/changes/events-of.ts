@@ -30,7 +30,7 @@ function hasNoEffect({ raised, cleared, changed, balances }: Effect): boolean {
 }
 
 function eventsOfOne(work: Work, { steps, applied, patient, effect, payerIds, correlationId }: Answered): EventDraft[] {
-  const { now, ids, viewer } = work;
+  const { now, ids, viewer, emergencyAccessId } = work;
   return applied.map((one, i) => {
     const { change, why } = steps[i] as Step;
     const { cause, reason, occurredAt } = whyOf({ ...work.why, ...why }, now);
@@ -39,14 +39,15 @@ function eventsOfOne(work: Work, { steps, applied, patient, effect, payerIds, co
       eventId: ids.next(),
       correlationId,
       type: CHANGES[change.kind],
-      patientId: patient?.id ?? null,
-      branchId: patient?.branchId ?? null,
-      payerIds: [...new Set([...payerIds, ...(one.payerIds ?? [])])].sort(),
+      patientId: patient?.id ?? one.concerns?.patientId ?? null,
+      branchId: patient?.branchId ?? one.concerns?.branchId ?? null,
+      payerIds: [...new Set([...payerIds, ...(one.concerns?.payerIds ?? []), ...(one.payerIds ?? [])])].sort(),
       body: {
         what: one.what,
         actor: { subject: viewer.subject, role: viewer.role },
         cause,
         reason,
+        ...(emergencyAccessId !== null && { emergencyAccessId }),
         effect: i === applied.length - 1 ? effect : NO_EFFECT,
       },
       occurredAt,

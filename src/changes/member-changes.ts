@@ -1,6 +1,7 @@
 import { Refusal } from '../base/refusal.js';
-import { accessOf, admitted, UNLIMITED } from '../auth/access.js';
+import { accessOf, admitted } from '../auth/access.js';
 import { expectMayChange } from '../auth/permissions.js';
+import { UNLIMITED } from '../auth/scope.js';
 import type { ChangeKind } from '../care/change.js';
 import { type Grant, isNarrower, type Member } from '../care/member.js';
 import { type Named, namedBy, principalOf } from '../care/principal.js';
@@ -29,11 +30,11 @@ export const TOLD_OF_MEMBER: ReadonlyArray<keyof Member & string> = ['issuer', '
  *
  * @throws Refusal FORBIDDEN
  */
-export async function lockedMember({ tx, viewer }: Work, kind: ChangeKind, who: Named | { readonly id: string }): Promise<MemberRow | undefined> {
+export async function lockedMember({ tx, viewer, now }: Work, kind: ChangeKind, who: Named | { readonly id: string }): Promise<MemberRow | undefined> {
   const asker = namedBy(viewer.subject);
   const asked = 'id' in who ? { named: [asker], ids: [who.id] } : { named: [asker, who], ids: [] };
   const members = await lockMembers(tx, asked);
-  const access = accessOf(viewer, { agencyStatus: 'ACTIVE', members: new Map(members.map((member) => [principalOf(member), member])), revocations: [] });
+  const access = accessOf(viewer, { agencyStatus: 'ACTIVE', members: new Map(members.map((member) => [principalOf(member), { ...member, emergencies: [] }])), revocations: [] }, now);
   expectMayChange(admitted(viewer, access), kind);
   return members.find((member) => ('id' in who ? member.id === who.id : principalOf(member) === principalOf(who)));
 }

@@ -1,7 +1,9 @@
+import { type Entry, entryOf, type Origin, OWN_ORIGIN } from '../audit/entry.js';
 import { checkedOptionalText } from '../base/check.js';
 import { invariant } from '../base/invariant.js';
 import type { LocalDate } from '../base/day.js';
 import type { Clock, Ids } from '../base/ports.js';
+import { emergencyOf } from '../auth/access.js';
 import { expectMayChange } from '../auth/permissions.js';
 import type { Viewer } from '../auth/viewer.js';
 import type { Identifier } from '../care/agency.js';
@@ -16,20 +18,22 @@ import { takeUpDue } from '../db/queries/take-up-due.js';
 import { FindingRow } from '../db/rows/finding-row.js';
 import { reviveRow } from '../db/rows/row.js';
 import { appendEvents, type TouchedSlot } from '../feed/append.js';
-import { ABOUT_ACCESS, type Effect, NO_EFFECT } from '../feed/event.js';
+import { type Effect, NO_EFFECT } from '../feed/event.js';
 import type { Position } from '../feed/position.js';
+import { holdsSecrets, type Sealing, type Secrets } from '../sealing/sealing.js';
 import { applyAll, lockedFirst } from './apply-steps.js';
 import type { Change, Recorded, Work } from './change.js';
 import { type Answered, type Course, eventsOf } from './events-of.js';
 import { passTime } from './pass-time.js';
 import { type Evaluated, realign, type Realigned } from './realign.js';
+import { recordMentions, scopeCheckOf } from './scope-check.js';
 import { type Step, step, whyOf } from './step.js';
 
 /**
  * The one way in which a fact changes. Everything from the permission to the event is this function, in
  * this order, in one transaction:
  *
- *   permission - agency scope - idempotency key - patient lock - decide and save - snapshot - evaluate -
+ *   permission - agency scope - idempotency key - patient lock - own scope - decide and save - snapshot - evaluate -
  *   compare - save the answer - append the events, last - commit - hint
  *
  * Several changes of one patient can go together: they commit or fail as one, and the patient is evaluated once.
@@ -41,8 +45,8 @@ export async function perform<Input, Row extends Recorded>(
   request: ChangeRequest,
   identifiers: readonly Identifier[] = [],
 ): Promise<Performed<Row>> {
-  const { records, effect, position } = await performAll(world, [step(change, input, identifiers)], request);
-  return { record: records[0] as Row, effect, position };
+  const { records, effect, position, auditedPatientIds } = await performAll(world, [step(change, input, identifiers)], request);
+  return { record: records[0] as Row, effect, position, auditedPatientIds };
 }
 
 /** What the pipeline needs of the running server. */
@@ -50,12 +54,15 @@ export interface World {
   readonly database: Database;
   readonly clock: Clock;
   readonly ids: Ids;
-  /** After the commit: readers of the log may look, and what is remembered of who may read is to be asked again where that has changed. Losing a hint costs latency and nothing else. */
-  hint(agencyId: string, position: Position, isAboutAccess: boolean): void;
+  readonly sealing: Sealing;
+  /** After the commit: readers of the log may look, and what is remembered of who may read is to be asked again where `types` are about that. Losing a hint costs latency and nothing else. They are what was committed, nothing where an answer was kept. */
+  hint(agencyId: string, position: Position, types: readonly EventType[]): void;
 }
 
 export interface ChangeRequest {
   readonly viewer: Viewer;
+  /** Through what it was asked, for the audit trail; this server itself unless said otherwise. */
+  readonly origin?: Origin;
   /** The same key and request again give the same answer, and act once. */
   readonly idempotencyKey?: string | null;
   /** Do everything and keep nothing. */
@@ -72,6 +79,8 @@ export interface Performed<Row> {
   readonly effect: Effect;
   /** The place of the change in the log, from where to listen; null when nothing was kept. */
   readonly position: Position | null;
+  /** The patients whom the audit trail names with the change; null where no entry was committed with it, and what is answered was only read. */
+  readonly auditedPatientIds: readonly string[] | null;
 }
 
 export interface PerformedAll extends Omit<Performed<never>, 'record'> {
@@ -99,7 +108,7 @@ export interface Plan {
   /** What was asked for, by which a repetition is known. */
   readonly asked: unknown;
   /** Before any patient is locked; whatever it locks itself stays locked. */
-  plan(tx: Tx): Promise<Planned>;
+  plan(tx: Tx, secrets: Secrets): Promise<Planned>;
   /** The change whose record stands at a place of an answer that was kept. */
   changeAt(place: number): Step['change'];
 }
@@ -116,39 +125,43 @@ export async function performPlanned(world: World, plan: Plan, request: ChangeRe
   const dryRun = request.dryRun ?? false;
   const key = dryRun ? null : checkedOptionalText(request.idempotencyKey, ['idempotencyKey'], LONGEST_KEY);
 
-  let isAboutAccess = false;
+  if (holdsSecrets(plan.asked)) await world.sealing.prepare(world.database, viewer.agencyId);
+
   const open = dryRun ? rehearsing : writing;
   const performed = await open(world.database, viewer.agencyId, async (tx) => {
-    const claim = { subject: viewer.subject, request: requestOf(plan.asked, request), now: world.clock.now() };
-    const kept = key === null ? null : await claimKey(tx, { ...claim, key });
-    if (kept !== null) return revived(plan, kept as KeptAnswer);
+    const secrets = world.sealing.secretsIn(tx);
+    const kept = key === null ? null : await claimKey(tx, { subject: viewer.subject, key, digests: await secrets.digestsOf(requestOf(plan.asked, request)), now: world.clock.now() });
+    if (kept !== null) return { ...(await seenAgain(tx, viewer, plan, revived(plan, kept as KeptAnswer))), types: [] };
     await saveNamings(tx, request.namings ?? []);
-    const { steps, outcome, known } = await plan.plan(tx);
+    const { steps, outcome, known } = await plan.plan(tx, secrets);
     for (const { change } of steps) expectMayChange(viewer, change.kind);
     if (steps.length === 0) {
       const answer: KeptAnswer = { records: known === null ? [] : [known], effect: NO_EFFECT, outcome };
       if (key !== null) await keepAnswer(tx, { subject: viewer.subject, key, answer });
-      return { ...answer, evaluated: null, position: null };
+      return { ...answer, evaluated: null, position: null, types: [], auditedPatientIds: null };
     }
 
     const locked = await lockedFirst(tx, steps);
     // Read under the lock: of two changes of a patient the later has the later time, and no answer goes back in time.
     const now = world.clock.now();
-    const work: Work = { tx, now, ids: world.ids, viewer, why: whyOf(request, now), correlationId: world.ids.next() };
+    const emergency = locked === null ? undefined : emergencyOf(viewer.scope, locked.id);
+    const why = whyOf(emergency === undefined ? request : { ...request, cause: request.cause ?? 'EMERGENCY' }, now);
+    const work: Work = { tx, now, ids: world.ids, viewer, secrets, why, correlationId: world.ids.next(), emergencyAccessId: emergency?.id ?? null };
     const course: Course = { steps, correlationId: work.correlationId, ...(await applyAll(work, steps, locked)) };
     const answered = await answer(work, [course]);
     const { effect, evaluated } = answered[0] as Answered;
     const records = course.applied.map(({ record }) => record);
     const drafts = dryRun ? [] : eventsOf(work, answered);
-    if (drafts.length === 0) return { records, effect, outcome, evaluated, position: null };
+    if (drafts.length === 0) return { records, effect, outcome, evaluated, position: null, types: [], auditedPatientIds: null };
 
-    isAboutAccess = drafts.some(({ type }) => ABOUT_ACCESS.has(type));
     const toKeep = key === null ? null : { subject: viewer.subject, key, answer: { records, effect, outcome } satisfies KeptAnswer };
-    const position = await appendEvents(tx, drafts, toKeep, slotsOf(answered[0] as Answered));
-    return { records, effect, outcome, evaluated, position };
+    const entry = entryOfChange(work, [course], request.origin);
+    const position = await appendEvents(tx, drafts, entry, toKeep, slotsOf(answered[0] as Answered));
+    return { records, effect, outcome, evaluated, position, types: drafts.map(({ type }) => type), auditedPatientIds: entry.patientIds };
   });
-  if (performed.position !== null) world.hint(viewer.agencyId, performed.position, isAboutAccess);
-  return performed;
+  const { types, ...answered } = performed;
+  if (answered.position !== null) world.hint(viewer.agencyId, answered.position, types);
+  return answered;
 }
 
 /**
@@ -164,7 +177,7 @@ export async function passTimeTogether(world: World, viewer: Viewer, patientIds:
     if (patients.length === 0) return { passed: 0, position: null };
     const now = world.clock.now();
     await takeUpDue(tx, patients.map(({ id }) => id), now);
-    const work: Work = { tx, now, ids: world.ids, viewer, why: whyOf({ cause: 'CLOCK' }, now), correlationId: world.ids.next() };
+    const work: Work = { tx, now, ids: world.ids, viewer, secrets: world.sealing.secretsIn(tx), why: whyOf({ cause: 'CLOCK' }, now), correlationId: world.ids.next(), emergencyAccessId: null };
     const courses: Course[] = [];
     for (const patient of patients) {
       const steps = [step(passTime, { patientId: patient.id })];
@@ -172,10 +185,24 @@ export async function passTimeTogether(world: World, viewer: Viewer, patientIds:
       courses.push({ steps, correlationId: own.correlationId, ...(await applyAll(own, steps, patient)) });
     }
     const drafts = eventsOf(work, await answer(work, courses));
-    return { passed: patients.length, position: drafts.length === 0 ? null : await appendEvents(tx, drafts) };
+    return { passed: patients.length, position: drafts.length === 0 ? null : await appendEvents(tx, drafts, entryOfChange(work, courses)) };
   });
-  if (position !== null) world.hint(viewer.agencyId, position, false);
+  if (position !== null) world.hint(viewer.agencyId, position, [CHANGES.passTime]);
   return passed;
+}
+
+/** Who did it, for the audit trail. What exactly was done is in the events, whose correlation and places it names. */
+function entryOfChange({ viewer, now, why, correlationId, emergencyAccessId }: Work, courses: readonly Course[], origin: Origin = OWN_ORIGIN): Entry {
+  const changes = courses.flatMap(({ steps }) => steps.map(({ change }) => change));
+  return entryOf({ ...origin, operation: [...new Set(changes.map(({ kind }) => kind))].join(' ') }, viewer, {
+    kind: why.cause === 'IMPORT' ? 'IMPORT' : 'CHANGE',
+    recordedAt: now,
+    patientIds: courses.flatMap(({ patient }) => (patient === null ? [] : [patient.id])),
+    recordKinds: [...new Set(changes.map(({ row }) => row.name.replace(/Row$/, '')))],
+    correlationId,
+    emergencyAccessId,
+    ...(emergencyAccessId !== null && { purpose: 'ETREAT' }),
+  });
 }
 
 function partsOf(steps: readonly Step[]): unknown {
@@ -229,6 +256,15 @@ interface KeptAnswer {
   readonly outcome: Outcome | null;
 }
 
+/** What was theirs when they were answered first may not be any more, and then they are told what anyone would be who asks for it. */
+async function seenAgain(tx: Tx, viewer: Viewer, plan: Plan, answer: PerformedAll): Promise<PerformedAll> {
+  const check = scopeCheckOf(tx, viewer);
+  for (const [i, record] of answer.records.entries()) {
+    for (const { row, id, path } of recordMentions(plan.changeAt(i), record)) await check.expectRecord(row, id, path);
+  }
+  return answer;
+}
+
 /** The first answer again, from the document it was kept in. */
 function revived(plan: Plan, kept: KeptAnswer): PerformedAll {
   const { epoch, seq } = kept as KeptAnswer & Partial<Position>;
@@ -247,5 +283,6 @@ function revived(plan: Plan, kept: KeptAnswer): PerformedAll {
     outcome: kept.outcome ?? null,
     evaluated: null,
     position: epoch === undefined || seq === undefined ? null : { epoch, seq },
+    auditedPatientIds: null,
   };
 }

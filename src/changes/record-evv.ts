@@ -2,9 +2,11 @@ import { checkVersion } from '../base/check.js';
 import type { LocalDate } from '../base/day.js';
 import { Refusal } from '../base/refusal.js';
 import { fieldChanges } from '../care/change.js';
+import { checkedMemberId } from '../care/coverage.js';
 import { type EvvRecord, type EvvStatus, verified } from '../care/evv.js';
 import { evvRecordsOfVisits } from '../db/queries/evv-records.js';
 import { insertRows, recordsByIds, updateRows } from '../db/queries/records.js';
+import { EVV_MEMBER_ID } from '../db/queries/sealed-columns.js';
 import { EvvRecordRow } from '../db/rows/evv-record-row.js';
 import { StaffRow } from '../db/rows/staff-row.js';
 import { VisitRow } from '../db/rows/visit-row.js';
@@ -40,14 +42,14 @@ export const recordEvv = inBatches<RecordEvvInput, EvvRecordRow>({
     await expectStaff(work, jobs);
     const records = new Map((await evvRecordsOfVisits(tx, visits.map(({ id }) => id))).map((record) => [record.visitId, record]));
 
-    const changed = jobs.map(({ work: { ids }, input: { id, expectedVersion, isManuallyEdited, ...told } }, i) => {
+    const changed = await Promise.all(jobs.map(async ({ work: { ids }, input: { id, memberId, expectedVersion, isManuallyEdited, ...told } }, i) => {
       const visit = visits[i] as VisitRow;
       const before = records.get(visit.id) ?? null;
       if (before !== null) checkVersion(before, expectedVersion);
       const base = before ?? emptyRecord(work, id ?? ids.next(), visit);
-      const record = verified({ ...base, ...spokenOf(told), isManuallyEdited: isManuallyEdited ?? base.isManuallyEdited, version: base.version + 1 });
+      const record = verified({ ...base, ...spokenOf(told), ...(await sealedMember(work, base.id, memberId)), isManuallyEdited: isManuallyEdited ?? base.isManuallyEdited, version: base.version + 1 });
       return { before, visit, record };
-    });
+    }));
     await updateRows(tx, EvvRecordRow, changed.flatMap(({ before, record }) => (before === null ? [] : [record])));
     await insertRows(tx, EvvRecordRow, changed.flatMap(({ before, record }) => (before === null ? [record] : [])));
     // Where the patient lives and is insured is no part of what the log tells.
@@ -58,6 +60,14 @@ export const recordEvv = inBatches<RecordEvvInput, EvvRecordRow>({
     }));
   },
 });
+
+/** Nothing where nothing was said of it. */
+async function sealedMember({ secrets }: PatientWork, recordId: string, memberId: string | null | undefined): Promise<Partial<EvvRecord>> {
+  if (memberId === undefined) return {};
+  if (memberId === null) return { memberId: null, memberIndex: [] };
+  const { text, index } = await secrets.seal(EVV_MEMBER_ID, recordId, checkedMemberId(memberId));
+  return { memberId: text, memberIndex: index };
+}
 
 async function expectStaff({ tx }: PatientWork, jobs: ReadonlyArray<Job<RecordEvvInput>>): Promise<void> {
   const staffIds = [...new Set(jobs.flatMap(({ input }) => input.staffId ?? []))];
@@ -75,6 +85,7 @@ function emptyRecord({ tx, patient }: PatientWork, id: string, visit: VisitRow):
     visitId: visit.id,
     serviceCode: null,
     memberId: null,
+    memberIndex: [],
     serviceOn: null,
     location: null,
     staffId: null,

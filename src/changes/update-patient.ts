@@ -2,10 +2,12 @@ import { checkVersion } from '../base/check.js';
 import type { LocalDate } from '../base/day.js';
 import { fieldChanges } from '../care/change.js';
 import { corrected } from '../care/patient.js';
+import { checkedSsn } from '../care/ssn.js';
 import { recordById, updateRows } from '../db/queries/records.js';
+import { PATIENT_SSN } from '../db/queries/sealed-columns.js';
 import { BranchRow } from '../db/rows/branch-row.js';
 import { PatientRow } from '../db/rows/patient-row.js';
-import { type PatientChange, todayOf } from './change.js';
+import { type PatientChange, type PatientWork, todayOf } from './change.js';
 
 /** What is left out stays as it is, and so does what a patient always has; null takes a start of care away that was recorded in error. */
 export interface UpdatePatientInput {
@@ -15,6 +17,8 @@ export interface UpdatePatientInput {
   readonly givenName?: string | null;
   readonly familyName?: string | null;
   readonly birthDate?: LocalDate | null;
+  /** Null takes away one that was recorded in error. */
+  readonly ssn?: string | null;
   readonly startOfCareOn?: LocalDate | null;
   readonly expectedVersion?: number | null;
 }
@@ -25,7 +29,7 @@ export const updatePatient: PatientChange<UpdatePatientInput, PatientRow> = {
   about: 'PATIENT',
   row: PatientRow,
   patientOf: ({ patientId }) => ({ of: 'PATIENT', id: patientId, path: ['input', 'patientId'] }),
-  async apply(work, { branchId, mrn, givenName, familyName, birthDate, startOfCareOn, expectedVersion }) {
+  async apply(work, { branchId, mrn, givenName, familyName, birthDate, ssn, startOfCareOn, expectedVersion }) {
     const { tx, patient } = work;
     const before = await recordById(tx, PatientRow, patient.id, ['input', 'patientId']);
     checkVersion(before, expectedVersion);
@@ -36,6 +40,7 @@ export const updatePatient: PatientChange<UpdatePatientInput, PatientRow> = {
       givenName: givenName ?? before.givenName,
       familyName: familyName ?? before.familyName,
       birthDate: birthDate ?? before.birthDate,
+      ...(await sealedSsn(work, ssn)),
       startOfCareOn: startOfCareOn === undefined ? before.startOfCareOn : startOfCareOn,
     };
     const record = corrected(before, particulars, todayOf(work));
@@ -44,3 +49,11 @@ export const updatePatient: PatientChange<UpdatePatientInput, PatientRow> = {
     return { record, what: fieldChanges('Patient', before, record, ['branchId', 'startOfCareOn', 'version']) };
   },
 };
+
+/** Nothing where nothing was said of it. */
+async function sealedSsn({ secrets, patient }: PatientWork, ssn: string | null | undefined): Promise<Partial<Pick<PatientRow, 'ssn' | 'ssnIndex'>>> {
+  if (ssn === undefined) return {};
+  if (ssn === null) return { ssn: null, ssnIndex: [] };
+  const { text, index } = await secrets.seal(PATIENT_SSN, patient.id, checkedSsn(ssn));
+  return { ssn: text, ssnIndex: index };
+}

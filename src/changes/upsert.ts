@@ -1,4 +1,5 @@
 import { Refusal } from '../base/refusal.js';
+import { shareOne } from '../base/share-one.js';
 import { expectMayChange } from '../auth/permissions.js';
 import { checkedIdentifier, checkedIdentifiers, type Identifier } from '../care/agency.js';
 import type { Tx } from '../db/agency-scope.js';
@@ -6,11 +7,14 @@ import { claimIdentifier } from '../db/queries/claim-identifier.js';
 import { saveIdentifiers } from '../db/queries/identifiers.js';
 import { lockPatient, lockPatientOf } from '../db/queries/lock-patient.js';
 import { recordById } from '../db/queries/records.js';
+import type { SealedColumn } from '../db/queries/sealed-columns.js';
 import type { PatientRow } from '../db/rows/patient-row.js';
 import type { RowClass } from '../db/rows/row.js';
+import type { Secrets } from '../sealing/sealing.js';
 import type { Change, Recorded } from './change.js';
 import { type ChangeRequest, type Outcome, performPlanned, type Performed, type Planned, type World } from './perform.js';
 import { type Referring, resolved } from './references.js';
+import { scopeCheckOf } from './scope-check.js';
 import { type Step, step } from './step.js';
 
 /**
@@ -26,7 +30,7 @@ import { type Step, step } from './step.js';
 export interface Upsert<Input extends object, Row extends Recorded> {
   readonly create: Change<Input & { readonly id?: string }, Row>;
   /** The changes that bring a record to what the input says. The record's patient is locked. */
-  differences(tx: Tx, record: Row, input: Input): readonly Step[] | Promise<readonly Step[]>;
+  differences(tx: Tx, record: Row, input: Input, secrets: Secrets): readonly Step[] | Promise<readonly Step[]>;
 }
 
 export interface UpsertRequest<Input> {
@@ -52,21 +56,22 @@ export async function performUpsert<Input extends object, Row extends Recorded>(
   const name = checkedIdentifier(identifier, ['identifier']);
   const others = checkedIdentifiers(identifiers).filter(({ system, value }) => system !== name.system || value !== name.value);
 
-  const plan = async (tx: Tx): Promise<Planned> => {
+  const plan = async (tx: Tx, secrets: Secrets): Promise<Planned> => {
     // Before the name is claimed, so that nobody waits for what is refused.
     const input = await resolved(tx, sent);
     const newId = world.ids.next();
     const id = await claimIdentifier(tx, create.row, name, newId);
     if (id === newId) return { steps: [step(create, { ...input, id }, others)], outcome: 'CREATED', known: null };
     await lockPatientFor(tx, create, id);
+    await scopeCheckOf(tx, request.viewer).expectRecord(create.row, id, ['identifier']);
     const known = await recordById(tx, create.row, id, ['identifier']);
     await saveIdentifiers(tx, create.row, id, others);
-    const steps = await upsert.differences(tx, known, input);
+    const steps = await upsert.differences(tx, known, input, secrets);
     return { steps, outcome: steps.length === 0 ? 'UNCHANGED' : 'UPDATED', known };
   };
   const asked = { upsert: create.kind, name, others, input: sent };
-  const { records, effect, outcome, position } = await performPlanned(world, { asked, plan, changeAt: () => create as unknown as Step['change'] }, request);
-  return { record: records.at(-1) as Row, effect, outcome: outcome ?? 'UNCHANGED', position };
+  const { records, effect, outcome, position, auditedPatientIds } = await performPlanned(world, { asked, plan, changeAt: () => create as unknown as Step['change'] }, request);
+  return { record: records.at(-1) as Row, effect, outcome: outcome ?? 'UNCHANGED', position, auditedPatientIds };
 }
 
 /** Before the record is read, so that what is compared is what will be changed. */
@@ -79,6 +84,13 @@ async function lockPatientFor(tx: Tx, { about, row }: Pick<Change<never, Recorde
 export function differing<Fields extends object>(record: { readonly [Name in keyof Fields]: unknown }, sent: Fields): Fields | null {
   const told = Object.entries(sent).filter(([name, value]) => value !== undefined && !isSame(name, value, record[name as keyof Fields]));
   return told.length === 0 ? null : (Object.fromEntries(told) as Fields);
+}
+
+/** The same for a field that is kept sealed: what it says is told by the indexes beside it. */
+export async function differingSealed(secrets: Secrets, { kind }: SealedColumn, held: readonly string[], sent: string | null | undefined): Promise<boolean> {
+  if (sent === undefined) return false;
+  if (sent === null) return held.length > 0;
+  return !shareOne(held, await secrets.indexesOf(kind, sent));
 }
 
 /** For what every record of the kind has: to send null there says nothing. */

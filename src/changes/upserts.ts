@@ -15,7 +15,8 @@ import { updateOrder } from './update-order.js';
 import { updatePatient } from './update-patient.js';
 import { updatePayer } from './update-payer.js';
 import { updateStaff } from './update-staff.js';
-import { differing, expectUnchanged, stated, type Upsert } from './upsert.js';
+import { differing, differingSealed, expectUnchanged, stated, type Upsert } from './upsert.js';
+import { COVERAGE_MEMBER_ID, PATIENT_SSN } from '../db/queries/sealed-columns.js';
 import type { CertificationRow } from '../db/rows/certification-row.js';
 import type { CoverageRow } from '../db/rows/coverage-row.js';
 import type { OrderRow } from '../db/rows/order-row.js';
@@ -28,9 +29,10 @@ type Sent<Input> = Omit<Input, 'id'>;
 
 export const upsertPatient: Upsert<Sent<AdmitPatientInput>, PatientRow> = {
   create: admitPatient,
-  differences(_tx, patient, { branchId, mrn, givenName, familyName, birthDate, startOfCareOn }) {
-    const changed = differing(patient, { branchId, mrn, givenName, familyName, birthDate: stated(birthDate), startOfCareOn });
-    return changed === null ? [] : [step(updatePatient, { patientId: patient.id, ...changed })];
+  async differences(_tx, patient, { branchId, mrn, givenName, familyName, birthDate, ssn, startOfCareOn }, secrets) {
+    const plain = differing(patient, { branchId, mrn, givenName, familyName, birthDate: stated(birthDate), startOfCareOn });
+    const sealed = (await differingSealed(secrets, PATIENT_SSN, patient.ssnIndex, ssn)) ? { ssn: ssn ?? null } : null;
+    return plain === null && sealed === null ? [] : [step(updatePatient, { patientId: patient.id, ...plain, ...sealed })];
   },
 };
 
@@ -52,10 +54,11 @@ export const upsertPayer: Upsert<Sent<AddPayerInput>, PayerRow> = {
 
 export const upsertCoverage: Upsert<Sent<AddCoverageInput>, CoverageRow> = {
   create: addCoverage,
-  differences(_tx, coverage, { patientId, payerId, memberId, rank, startsOn, endsOn }) {
+  async differences(_tx, coverage, { patientId, payerId, memberId, rank, startsOn, endsOn }, secrets) {
     expectUnchanged(coverage, { patientId, payerId }, 'Another payer is another coverage: end this one, and send the other under an identifier of its own.');
-    const changed = differing(coverage, { memberId, rank: stated(rank), startsOn, endsOn });
-    return changed === null ? [] : [step(changeCoverage, { coverageId: coverage.id, ...changed })];
+    const plain = differing(coverage, { rank: stated(rank), startsOn, endsOn });
+    const sealed = (await differingSealed(secrets, COVERAGE_MEMBER_ID, coverage.memberIndex, memberId)) ? { memberId } : null;
+    return plain === null && sealed === null ? [] : [step(changeCoverage, { coverageId: coverage.id, ...plain, ...sealed })];
   },
 };
 

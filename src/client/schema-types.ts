@@ -173,6 +173,8 @@ export type AdmitPatientInput = {
   readonly identifiers?: InputMaybe<ReadonlyArray<IdentifierInput>>;
   /** Medical record number; no other patient of the agency may have it. */
   readonly mrn: Scalars['String']['input'];
+  /** Social security number, as 123-45-6789, where the patient gave it. */
+  readonly ssn?: InputMaybe<Scalars['String']['input']>;
   /** The day on which care starts or started, once it is known. */
   readonly startOfCareOn?: InputMaybe<Scalars['LocalDate']['input']>;
 };
@@ -221,6 +223,8 @@ export type AlignmentEvent = {
   readonly correlationId: Scalars['ID']['output'];
   /** What it does to the payer's requirements: findings, balances and visits. */
   readonly effect: AlignmentEffect;
+  /** The emergency access under which it was done, whose patient was not in the scope of whoever did it; none otherwise. */
+  readonly emergencyAccessId: Maybe<Scalars['ID']['output']>;
   /** The same event always has the same id, however it is delivered. */
   readonly id: Scalars['ID']['output'];
   /** When it happened in the world. */
@@ -359,7 +363,7 @@ export type AllocationFilter = {
   readonly patientId?: InputMaybe<Scalars['ID']['input']>;
   /** Of any of these patients, at most 100. */
   readonly patientIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** By visits with a date of service between these. */
   readonly serviceOn?: InputMaybe<DateRange>;
@@ -474,6 +478,152 @@ export type AssignFindingPayload = {
   /** The record as it is after the change. */
   readonly record: Finding;
 };
+
+/** That somebody read or changed something. It tells of a patient which one it was, and nothing else. */
+export type AuditEntry = {
+  /** The network address from which it was asked. */
+  readonly address: Maybe<Scalars['String']['output']>;
+  /** When it came into the trail: with the commit of a change, moments later for what was read. */
+  readonly chainedAt: Scalars['DateTime']['output'];
+  /** The program that the token was issued to, where the token says so. */
+  readonly clientId: Maybe<Scalars['String']['output']>;
+  /** Why it was refused or failed, as a code. */
+  readonly code: Maybe<Scalars['String']['output']>;
+  /** What a change has in common with its events. */
+  readonly correlationId: Maybe<Scalars['ID']['output']>;
+  /** Of what was pushed: how many messages told of something. */
+  readonly count: Maybe<Scalars['Int']['output']>;
+  /** Of a change and of what was pushed: the place in the log of the last event. */
+  readonly cursor: Maybe<Scalars['String']['output']>;
+  /** The SHA-256 of the document that was sent. */
+  readonly documentHash: Maybe<Scalars['String']['output']>;
+  /** The emergency access without which it would have been refused. */
+  readonly emergencyAccessId: Maybe<Scalars['ID']['output']>;
+  /** The classes of the fields that were asked for. */
+  readonly fieldClasses: ReadonlyArray<Scalars['String']['output']>;
+  /** The SHA-256 of this entry and all before it, in hexadecimal digits. */
+  readonly hash: Scalars['String']['output'];
+  /** Who vouches for the one who did it. */
+  readonly issuer: AuditIssuer;
+  /** What was done. */
+  readonly kind: AuditKind;
+  /** Its place in the agency's trail: the first entry is 1, and none is left out. */
+  readonly number: Scalars['Float']['output'];
+  /** What the document calls itself; of a change, which changes were made. */
+  readonly operation: Maybe<Scalars['String']['output']>;
+  /** What came of it. */
+  readonly outcome: AuditOutcome;
+  /** Where more patients are concerned than one entry names: the first, second and so on of the entries that say the same. */
+  readonly part: Scalars['Int']['output'];
+  /** How many entries say the same of different patients. */
+  readonly parts: Scalars['Int']['output'];
+  /** The patients whose records were shown or changed. */
+  readonly patientIds: ReadonlyArray<Scalars['ID']['output']>;
+  /** For what: as they said, or as their role usually does. */
+  readonly purpose: PurposeOfUse;
+  /** The kinds of records that were asked for or changed. */
+  readonly recordKinds: ReadonlyArray<Scalars['String']['output']>;
+  /** When it was done. */
+  readonly recordedAt: Scalars['DateTime']['output'];
+  /** The id of the request, where it has one. */
+  readonly requestId: Maybe<Scalars['String']['output']>;
+  /** In which role they did it. */
+  readonly role: Role;
+  /** Who did it: the subject of the token, or the webhook that was delivered to. */
+  readonly subject: Scalars['String']['output'];
+  /** By which way. */
+  readonly transport: AuditTransport;
+  /** As what the program introduced itself. */
+  readonly userAgent: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of a list of entries of the audit trail. */
+export type AuditEntryConnection = {
+  /** The records of the page, in order, each with its cursor. */
+  readonly edges: ReadonlyArray<AuditEntryEdge>;
+  /** The records of the page, in order, without cursors. */
+  readonly nodes: ReadonlyArray<AuditEntry>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+  /** How many records the whole list has. Counted only when asked for, which costs more than a page. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** One record of a list of entries of the audit trail, with its place in the list. */
+export type AuditEntryEdge = {
+  /** Pass it as after or before to go on from here. Opaque; only good for the same list in the same order. */
+  readonly cursor: Scalars['String']['output'];
+  /** The record itself. */
+  readonly node: AuditEntry;
+};
+
+/** Which entries of the audit trail to list: those for which everything that is given holds. */
+export type AuditEntryFilter = {
+  /** Done under this emergency access. */
+  readonly emergencyAccessId?: InputMaybe<Scalars['ID']['input']>;
+  /** Of any of these kinds. */
+  readonly kinds?: InputMaybe<ReadonlyArray<AuditKind>>;
+  /** Of which any of these came. */
+  readonly outcomes?: InputMaybe<ReadonlyArray<AuditOutcome>>;
+  /** That name this patient. */
+  readonly patientId?: InputMaybe<Scalars['ID']['input']>;
+  /** Done between these. */
+  readonly recordedAt?: InputMaybe<TimeRange>;
+  /** Of whoever has this subject in their tokens. */
+  readonly subject?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Who vouches for the one who acted. */
+export type AuditIssuer =
+  /** Keys that a development server made for itself. */
+  | 'DEVELOPMENT'
+  /** The one of others' programs. */
+  | 'INTEGRATORS'
+  /** The identity provider of the people who work here. */
+  | 'PEOPLE'
+  /** The one of the agency's own programs. */
+  | 'SERVICES'
+  /** This server itself. */
+  | 'SYSTEM';
+
+/** What somebody did. */
+export type AuditKind =
+  /** Changed something, or tried to. */
+  | 'CHANGE'
+  /** Had the server do something at its command line. */
+  | 'COMMAND'
+  /** Took records out. */
+  | 'EXPORT'
+  /** Brought records in from another system. */
+  | 'IMPORT'
+  /** Was told of changes as they happened. */
+  | 'PUSH'
+  /** Read something. */
+  | 'QUERY';
+
+/** What came of it. */
+export type AuditOutcome =
+  /** Something broke on our side. */
+  | 'FAILED'
+  /** It was answered. */
+  | 'OK'
+  /** It was refused, as a whole or in part. */
+  | 'REFUSED';
+
+/** By which way it came or went. */
+export type AuditTransport =
+  /** A response that stays open. */
+  | 'EVENT_STREAM'
+  /** A document of FHIR. */
+  | 'FHIR'
+  /** One request and its answer. */
+  | 'HTTP'
+  /** From within the server. */
+  | 'SERVER'
+  /** Delivered to an address of somebody else. */
+  | 'WEBHOOK'
+  /** A connection that stays open both ways. */
+  | 'WEBSOCKET';
 
 /** A payer's answer, or the question still waiting for one, about care it will pay for. */
 export type Authorization = Node & {
@@ -631,7 +781,7 @@ export type AuthorizationDecisionFilter = {
   readonly patientIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** Replaced by another between these. */
   readonly recordedAt?: InputMaybe<TimeRange>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -698,7 +848,7 @@ export type AuthorizationFilter = {
   readonly requestTypes?: InputMaybe<ReadonlyArray<RequestType>>;
   /** Asked for between these. */
   readonly requestedAt?: InputMaybe<TimeRange>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** Asked for in any of these urgencies. */
   readonly urgencies?: InputMaybe<ReadonlyArray<RequestUrgency>>;
@@ -890,7 +1040,7 @@ export type AuthorizationLineFilter = {
   readonly payerIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** With so many units left; a line that is no longer counted has none to compare. */
   readonly remainingUnits?: InputMaybe<UnitsRange>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** For any of these services, as HCPCS codes, at most 100. */
   readonly serviceCodes?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
@@ -1222,6 +1372,30 @@ export type BranchSortBy =
   /** The name. */
   | 'NAME';
 
+/** Whom you have to see in an emergency, why, and for how long. */
+export type BreakGlassInput = {
+  /** For how many minutes, 1 to 60. */
+  readonly minutes: Scalars['Int']['input'];
+  /** The patient's medical record number, complete, in place of patientId: for who was called and cannot look them up. */
+  readonly mrn?: InputMaybe<Scalars['String']['input']>;
+  /** The patient. Either this or mrn. */
+  readonly patientId?: InputMaybe<Scalars['ID']['input']>;
+  /** What happened, in your own words, for the colleague who will review it; at most 1000 characters. */
+  readonly reason: Scalars['String']['input'];
+  /** What kind of emergency it is. */
+  readonly reasonCode: EmergencyReason;
+};
+
+/** The answer to breakGlass: the record, the consequence, and the place in the log. */
+export type BreakGlassPayload = {
+  /** What the change did, or with dryRun would do, to the alignment of the patient. */
+  readonly alignment: AlignmentEffect;
+  /** The place of the change in the log of events: subscribe after it to be told of everything later. None with dryRun, which leaves nothing in the log. */
+  readonly cursor: Maybe<Scalars['String']['output']>;
+  /** The record as it is after the change. */
+  readonly record: EmergencyAccess;
+};
+
 /** An authorization that is withdrawn as a whole. */
 export type CancelAuthorizationInput = {
   /** The authorization that is withdrawn. */
@@ -1366,7 +1540,7 @@ export type CertificationFilter = {
   readonly patientId?: InputMaybe<Scalars['ID']['input']>;
   /** Of any of these patients, at most 100. */
   readonly patientIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** With a first day between these. */
   readonly startsOn?: InputMaybe<DateRange>;
@@ -1418,13 +1592,13 @@ export type CertificationSortBy =
 export type ChangeAccessInput = {
   /** The colleague or program whose access changes. */
   readonly agencyMemberId: Scalars['ID']['input'];
-  /** The branches of whose patients subscriptions tell them; null for all. At most 500; an empty list leaves out everything. */
+  /** The branches whose patients they can read and change; null for all. At most 500; an empty list leaves out everything. */
   readonly branchIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** The version of the record that you looked at. If it has changed since, nothing is done and you are told VERSION_CONFLICT. */
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** Their caseload: the patients of whom subscriptions tell them; null for all. At most 500; an empty list leaves out everything. */
+  /** Their caseload: the patients that they can read and change; null for all. At most 500; an empty list leaves out everything. */
   readonly patientIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  /** The payers of whom, and of whose patients, subscriptions tell them; null for all. At most 500; an empty list leaves out everything. */
+  /** The payers that they can know of, and whose patients they can read and change; null for all. At most 500; an empty list leaves out everything. */
   readonly payerIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** What they are to the agency from now on. */
   readonly role?: InputMaybe<Role>;
@@ -1448,6 +1622,8 @@ export type ChangeCause =
   | 'CONDITION_CHANGE'
   /** What was recorded was wrong. */
   | 'CORRECTION'
+  /** An emergency. It is the cause of whatever is done under an emergency access, unless another one is given. */
+  | 'EMERGENCY'
   /** The family asked for it. */
   | 'FAMILY_REQUEST'
   /** It came from another system. */
@@ -1513,6 +1689,8 @@ export type ChangeInput = {
   readonly assignFinding?: InputMaybe<AssignFindingInput>;
   /** Records that a completed visit was billed, or that a corrected claim replaced the one before. */
   readonly billVisit?: InputMaybe<BillVisitInput>;
+  /** Gives you access to one patient outside your scope, in an emergency and for an hour at most, from your next request on: to read what your role may read, and to make the changes that it may make. Administrators and clinical leads hear of it at once, everything you do under it is marked, and one of them reviews it. Until then you cannot take another. */
+  readonly breakGlass?: InputMaybe<BreakGlassInput>;
   /** Withdraws an authorization. Visits that drew on it draw on others, or on none. */
   readonly cancelAuthorization?: InputMaybe<CancelAuthorizationInput>;
   /** Calls a visit off. What it had reserved is free again. */
@@ -1531,6 +1709,8 @@ export type ChangeInput = {
   readonly correctVisit?: InputMaybe<CorrectVisitInput>;
   /** Ends an order before its time. */
   readonly discontinueOrder?: InputMaybe<DiscontinueOrderInput>;
+  /** Ends an emergency access before its time: your own, or for administrators anybody's. */
+  readonly endEmergencyAccess?: InputMaybe<EndEmergencyAccessInput>;
   /** Puts a waived finding back on its team's list. */
   readonly endFindingWaiver?: InputMaybe<FindingInput>;
   /** Records that the payer lets care go on for longer. */
@@ -1573,6 +1753,8 @@ export type ChangeInput = {
   readonly replayWebhook?: InputMaybe<ReplayWebhookInput>;
   /** Moves a visit to another time. */
   readonly rescheduleVisit?: InputMaybe<RescheduleVisitInput>;
+  /** Decides, for good, whether a colleague's emergency access was justified. Nobody reviews their own. */
+  readonly reviewEmergencyAccess?: InputMaybe<ReviewEmergencyAccessInput>;
   /** Records what the payer now says: a decision, other quantities, dates or limits, more lines. */
   readonly reviseAuthorization?: InputMaybe<ReviseAuthorizationInput>;
   /** Takes a colleague's access away. Their token is worth nothing any more, however long it lasts. Nobody can revoke their own access. */
@@ -1767,8 +1949,8 @@ export type Coverage = Node & {
   readonly id: Scalars['ID']['output'];
   /** The names that other systems give to it, in order of the systems; at most 200. */
   readonly identifiers: ReadonlyArray<Identifier>;
-  /** The patient's number with the payer. */
-  readonly memberId: Scalars['String']['output'];
+  /** The patient's number with the payer; null for roles that may not read identity numbers. It is kept sealed, and can be looked for as a whole only. */
+  readonly memberId: Maybe<Scalars['String']['output']>;
   /** Whose care is covered. */
   readonly patient: Patient;
   /** Whoever pays by this coverage. */
@@ -1838,7 +2020,7 @@ export type CoverageFilter = {
   readonly payerId?: InputMaybe<Scalars['ID']['input']>;
   /** By any of these payers, at most 100. */
   readonly payerIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** With a first day between these. */
   readonly startsOn?: InputMaybe<DateRange>;
@@ -1911,6 +2093,46 @@ export type Discipline =
   | 'SLP'
   /** Skilled nursing. */
   | 'SN';
+
+/** What somebody was shown of a patient, or did to their record, in one way and for one purpose: the first time, the last, and how often. */
+export type Disclosure = {
+  /** The program that they used, where its token names it. */
+  readonly clientId: Maybe<Scalars['String']['output']>;
+  /** The first time within the period. */
+  readonly firstAt: Scalars['DateTime']['output'];
+  /** Who vouches for them. */
+  readonly issuer: AuditIssuer;
+  /** What they did. */
+  readonly kind: AuditKind;
+  /** The last time within the period. */
+  readonly lastAt: Scalars['DateTime']['output'];
+  /** For what they said, or their role says, that they did it. */
+  readonly purpose: PurposeOfUse;
+  /** The kinds of records that were asked for or changed. */
+  readonly recordKinds: ReadonlyArray<Scalars['String']['output']>;
+  /** As what they worked here, or for whom. */
+  readonly role: Role;
+  /** Who: the subject of the token, or the webhook that was delivered to. */
+  readonly subject: Scalars['String']['output'];
+  /** How often; of what was pushed, how many messages. */
+  readonly times: Scalars['Int']['output'];
+  /** By which way. */
+  readonly transport: AuditTransport;
+};
+
+/** Who was shown what of a patient, as 45 CFR 164.528 lets a patient ask. */
+export type DisclosureAccounting = {
+  /** Until just before when. */
+  readonly before: Scalars['DateTime']['output'];
+  /** To others than those who work here, or for something else than treatment, payment and operations: what an account owes the patient. The latest first. */
+  readonly disclosures: ReadonlyArray<Disclosure>;
+  /** From when on. */
+  readonly from: Scalars['DateTime']['output'];
+  /** Whether there is more than is told: then ask for a shorter period. */
+  readonly isCutShort: Scalars['Boolean']['output'];
+  /** By those who work here, for treatment, payment and operations. The latest first. */
+  readonly uses: ReadonlyArray<Disclosure>;
+};
 
 /** An order that ends before its time. */
 export type DiscontinueOrderInput = {
@@ -2013,6 +2235,176 @@ export type ElementState =
   /** It says it only in a phrase that the payer knows to mean nothing. */
   | 'UNCLEAR';
 
+/** Access that someone took to one patient outside their scope, in an emergency and for an hour at most. Administrators and clinical leads hear of it at once, and one of them reviews it. */
+export type EmergencyAccess = Node & {
+  /** When it was ended before its time; none when it was not. */
+  readonly endedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Who ended it before its time. */
+  readonly endedBy: Maybe<Scalars['String']['output']>;
+  /** When its time is up: from this instant on it opens nothing. */
+  readonly endsAt: Scalars['DateTime']['output'];
+  /** When they took it. */
+  readonly grantedAt: Scalars['DateTime']['output'];
+  /** Identifies this record among all records of all kinds. Opaque: pass it back as it is. */
+  readonly id: Scalars['ID']['output'];
+  /** Whether it still opens something. */
+  readonly isOpen: Scalars['Boolean']['output'];
+  /** The same patient; none where you cannot see them any more, or yet: the mutation that opens the way still answers from before it. */
+  readonly patient: Maybe<Patient>;
+  /** The patient to whom it opens the way. */
+  readonly patientId: Scalars['ID']['output'];
+  /** What happened, in their words. */
+  readonly reason: Scalars['String']['output'];
+  /** What kind of emergency it was. */
+  readonly reasonCode: EmergencyReason;
+  /** What a colleague made of it. */
+  readonly review: EmergencyReview;
+  /** What they were to the agency then. */
+  readonly role: Role;
+  /** Who took it, as the identity provider names them. */
+  readonly subject: Scalars['String']['output'];
+  /** Counts what was done with it. */
+  readonly version: Scalars['Int']['output'];
+};
+
+/** A page of a list of emergency accesses. */
+export type EmergencyAccessConnection = {
+  /** The records of the page, in order, each with its cursor. */
+  readonly edges: ReadonlyArray<EmergencyAccessEdge>;
+  /** The records of the page, in order, without cursors. */
+  readonly nodes: ReadonlyArray<EmergencyAccess>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+  /** How many records the whole list has. Counted only when asked for, which costs more than a page. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** One record of a list of emergency accesses, with its place in the list. */
+export type EmergencyAccessEdge = {
+  /** Pass it as after or before to go on from here. Opaque; only good for the same list in the same order. */
+  readonly cursor: Scalars['String']['output'];
+  /** The record itself. */
+  readonly node: EmergencyAccess;
+};
+
+/** Which emergency accesses to list: those for which everything that is given holds. */
+export type EmergencyAccessFilter = {
+  /** Of patients of this branch. */
+  readonly branchId?: InputMaybe<Scalars['ID']['input']>;
+  /** Of patients of any of these branches, at most 100. */
+  readonly branchIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Only what still opens something, or only what is over. */
+  readonly isOpen?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only what should have been reviewed by now, or only the rest. */
+  readonly isOverdue?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Of this patient. */
+  readonly patientId?: InputMaybe<Scalars['ID']['input']>;
+  /** Of any of these patients, at most 100. */
+  readonly patientIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** For any of these kinds of emergency. */
+  readonly reasonCodes?: InputMaybe<ReadonlyArray<EmergencyReason>>;
+  /** Of which any of these was decided. */
+  readonly reviewStatuses?: InputMaybe<ReadonlyArray<EmergencyReviewStatus>>;
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
+  readonly search?: InputMaybe<Scalars['String']['input']>;
+  /** Taken by any of these, as the identity provider names them, at most 100. */
+  readonly subjects?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+/** One message of the stream of emergency accesses. */
+export type EmergencyAccessMessage = StreamMessage & {
+  /** Where in the log this message stands. Keep the latest one: `after` takes it to go on from there, in this stream or any other. */
+  readonly cursor: Scalars['String']['output'];
+  /** With EVENT, unless you asked for ID_ONLY: the emergency access as it is now. */
+  readonly emergencyAccess: Maybe<EmergencyAccess>;
+  /** With EVENT, unless you asked for ID_ONLY: what happened. */
+  readonly event: Maybe<AlignmentEvent>;
+  /** What this message is, and so which of its other fields it has. */
+  readonly kind: MessageKind;
+  /** With EVENT: what it is about, in identifiers and codes alone. */
+  readonly notice: Maybe<EventNotice>;
+  /** The cursor of the message before this one. If it is not the one you have, a message is missing. */
+  readonly previousCursor: Maybe<Scalars['String']['output']>;
+  /** With RESYNC_REQUIRED: why. */
+  readonly reason: Maybe<ResyncReason>;
+};
+
+/** How emergency access records are sorted. Those that are equal in this are sorted by age. */
+export type EmergencyAccessSort = {
+  /** What is compared to sort them. */
+  readonly by: EmergencyAccessSortBy;
+  /** From which end. */
+  readonly direction?: SortDirection;
+};
+
+/** By what emergency access records can be sorted. */
+export type EmergencyAccessSortBy =
+  /** When it was taken. */
+  | 'GRANTED_AT'
+  /** By when it has to be reviewed. */
+  | 'REVIEW_DUE_AT';
+
+/** What kind of emergency made someone take access to a patient outside their scope. */
+export type EmergencyReason =
+  /** Nobody else was there to go on with care that could not wait. */
+  | 'CONTINUITY_OF_CARE'
+  /** A disaster or an outage kept those away whose patient it is. */
+  | 'DISASTER'
+  /** The patient had to be treated at once. HL7 calls it ETREAT. */
+  | 'EMERGENCY_TREATMENT'
+  /** The patient, or someone with them, was in danger. */
+  | 'IMMINENT_DANGER';
+
+/** What a colleague made of an emergency access. It is due from the start. */
+export type EmergencyReview = {
+  /** When it was decided. */
+  readonly at: Maybe<Scalars['DateTime']['output']>;
+  /** Who decided, as the identity provider names them. */
+  readonly by: Maybe<Scalars['String']['output']>;
+  /** By when it has to be decided. */
+  readonly dueAt: Scalars['DateTime']['output'];
+  /** Whether it was not decided by then. */
+  readonly isOverdue: Scalars['Boolean']['output'];
+  /** What was decided. */
+  readonly status: EmergencyReviewStatus;
+  /** What they looked at and how they came to it. */
+  readonly text: Maybe<Scalars['String']['output']>;
+};
+
+/** Whether an emergency access was justified. */
+export type EmergencyReviewDecision =
+  /** It was justified. */
+  | 'APPROVED'
+  /** It was not justified, and counts as a violation. One that is still open ends at once. */
+  | 'REJECTED';
+
+/** What a colleague made of an emergency access. */
+export type EmergencyReviewStatus =
+  /** It was justified. */
+  | 'APPROVED'
+  /** Nobody has decided yet. Until then whoever took it cannot take another. */
+  | 'PENDING'
+  /** It was not justified, and counts as a violation. */
+  | 'REJECTED';
+
+/** An emergency access that is not needed any more. */
+export type EndEmergencyAccessInput = {
+  /** Your own; for administrators anybody's. */
+  readonly emergencyAccessId: Scalars['ID']['input'];
+  /** The version of the record that you looked at. If it has changed since, nothing is done and you are told VERSION_CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** The answer to endEmergencyAccess: the record, the consequence, and the place in the log. */
+export type EndEmergencyAccessPayload = {
+  /** What the change did, or with dryRun would do, to the alignment of the patient. */
+  readonly alignment: AlignmentEffect;
+  /** The place of the change in the log of events: subscribe after it to be told of everything later. None with dryRun, which leaves nothing in the log. */
+  readonly cursor: Maybe<Scalars['String']['output']>;
+  /** The record as it is after the change. */
+  readonly record: EmergencyAccess;
+};
+
 /** The answer to endFindingWaiver: the record, the consequence, and the place in the log. */
 export type EndFindingWaiverPayload = {
   /** What the change did, or with dryRun would do, to the alignment of the patient. */
@@ -2081,6 +2473,12 @@ export type EventType =
   | 'COVERAGE_ADDED'
   /** The dates of a coverage were changed. */
   | 'COVERAGE_CHANGED'
+  /** An emergency access was ended before its time. */
+  | 'EMERGENCY_ACCESS_ENDED'
+  /** In an emergency someone took access to a patient outside their scope. */
+  | 'EMERGENCY_ACCESS_GRANTED'
+  /** A colleague decided whether an emergency access was justified. */
+  | 'EMERGENCY_ACCESS_REVIEWED'
   /** The electronic verification of a visit was recorded or moved on. */
   | 'EVV_RECORDED'
   /** A face-to-face encounter was recorded. */
@@ -2201,7 +2599,7 @@ export type EvvRecord = Node & {
   readonly isManuallyEdited: Scalars['Boolean']['output'];
   /** Where it was recorded, in the words or coordinates of the device. */
   readonly location: Maybe<Scalars['String']['output']>;
-  /** The patient's number with the payer. */
+  /** The patient's number with the payer, as it was recorded; none when none was, and null for roles that may not read identity numbers. It is kept sealed. */
   readonly memberId: Maybe<Scalars['String']['output']>;
   /** Who was visited. */
   readonly patient: Patient;
@@ -2259,7 +2657,7 @@ export type EvvRecordFilter = {
   readonly patientId?: InputMaybe<Scalars['ID']['input']>;
   /** Of any of these patients, at most 100. */
   readonly patientIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** Of visits with a date of service between these. */
   readonly serviceOn?: InputMaybe<DateRange>;
@@ -2373,7 +2771,7 @@ export type ExposureFilter = {
   readonly payerIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** Found by any of these rules, such as AUTH-05, at most 100. */
   readonly ruleIds?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** Of any of these severities. */
   readonly severities?: InputMaybe<ReadonlyArray<Severity>>;
@@ -2671,7 +3069,7 @@ export type FindingFilter = {
   readonly resolutions?: InputMaybe<ReadonlyArray<Resolution>>;
   /** Found by any of these rules, such as AUTH-05. */
   readonly ruleIds?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** Whose last date of service is between these. */
   readonly serviceOn?: InputMaybe<DateRange>;
@@ -2773,7 +3171,7 @@ export type FindingHistoryFilter = {
   readonly patientIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** Recorded between these. */
   readonly recordedAt?: InputMaybe<TimeRange>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -2923,13 +3321,13 @@ export type FrequencyPhase = {
 
 /** Someone who is to have access, and to what. */
 export type GrantAccessInput = {
-  /** The branches of whose patients subscriptions tell them; all when left out. At most 500; an empty list leaves out everything. */
+  /** The branches whose patients they can read and change; all when left out. At most 500; an empty list leaves out everything. */
   readonly branchIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** The identity provider that issues their tokens, by the name that it has in this installation; the main one when left out. */
   readonly issuer?: InputMaybe<Scalars['String']['input']>;
-  /** Their caseload: the patients of whom subscriptions tell them; all when left out. At most 500; an empty list leaves out everything. */
+  /** Their caseload: the patients that they can read and change; all when left out. At most 500; an empty list leaves out everything. */
   readonly patientIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  /** The payers of whom, and of whose patients, subscriptions tell them; all when left out. At most 500; an empty list leaves out everything. */
+  /** The payers that they can know of, and whose patients they can read and change; all when left out. At most 500; an empty list leaves out everything. */
   readonly payerIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** What they are to the agency. */
   readonly role: Role;
@@ -3080,7 +3478,7 @@ export type LineLimits = {
   readonly unitDefinition: UnitDefinition;
 };
 
-/** A colleague or a program that may use the agency's data, in what role and scope. The role holds from their next request on. The scope limits of what subscriptions and alignmentEvents tell them; other queries are not limited by it yet. */
+/** A colleague or a program that may use the agency's data, in what role and scope. The role holds from their next request on. The scope limits what they can read, change and hear of: what is outside of it does not exist for them. */
 export type Member = Node & {
   /** The branches of whose patients they are told, at most 500; null when it is all of them. */
   readonly branchIds: Maybe<ReadonlyArray<Scalars['ID']['output']>>;
@@ -3211,6 +3609,8 @@ export type Mutation = {
   readonly assignFinding: AssignFindingPayload;
   /** Records that a completed visit was billed, or that a corrected claim replaced the one before. */
   readonly billVisit: BillVisitPayload;
+  /** Gives you access to one patient outside your scope, in an emergency and for an hour at most, from your next request on: to read what your role may read, and to make the changes that it may make. Administrators and clinical leads hear of it at once, everything you do under it is marked, and one of them reviews it. Until then you cannot take another. */
+  readonly breakGlass: BreakGlassPayload;
   /** Withdraws an authorization. Visits that drew on it draw on others, or on none. */
   readonly cancelAuthorization: CancelAuthorizationPayload;
   /** Calls a visit off. What it had reserved is free again. */
@@ -3229,6 +3629,8 @@ export type Mutation = {
   readonly correctVisit: CorrectVisitPayload;
   /** Ends an order before its time. */
   readonly discontinueOrder: DiscontinueOrderPayload;
+  /** Ends an emergency access before its time: your own, or for administrators anybody's. */
+  readonly endEmergencyAccess: EndEmergencyAccessPayload;
   /** Puts a waived finding back on its team's list. */
   readonly endFindingWaiver: EndFindingWaiverPayload;
   /** Records that the payer lets care go on for longer. */
@@ -3267,6 +3669,8 @@ export type Mutation = {
   readonly replayWebhook: ReplayWebhookPayload;
   /** Moves a visit to another time. */
   readonly rescheduleVisit: RescheduleVisitPayload;
+  /** Decides, for good, whether a colleague's emergency access was justified. Nobody reviews their own. */
+  readonly reviewEmergencyAccess: ReviewEmergencyAccessPayload;
   /** Records what the payer now says: a decision, other quantities, dates or limits, more lines. */
   readonly reviseAuthorization: ReviseAuthorizationPayload;
   /** Takes a colleague's access away. Their token is worth nothing any more, however long it lasts. Nobody can revoke their own access. */
@@ -3431,6 +3835,17 @@ export type MutationBillVisitArgs = {
 
 
 /** What can be changed. Each change is kept together with all that follows from it, or not at all; with dryRun it shows what would follow and keeps nothing. */
+export type MutationBreakGlassArgs = {
+  cause?: InputMaybe<ChangeCause>;
+  dryRun?: InputMaybe<Scalars['Boolean']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  input: BreakGlassInput;
+  occurredAt?: InputMaybe<Scalars['DateTime']['input']>;
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be changed. Each change is kept together with all that follows from it, or not at all; with dryRun it shows what would follow and keeps nothing. */
 export type MutationCancelAuthorizationArgs = {
   cause?: InputMaybe<ChangeCause>;
   dryRun?: InputMaybe<Scalars['Boolean']['input']>;
@@ -3524,6 +3939,17 @@ export type MutationDiscontinueOrderArgs = {
   dryRun?: InputMaybe<Scalars['Boolean']['input']>;
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   input: DiscontinueOrderInput;
+  occurredAt?: InputMaybe<Scalars['DateTime']['input']>;
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be changed. Each change is kept together with all that follows from it, or not at all; with dryRun it shows what would follow and keeps nothing. */
+export type MutationEndEmergencyAccessArgs = {
+  cause?: InputMaybe<ChangeCause>;
+  dryRun?: InputMaybe<Scalars['Boolean']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  input: EndEmergencyAccessInput;
   occurredAt?: InputMaybe<Scalars['DateTime']['input']>;
   reason?: InputMaybe<Scalars['String']['input']>;
 };
@@ -3733,6 +4159,17 @@ export type MutationRescheduleVisitArgs = {
   dryRun?: InputMaybe<Scalars['Boolean']['input']>;
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   input: RescheduleVisitInput;
+  occurredAt?: InputMaybe<Scalars['DateTime']['input']>;
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be changed. Each change is kept together with all that follows from it, or not at all; with dryRun it shows what would follow and keeps nothing. */
+export type MutationReviewEmergencyAccessArgs = {
+  cause?: InputMaybe<ChangeCause>;
+  dryRun?: InputMaybe<Scalars['Boolean']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  input: ReviewEmergencyAccessInput;
   occurredAt?: InputMaybe<Scalars['DateTime']['input']>;
   reason?: InputMaybe<Scalars['String']['input']>;
 };
@@ -4188,7 +4625,7 @@ export type NoteFilter = {
   readonly patientId?: InputMaybe<Scalars['ID']['input']>;
   /** Of any of these patients, at most 100. */
   readonly patientIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** About visits with a date of service between these. */
   readonly serviceOn?: InputMaybe<DateRange>;
@@ -4383,7 +4820,7 @@ export type OrderFilter = {
   readonly physicianNpi?: InputMaybe<Scalars['String']['input']>;
   /** Received between these. */
   readonly receivedAt?: InputMaybe<TimeRange>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** For any of these services, as HCPCS codes, at most 100. */
   readonly serviceCodes?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
@@ -4530,6 +4967,8 @@ export type Patient = Node & {
   readonly coverageOn: Maybe<Coverage>;
   /** Who pays and paid for the patient's care, the primary payers first; at most 200. */
   readonly coverages: ReadonlyArray<Coverage>;
+  /** Who took access to them in emergencies. For administrators and clinical leads. */
+  readonly emergencyAccesses: EmergencyAccessConnection;
   /** Electronic verifications of the visits. */
   readonly evvRecords: EvvRecordConnection;
   /** Encounters that certifications rest on, the latest first; at most 200. */
@@ -4556,6 +4995,10 @@ export type Patient = Node & {
   readonly orders: ReadonlyArray<Order>;
   /** What was done to the visits. */
   readonly scheduleChanges: ScheduleChangeConnection;
+  /** Social security number, as 123-45-6789: an identity number, for those who bill and enrol; none where it is not on record, and null for roles that may not read identity numbers. It is kept sealed, and can be looked for as a whole only. */
+  readonly ssn: Maybe<Scalars['String']['output']>;
+  /** The last four digits of the social security number: part of an identity number, enough to tell two people of one name apart; none where it is not on record, and null for roles that may not read identity numbers. */
+  readonly ssnLastFour: Maybe<Scalars['String']['output']>;
   /** The first day of care; none before it is known. */
   readonly startOfCareOn: Maybe<Scalars['LocalDate']['output']>;
   /** Where the patient stands with the agency, as of the period that starts last. */
@@ -4609,6 +5052,17 @@ export type PatientAuthorizationLinesArgs = {
 /** Someone who receives care at home. */
 export type PatientCoverageOnArgs = {
   date: Scalars['LocalDate']['input'];
+};
+
+
+/** Someone who receives care at home. */
+export type PatientEmergencyAccessesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<EmergencyAccessFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  sort?: InputMaybe<EmergencyAccessSort>;
 };
 
 
@@ -4738,6 +5192,8 @@ export type PatientFilter = {
   readonly payerIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** Every word begins a word of the name or the medical record number. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
+  /** With exactly this social security number, with or without the marks between its digits. */
+  readonly ssn?: InputMaybe<Scalars['String']['input']>;
   /** Who have or had a visit by this member of the staff. */
   readonly staffId?: InputMaybe<Scalars['ID']['input']>;
   /** Whose care began between these. */
@@ -4762,6 +5218,8 @@ export type PatientRecordInput = {
   readonly identifiers?: InputMaybe<ReadonlyArray<IdentifierInput>>;
   /** Medical record number; no other patient of the agency may have it. */
   readonly mrn: Scalars['String']['input'];
+  /** Social security number, as 123-45-6789, where the patient gave it. */
+  readonly ssn?: InputMaybe<Scalars['String']['input']>;
   /** The day on which care starts or started, once it is known. */
   readonly startOfCareOn?: InputMaybe<Scalars['LocalDate']['input']>;
 };
@@ -5224,10 +5682,49 @@ export type ProposedVisitsInput = {
   readonly type?: InputMaybe<VisitType>;
 };
 
+/** For what somebody looks at records or changes them, as HL7's PurposeOfUse has it. */
+export type PurposeOfUse =
+  /** Care management: care coordinated among those who give it. */
+  | 'CAREMGT'
+  /** Authorization of care by a payer. */
+  | 'COVAUTH'
+  /** Whether a payer covers the patient. */
+  | 'ELIGVER'
+  /** Emergency treatment. */
+  | 'ETREAT'
+  /** At the request of the family. */
+  | 'FAMRQT'
+  /** A government programme. */
+  | 'GOV'
+  /** Compliance with rules, and their audit. */
+  | 'HCOMPL'
+  /** Legal proceedings. */
+  | 'HLEGAL'
+  /** Operations of the agency: planning, quality, its software. */
+  | 'HOPERAT'
+  /** Payment: what is billed, and what is paid. */
+  | 'HPAYMT'
+  /** Improvement of the quality of care. */
+  | 'HQUALIMP'
+  /** Research. */
+  | 'HRESCH'
+  /** Administration of the patient: admission, schedule, demographics. */
+  | 'PATADMIN'
+  /** At the request of the patient. */
+  | 'PATRQT'
+  /** Public health. */
+  | 'PUBHLTH'
+  /** Treatment: care of the patient. */
+  | 'TREAT';
+
 /** What can be asked. Everything is of the agency of the one who asks. */
 export type Query = {
+  /** Who was shown what of one patient, when and why, as the patient may ask for the last six years. */
+  readonly accountingOfDisclosures: DisclosureAccounting;
   /** The same events as the streams deliver, to catch up after a longer absence or to check that nothing was missed. */
   readonly alignmentEvents: AlignmentEventPage;
+  /** The audit trail: who read and changed what, the latest first. What was read a moment ago may take a second to appear. */
+  readonly auditTrail: AuditEntryConnection;
   /** The authorization with this id. */
   readonly authorization: Authorization;
   /** How many lines of authorizations there are and what they authorize, by group, the most first; at most 100 groups. */
@@ -5258,6 +5755,12 @@ export type Query = {
   readonly deadlines: FindingConnection;
   /** What the note of a visit must say for its payer. Ask it before the visit, while the note is being written, or after it. */
   readonly documentationChecklist: DocumentationChecklist;
+  /** One emergency access. For administrators and clinical leads. */
+  readonly emergencyAccess: EmergencyAccess;
+  /** Access that colleagues took to patients outside their scope in emergencies. For administrators and clinical leads. */
+  readonly emergencyAccesses: EmergencyAccessConnection;
+  /** What administrators and clinical leads have to review, the one due first first. Your own is for a colleague to review. */
+  readonly emergencyAccessesToReview: EmergencyAccessConnection;
   /** One electronic verification of a visit. */
   readonly evvRecord: EvvRecord;
   /** Electronic verifications of visits. */
@@ -5350,11 +5853,29 @@ export type Query = {
 
 
 /** What can be asked. Everything is of the agency of the one who asks. */
+export type QueryAccountingOfDisclosuresArgs = {
+  before?: InputMaybe<Scalars['DateTime']['input']>;
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  patientId: Scalars['ID']['input'];
+};
+
+
+/** What can be asked. Everything is of the agency of the one who asks. */
 export type QueryAlignmentEventsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<AlignmentFilter>;
   first?: Scalars['Int']['input'];
   until?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be asked. Everything is of the agency of the one who asks. */
+export type QueryAuditTrailArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AuditEntryFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -5486,6 +6007,33 @@ export type QueryDeadlinesArgs = {
 /** What can be asked. Everything is of the agency of the one who asks. */
 export type QueryDocumentationChecklistArgs = {
   visitId: Scalars['ID']['input'];
+};
+
+
+/** What can be asked. Everything is of the agency of the one who asks. */
+export type QueryEmergencyAccessArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What can be asked. Everything is of the agency of the one who asks. */
+export type QueryEmergencyAccessesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<EmergencyAccessFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  sort?: InputMaybe<EmergencyAccessSort>;
+};
+
+
+/** What can be asked. Everything is of the agency of the one who asks. */
+export type QueryEmergencyAccessesToReviewArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<EmergencyAccessFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -5851,10 +6399,16 @@ export type Reading =
   | 'ACCESS'
   /** Findings and balances. */
   | 'ALIGNMENT'
+  /** Who read and changed what. */
+  | 'AUDIT'
   /** Authorizations and what is left of them. */
   | 'AUTHORIZATIONS'
   /** Orders and notes, without the text of notes. */
   | 'CLINICAL_RECORD'
+  /** Who took access to a patient in an emergency, why, and what came of it. */
+  | 'EMERGENCIES'
+  /** Social security numbers, and the numbers of patients with their payers. */
+  | 'IDENTITY_NUMBERS'
   /** Fees and amounts at risk. */
   | 'MONEY'
   /** The text of notes. */
@@ -6295,6 +6849,28 @@ export type ReviewDecision =
   /** Not decided yet (A4). */
   | 'PENDED';
 
+/** What you decided about a colleague's emergency access. */
+export type ReviewEmergencyAccessInput = {
+  /** Whether it was justified. */
+  readonly decision: EmergencyReviewDecision;
+  /** The emergency access, which must not be your own. */
+  readonly emergencyAccessId: Scalars['ID']['input'];
+  /** The version of the record that you looked at. If it has changed since, nothing is done and you are told VERSION_CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** What you looked at and how you came to it; at most 1000 characters. */
+  readonly text: Scalars['String']['input'];
+};
+
+/** The answer to reviewEmergencyAccess: the record, the consequence, and the place in the log. */
+export type ReviewEmergencyAccessPayload = {
+  /** What the change did, or with dryRun would do, to the alignment of the patient. */
+  readonly alignment: AlignmentEffect;
+  /** The place of the change in the log of events: subscribe after it to be told of everything later. None with dryRun, which leaves nothing in the log. */
+  readonly cursor: Maybe<Scalars['String']['output']>;
+  /** The record as it is after the change. */
+  readonly record: EmergencyAccess;
+};
+
 /** A decision that came later, other quantities, other dates, other limits. */
 export type ReviseAuthorizationInput = {
   /** Lines that are new. It can have 50 lines in all. */
@@ -6454,7 +7030,7 @@ export type ScheduleChangeFilter = {
   readonly patientIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** Recorded between these. */
   readonly recordedAt?: InputMaybe<TimeRange>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** Of this visit. */
   readonly visitId?: InputMaybe<Scalars['ID']['input']>;
@@ -6857,6 +7433,8 @@ export type Subscription = {
   readonly alignmentChanged: AlignmentMessage;
   /** What authorizations still allow, whenever that changes. Without `after` the first message tells from where; read the balances in the same request as `streamStatus` to begin without a gap. */
   readonly authorizationBalanceChanged: BalanceMessage;
+  /** Emergency accesses, whenever one is taken, ended early or reviewed: for administrators and clinical leads, who have to know at once. Without `after` the first message tells from where. */
+  readonly emergencyAccessChanged: EmergencyAccessMessage;
   /** Findings as they are raised, settled, changed or dealt with. Without `after` the first message is a SNAPSHOT of those that are open. */
   readonly findingChanged: FindingMessage;
   /** What payers require, whenever a new version is published, with the visits that it will concern in `event { effect }`. Without `after` the first message tells from where. */
@@ -6882,6 +7460,14 @@ export type SubscriptionAuthorizationBalanceChangedArgs = {
   content?: StreamContent;
   filter?: InputMaybe<AlignmentFilter>;
   lineIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+
+/** What can be listened to. Each stream goes on from a cursor without losing or repeating anything, and all of them read the same log. */
+export type SubscriptionEmergencyAccessChangedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  content?: StreamContent;
+  patientIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
 };
 
 
@@ -6983,7 +7569,7 @@ export type SupervisionFilter = {
   readonly patientIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** Done between these. */
   readonly performedOn?: InputMaybe<DateRange>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** Done by this member of the staff. */
   readonly staffId?: InputMaybe<Scalars['ID']['input']>;
@@ -7415,6 +8001,8 @@ export type UpdatePatientInput = {
   readonly mrn?: InputMaybe<Scalars['String']['input']>;
   /** The patient whose data is to be corrected. */
   readonly patientId: Scalars['ID']['input'];
+  /** Social security number, as 123-45-6789; as it is when left out, and null takes away one that was recorded in error. */
+  readonly ssn?: InputMaybe<Scalars['String']['input']>;
   /** The day on which care starts or started; null when it is not known any more. */
   readonly startOfCareOn?: InputMaybe<Scalars['LocalDate']['input']>;
 };
@@ -7682,6 +8270,8 @@ export type UpsertVisitPayload = {
 export type Viewer = {
   /** The agency that your token names. */
   readonly agency: Agency;
+  /** The emergency accesses that you took, the latest first, at most 20. */
+  readonly emergencyAccesses: ReadonlyArray<EmergencyAccess>;
   /** What you may do. */
   readonly permissions: ViewerPermissions;
   /** In which role: that of the member whom the token names. Only in development does a token say the role of someone who is no member. */
@@ -7818,7 +8408,7 @@ export type VisitFilter = {
   readonly payerId?: InputMaybe<Scalars['ID']['input']>;
   /** Measured against any of these payers, at most 100. */
   readonly payerIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the member's, the physician's. */
+  /** Every word begins a word of the patient's name or medical record number, or of the numbers and names on the record: the authorization's, the physician's. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** Of any of these services, as HCPCS codes, at most 100. */
   readonly serviceCodes?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;

@@ -2,15 +2,20 @@ import { parseArgs } from 'node:util';
 
 import { startApp } from '../app.js';
 import { ROLES } from '../auth/viewer.js';
+import type { Log } from '../base/ports.js';
 import { readConfig } from '../config.js';
 import { DEMO_AGENCY } from '../demo/agencies.js';
+import { framesOf } from '../graphql/errors.js';
+import { systemLog } from '../system.js';
 import { developmentToken } from './development-token.js';
 
 /** Serves until it is told to stop. The first signal drains, the second ends at once. */
 export async function run(args: string[]): Promise<void> {
   const { values } = parseArgs({ args, options: { development: { type: 'boolean', default: false } } });
   const config = readConfig(process.env, { isDevelopment: values.development });
-  const app = await startApp(config);
+  const log = systemLog(config.logLevel);
+  process.on('uncaughtException', (error) => end(error, log));
+  const app = await startApp(config, log);
 
   let isStopping = false;
   const stop = (): void => {
@@ -26,6 +31,15 @@ export async function run(args: string[]): Promise<void> {
 
   console.log(`Plumbline serves GraphQL on ${app.url}/graphql, over HTTP and WebSocket (graphql-transport-ws).`);
   if (config.identity.kind === 'DEVELOPMENT') console.log(await whatToTry(app.url, config));
+}
+
+/**
+ * Also of promises that nobody waits for. Node would print the message, which may repeat what somebody sent or a record holds. What state
+ * the process is in nobody knows any more, so it ends, and whatever keeps it running starts it anew.
+ */
+function end(error: unknown, log: Log): never {
+  log.error('process.failed', { frames: framesOf(error) });
+  process.exit(1);
 }
 
 async function whatToTry(url: string, config: Parameters<typeof developmentToken>[0]): Promise<string> {

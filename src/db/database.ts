@@ -2,9 +2,10 @@ import { DataSource, DefaultNamingStrategy } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import pg from 'pg';
 
-import { Refusal } from '../base/refusal.js';
+import { expectTenancy } from './expect-tenancy.js';
 import { AgencyRow } from './rows/agency-row.js';
 import { AllocationRow } from './rows/allocation-row.js';
+import { AuditEntryRow } from './rows/audit-entry-row.js';
 import { AuthorizationCapRow } from './rows/authorization-cap-row.js';
 import { AuthorizationDecisionRow } from './rows/authorization-decision-row.js';
 import { AuthorizationLineRow } from './rows/authorization-line-row.js';
@@ -12,6 +13,7 @@ import { AuthorizationRow } from './rows/authorization-row.js';
 import { BranchRow } from './rows/branch-row.js';
 import { CertificationRow } from './rows/certification-row.js';
 import { CoverageRow } from './rows/coverage-row.js';
+import { EmergencyAccessRow } from './rows/emergency-access-row.js';
 import { EvvRecordRow } from './rows/evv-record-row.js';
 import { FaceToFaceRow } from './rows/face-to-face-row.js';
 import { FindingHistoryRow } from './rows/finding-history-row.js';
@@ -34,8 +36,8 @@ import { WebhookRow } from './rows/webhook-row.js';
 import { WebhookStateRow } from './rows/webhook-state-row.js';
 
 export const ROWS = [
-  AgencyRow, AllocationRow, AuthorizationCapRow, AuthorizationDecisionRow, AuthorizationLineRow, AuthorizationRow, BranchRow, CertificationRow, CoverageRow,
-  EvvRecordRow, FaceToFaceRow, FindingHistoryRow, FindingRow, LineBalanceRow, MemberRow, NoteRow, OrderRow, PatientRow, PatientStatusPeriodRow, PayerPolicyRow, PayerRow,
+  AgencyRow, AllocationRow, AuditEntryRow, AuthorizationCapRow, AuthorizationDecisionRow, AuthorizationLineRow, AuthorizationRow, BranchRow, CertificationRow, CoverageRow,
+  EmergencyAccessRow, EvvRecordRow, FaceToFaceRow, FindingHistoryRow, FindingRow, LineBalanceRow, MemberRow, NoteRow, OrderRow, PatientRow, PatientStatusPeriodRow, PayerPolicyRow, PayerRow,
   ScheduleChangeRow, StaffRow, SupervisionRow, VisitRow, WebhookDeliveryRow, WebhookRow, WebhookStateRow,
 ];
 
@@ -67,7 +69,7 @@ class SnakeCase extends DefaultNamingStrategy {
   }
 }
 
-/** @throws Error when the login is not the restricted role: row security would not hold. */
+/** @throws Refusal FORBIDDEN when row security would not hold. */
 export async function openDatabase({ url, poolSize, onConnectionLost }: DatabaseOptions): Promise<Database> {
   const dataSource = new DataSource({
     type: 'postgres',
@@ -83,7 +85,7 @@ export async function openDatabase({ url, poolSize, onConnectionLost }: Database
   const pool = (dataSource.driver as PostgresDriver).master as pg.Pool;
   const database = { dataSource, pool, close: () => dataSource.destroy() };
   try {
-    await assertRestrictedRole(pool);
+    await expectTenancy(pool, APP_ROLE);
   } catch (error) {
     await database.close();
     throw error;
@@ -118,18 +120,4 @@ function parserOf(oid: number, format?: 'text' | 'binary'): unknown {
   if (oid === BIGINT) return Number;
   if (oid === BIGINT_ARRAY) return (text: string) => (pg.types.getTypeParser(BIGINT_ARRAY as never, 'text') as (text: string) => string[])(text).map(Number);
   return pg.types.getTypeParser(oid, format as 'text');
-}
-
-async function assertRestrictedRole(pool: pg.Pool): Promise<void> {
-  const { rows } = await pool.query<{ isUnrestricted: boolean; owned: number }>(`
-    select rolsuper or rolbypassrls as "isUnrestricted",
-           (select count(*)::int from pg_class where relowner = pg_roles.oid and relkind in ('r', 'p')) as owned
-      from pg_roles where rolname = current_user`);
-  const role = rows[0];
-  if (!role || role.isUnrestricted || role.owned > 0) {
-    throw new Refusal('FORBIDDEN', {
-      expected: `to work as ${APP_ROLE}, which owns no table and cannot bypass row security`,
-      remedy: `Grant ${APP_ROLE} to the login of DATABASE_URL, and let another login own the tables.`,
-    });
-  }
 }

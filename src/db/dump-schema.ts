@@ -29,7 +29,7 @@ const SECTIONS: ReadonlyArray<readonly [string, string]> = [
   ['Extensions', `select format('create extension %I;', extname) as line from pg_extension where extname <> 'plpgsql' order by extname`],
   [
     'Tables',
-    `select format(E'create table %I (\\n%s\\n);', c.relname, string_agg('  ' || part, E',\\n' order by place, part)) as line
+    `select format(E'create table %I (\\n%s\\n)%s;', c.relname, string_agg('  ' || part, E',\\n' order by place, part), ' partition by ' || pg_get_partkeydef(c.oid)) as line
        from pg_class c
        join lateral (
          select 0 as kind, lpad(a.attnum::text, 4, '0') as place,
@@ -42,7 +42,7 @@ const SECTIONS: ReadonlyArray<readonly [string, string]> = [
            from pg_constraint k where k.conrelid = c.oid and k.contype <> 'n'
        ) parts on true
       where c.relkind in ('r', 'p') and ${ours('c.relnamespace')} and c.relname <> 'migrations'
-      group by c.relname order by c.relname`,
+      group by c.oid, c.relname order by c.relname`,
   ],
   [
     'Indexes',
@@ -51,24 +51,32 @@ const SECTIONS: ReadonlyArray<readonly [string, string]> = [
       where ${ours('c.relnamespace')} and c.relname <> 'migrations' and not exists (select from pg_constraint k where k.conindid = i.indexrelid and k.contype in ('p', 'u', 'x'))
       order by x.relname`,
   ],
+  ['Views', `select format(E'create view %I%s as\n%s', c.relname, coalesce(' with (' || array_to_string(c.reloptions, ', ') || ')', ''), pg_get_viewdef(c.oid)) as line
+       from pg_class c where c.relkind = 'v' and ${ours('c.relnamespace')} order by c.relname`],
   [
     'Functions',
     `select rtrim(pg_get_functiondef(p.oid), E'\\n') || ';' as line from pg_proc p
       where ${ours('p.pronamespace')} and ${notOfExtension('p.oid')} order by p.proname`,
   ],
   [
+    'Triggers',
+    `select pg_get_triggerdef(t.oid) || ';' as line from pg_trigger t join pg_class c on c.oid = t.tgrelid
+      where not t.tgisinternal and ${ours('c.relnamespace')} order by t.tgname`,
+  ],
+  [
     'Row security',
     `select format(E'alter table %I %s;', c.relname,
               case when c.relrowsecurity then 'enable' else 'disable' end || ' row level security, ' ||
               case when c.relforcerowsecurity then 'force' else 'no force' end || ' row level security') ||
-            coalesce((select string_agg(format(E'\\ncreate policy %I on %I for %s using (%s)%s;', p.policyname, p.tablename, lower(p.cmd), p.qual,
+            coalesce((select string_agg(format(E'\\ncreate policy %I on %I%s for %s%s using (%s)%s;', p.policyname, p.tablename, case p.permissive when 'RESTRICTIVE' then ' as restrictive' else '' end, lower(p.cmd),
+              case when p.roles = '{public}' then '' else ' to ' || array_to_string(p.roles, ', ') end, p.qual,
               coalesce(' with check (' || p.with_check || ')', '')), '' order by p.policyname) from pg_policies p where p.tablename = c.relname), '') as line
        from pg_class c where c.relkind in ('r', 'p') and ${ours('c.relnamespace')} and c.relname <> 'migrations' order by c.relname`,
   ],
   [
-    'Grants to the role that the server works as',
+    'Grants to the roles that the server works as',
     `select format('grant %s on %I to %I;', string_agg(lower(privilege_type), ', ' order by privilege_type), table_name, grantee) as line
-       from information_schema.role_table_grants where grantee = 'plumbline_app' group by table_name, grantee order by table_name`,
+       from information_schema.role_table_grants where grantee in ('plumbline_app', 'plumbline_scoped') group by table_name, grantee order by table_name, grantee`,
   ],
   [
     'Grants on single columns',

@@ -22,6 +22,13 @@ export function isDatabaseError(error: unknown): error is DatabaseError {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code);
 }
 
+/** Connections, logins, databases, resources, operators, and names of the schema. The messages of all others may quote what was stored or sent. */
+const CLASSES_WITHOUT_VALUES: ReadonlySet<string> = new Set(['08', '28', '3D', '42', '53', '57']);
+
+export function tellsNoValues({ code }: DatabaseError): boolean {
+  return CLASSES_WITHOUT_VALUES.has(code.slice(0, 2));
+}
+
 /** What a caller can correct when a constraint finds another record in the way: the field of the input, by the name of the constraint. */
 const FIELD_OF: Readonly<Record<string, string>> = {
   branches_name_unique: 'name',

@@ -33,7 +33,8 @@ export function openAccesses(database: Database, { clock, mostRemembered = MOST_
 
   return {
     async of(bearer) {
-      return accessOf(bearer, await (known(bearer) ?? asked(bearer)).facts);
+      const facts = await (known(bearer) ?? asked(bearer)).facts;
+      return accessOf(bearer, facts, clock.now());
     },
     forget,
   };
@@ -54,8 +55,9 @@ export function openAccesses(database: Database, { clock, mostRemembered = MOST_
   function asked(bearer: Bearer): Remembered {
     const { agencyId, subject, token } = bearer;
     const key = keyOf(bearer);
-    const facts = reading(database, agencyId, (tx) => accessFactsOf(tx, [{ subject, tokenId: token?.tokenId ?? null }]));
-    const one = { facts, since: clock.now().getTime() };
+    const now = clock.now();
+    const facts = reading(database, agencyId, (tx) => accessFactsOf(tx, [{ subject, tokenId: token?.tokenId ?? null }], now));
+    const one = { facts, since: now.getTime() };
     remember(agencyId, key, one);
     facts.catch(() => {
       if (agencies.get(agencyId)?.get(key) === one) forget(agencyId);

@@ -1,3 +1,4 @@
+import { type Entry, recordsOf } from '../audit/entry.js';
 import { invariant } from '../base/invariant.js';
 import type { StaffSlot } from '../care/visit.js';
 import type { Tx } from '../db/agency-scope.js';
@@ -21,13 +22,13 @@ export interface TouchedSlot extends StaffSlot {
   readonly isConflicted: boolean;
 }
 
-const APPEND = statement(`select epoch, last_seq as seq from append_alignment_events($1, $2, $3, $4, $5, $6)`);
+const APPEND = statement(`select epoch, last_seq as seq from append_change($1, $2, $3, $4, $5, $6, $7)`);
 
 /**
- * The last statement of a change. It locks the agency's counter until the commit, which makes sequence
+ * The last statement of a change, with the entry that says who made it. It locks the agency's counter until the commit, which makes sequence
  * order commit order; anything after it would only lengthen the queue behind that lock.
  */
-export async function appendEvents(tx: Tx, drafts: readonly EventDraft[], keep: AnswerToKeep | null = null, slots: readonly TouchedSlot[] = []): Promise<Position> {
+export async function appendEvents(tx: Tx, drafts: readonly EventDraft[], entry: Entry, keep: AnswerToKeep | null = null, slots: readonly TouchedSlot[] = []): Promise<Position> {
   invariant(drafts.length > 0, 'a change leaves at least one event');
   const [position] = await tx.lastRows<Position>(APPEND, [
     tx.agencyId,
@@ -36,6 +37,7 @@ export async function appendEvents(tx: Tx, drafts: readonly EventDraft[], keep: 
     keep?.key ?? null,
     keep === null ? null : JSON.stringify(keep.answer),
     slots.length === 0 ? null : JSON.stringify(slots.map(slotRecordOf)),
+    JSON.stringify(recordsOf(entry)),
   ]);
   invariant(position, 'appending returns the position of the last event');
   return position;

@@ -4,6 +4,7 @@ import { invariant } from '../base/invariant.js';
 import type { Cancel } from '../base/ports.js';
 import { Attendance } from './attendance.js';
 import { ABOUT_ACCESS, type AlignmentEvent } from './event.js';
+import { expectOwn } from './expect-own.js';
 import { type Group, Subscriber } from './group.js';
 import type { EndReason } from './outlet.js';
 import { Patience } from './patience.js';
@@ -59,6 +60,9 @@ export class Channel implements TailListener {
   /** The events of the last turn that waits, while nothing else waits behind them. */
   #open: AlignmentEvent[] | null = null;
   #reviews = 0;
+  /** When the next review is due because rights end by themselves. */
+  #endsAtMs = Infinity;
+  #cancelEnd: Cancel = () => undefined;
   /** How many failovers the tail knows of that have yet to have their turn. Until then nobody catches up: what is read is the new log, and what is told the old. */
   #toGoOver = 0;
   readonly #cancels: Cancel[] = [];
@@ -106,7 +110,7 @@ export class Channel implements TailListener {
 
   async stop(): Promise<void> {
     this.#patience.stop();
-    for (const cancel of this.#cancels) cancel();
+    for (const cancel of [...this.#cancels, this.#cancelEnd]) cancel();
     await this.#tail.stop();
     await this.#turn;
   }
@@ -181,6 +185,7 @@ export class Channel implements TailListener {
       invariant(access, 'everyone who is asked about is answered for');
       const granted = expectGranted(access);
       if (!subscriber.isEnded) this.#attendance.place(subscriber, granted);
+      this.#reviewAtEnd(granted);
     }
   }
 
@@ -194,6 +199,19 @@ export class Channel implements TailListener {
       if (subscriber.isEnded) return;
       if (access?.state !== 'GRANTED') this.#endAccess(subscriber);
       else if (subscriber.group !== null && policyKeyOf(access) !== policyKeyOf(subscriber.group.access)) this.#moveTo(subscriber, access);
+      if (access?.state === 'GRANTED') this.#reviewAtEnd(access);
+    });
+  }
+
+  /** An emergency is over without an event. Should the timer be early by the clock, the review finds it open and waits again. */
+  #reviewAtEnd({ scope: { emergencies } }: GrantedAccess): void {
+    const endsAtMs = Math.min(...emergencies.map(({ endsAt }) => endsAt.getTime()));
+    if (endsAtMs >= this.#endsAtMs) return;
+    this.#cancelEnd();
+    this.#endsAtMs = endsAtMs;
+    this.#cancelEnd = this.#parts.timers.after(Math.max(1, endsAtMs - this.#parts.clockMs()), () => {
+      this.#endsAtMs = Infinity;
+      this.#next(() => this.#review());
     });
   }
 
@@ -417,9 +435,7 @@ export class Channel implements TailListener {
   // Sending
 
   #send(subscriber: Subscriber, events: readonly AlignmentEvent[], told: readonly Told[]): void {
-    const isOurs = subscriber.subscription.viewer.agencyId === this.agencyId && events.every(({ agencyId }) => agencyId === this.agencyId);
-    if (!isOurs) this.#parts.telemetry.foreignEvent();
-    invariant(isOurs, 'an event reaches its own agency only');
+    expectOwn(subscriber.subscription.viewer.agencyId, events, this.#parts.telemetry);
     subscriber.send(told, positionOf(events.at(-1) as AlignmentEvent));
   }
 

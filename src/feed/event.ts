@@ -21,6 +21,8 @@ export interface EventBody {
   readonly actor: { readonly subject: string; readonly role: string };
   readonly cause: ChangeCause;
   readonly reason: string | null;
+  /** The emergency access under which it was done, and only where there was one. */
+  readonly emergencyAccessId?: string;
   readonly effect: Effect;
 }
 
@@ -48,7 +50,7 @@ export interface AlignmentEvent {
 }
 
 /** These events may change who is allowed to read, and to hear what comes after them. */
-export const ABOUT_ACCESS: ReadonlySet<string> = new Set<EventType>(['ACCESS_GRANTED', 'ACCESS_CHANGED', 'ACCESS_REVOKED', 'TOKEN_REVOKED', 'AGENCY_SUSPENDED', 'AGENCY_RESUMED']);
+export const ABOUT_ACCESS: ReadonlySet<string> = new Set<EventType>(['ACCESS_GRANTED', 'ACCESS_CHANGED', 'ACCESS_REVOKED', 'TOKEN_REVOKED', 'EMERGENCY_ACCESS_GRANTED', 'EMERGENCY_ACCESS_ENDED', 'EMERGENCY_ACCESS_REVIEWED', 'AGENCY_SUSPENDED', 'AGENCY_RESUMED']);
 
 const KNOWN_TYPES: ReadonlySet<string> = new Set(EVENT_TYPES);
 

@@ -1,5 +1,6 @@
 import type { Timers } from '../base/ports.js';
 import { type GrantedAccess, permits } from '../auth/access.js';
+import { mayHear } from '../auth/permissions.js';
 import type { AlignmentEvent } from './event.js';
 import { termsOf } from './inverted-lookup.js';
 import type { EndReason } from './outlet.js';
@@ -37,7 +38,7 @@ export class Group {
   lastToldAtMs: number;
   readonly #parts: GroupParts;
   readonly #remembered = new Map<string, Remembered<Told>>();
-  #start: Remembered<Told & { readonly position: Position }> | null = null;
+  #start: Remembered<Told> | null = null;
 
   constructor(key: string, question: Question, access: GrantedAccess, parts: GroupParts) {
     this.key = key;
@@ -49,11 +50,11 @@ export class Group {
   }
 
   isAbout(event: AlignmentEvent): boolean {
-    return permits(this.access.scope, event) && this.question.isAbout(event);
+    return permits(this.access.scope, event) && mayHear(this.access, event.type) && this.question.isAbout(event);
   }
 
   /** How things stand: one reading for all who come at the same time. */
-  start(): Promise<Told & { readonly position: Position }> {
+  start(): Promise<Told> {
     if (this.#start === null || !this.#isGood(this.#start)) this.#start = this.#asked(this.question.start(), () => (this.#start = null));
     return this.#start.answer;
   }

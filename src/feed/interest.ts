@@ -1,4 +1,4 @@
-import type { Scope } from '../auth/access.js';
+import type { Scope } from '../auth/scope.js';
 import type { FindingRow } from '../db/rows/finding-row.js';
 import type { AlignmentEvent } from './event.js';
 

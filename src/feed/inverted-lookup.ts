@@ -1,4 +1,4 @@
-import type { Scope } from '../auth/access.js';
+import type { Scope } from '../auth/scope.js';
 import type { AlignmentEvent } from './event.js';
 import type { Interest } from './interest.js';
 
@@ -47,7 +47,8 @@ export function termsOf({ patientIds, branchIds, payerIds, rules, types, teams, 
   if (kind === undefined || !values) return [EVERYTHING];
   // An event of the agency as a whole has no patient, and is hidden by neither scope.
   const isScope = (kind === 'patient' && patientIds === null) || (kind === 'branch' && branchIds === null);
-  return [...values.map((value) => `${kind} ${value}`), ...(isScope ? [WITHOUT_PATIENT] : [])];
+  const besides = isScope ? [WITHOUT_PATIENT, ...scope.emergencies.map(({ patientId }) => `patient ${patientId}`)] : [];
+  return [...values.map((value) => `${kind} ${value}`), ...besides];
 }
 
 function termsOfEvent({ type, patientId, branchId, payerIds, body: { effect } }: AlignmentEvent): Set<string> {

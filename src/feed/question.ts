@@ -14,6 +14,9 @@ export type StreamMessage =
 export interface Told {
   readonly payload: string;
   readonly cursor: string;
+  readonly position: Position;
+  /** Whose records it shows; null of a message that tells of nothing. */
+  readonly patientIds: readonly string[] | null;
 }
 
 /**
@@ -27,7 +30,7 @@ export interface Question {
   readonly interest: Interest;
   isAbout(event: AlignmentEvent): boolean;
   /** How things stand, and of one instant with it where in the log that is. @throws when it cannot be said now */
-  start(): Promise<Told & { readonly position: Position }>;
+  start(): Promise<Told>;
   /** Each message in words, all of them out of one reading of the records. @throws when they cannot be said now */
   tell(messages: readonly StreamMessage[]): Promise<readonly Told[]>;
 }

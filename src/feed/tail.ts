@@ -1,6 +1,7 @@
 import { invariant } from '../base/invariant.js';
 import type { Cancel, Log, Timers } from '../base/ports.js';
 import type { AlignmentEvent } from './event.js';
+import { expectOwn } from './expect-own.js';
 import { headOf, resyncReason, type StreamState } from './position.js';
 import type { LogSource } from './read.js';
 import type { FeedTelemetry } from './telemetry.js';
@@ -128,7 +129,7 @@ export class Tail {
   #pass(event: AlignmentEvent): void {
     const { telemetry, clockMs } = this.#parts;
     const state = this.state;
-    invariant(event.agencyId === this.#agencyId, 'a tail reads its own agency only');
+    expectOwn(this.#agencyId, [event], this.#parts.telemetry);
     if (event.seq !== state.head + 1) telemetry.gapDetected();
     invariant(event.seq === state.head + 1, 'the log is dense');
     this.#state = { ...state, head: event.seq };

@@ -1,3 +1,4 @@
+import { openTrailKeeper } from '../audit/keep-trail.js';
 import type { Clock, Log, Timers } from '../base/ports.js';
 import { reading, writing } from '../db/agency-scope.js';
 import type { Database } from '../db/database.js';
@@ -8,7 +9,7 @@ import { LONGEST_TOKEN_LIFE_MS } from '../care/token-revocation.js';
 import type { FeedTelemetry } from './telemetry.js';
 
 /**
- * What is done to every log once an hour: it is checked to be what was written to it, and events, answers to
+ * What is done to every log, and to every audit trail, once an hour: it is checked to be what was written to it, and events, answers to
  * repeated requests, and revocations of tokens that have ended since are taken away. What clients may still come back for is decided by the
  * log's floor, which rises with every purge: whoever is behind it is told to begin anew.
  */
@@ -42,6 +43,7 @@ export function startUpkeep(database: Database, { clock, timers, log, telemetry,
   let round: Promise<number> | null = null;
   /** Up to which event each log has been checked by this node. */
   const checked = new Map<string, number>();
+  const trails = openTrailKeeper(database, { log, telemetry });
   const run = (): Promise<number> => {
     round ??= allAgencies()
       .catch((error: unknown) => {
@@ -67,8 +69,10 @@ export function startUpkeep(database: Database, { clock, timers, log, telemetry,
   async function allAgencies(): Promise<number> {
     const now = clock.now().getTime();
     let purged = 0;
+    await trails.makeRoom(clock.now());
     for (const agencyId of await agencyIds(database)) {
       await check(agencyId);
+      await trails.check(agencyId);
       purged += await emptied(agencyId, PURGE, new Date(now - eventDays * MS_PER_DAY));
       await emptied(agencyId, PRUNE, new Date(now - KEY_DAYS * MS_PER_DAY));
       // Twice as long as any token that they concern, so that no two clocks have to agree.

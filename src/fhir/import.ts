@@ -1,9 +1,10 @@
+import { type Origin, OWN_ORIGIN } from '../audit/entry.js';
 import { mayChange } from '../auth/permissions.js';
 import type { Viewer } from '../auth/viewer.js';
 import { dateOf, localDayAt } from '../base/day.js';
 import { Refusal } from '../base/refusal.js';
 import { performAll, type World } from '../changes/perform.js';
-import { reading } from '../db/agency-scope.js';
+import { readingWithin } from '../db/agency-scope.js';
 import { firstBranch } from '../db/queries/import-lookups.js';
 import { recordById } from '../db/queries/records.js';
 import { BranchRow } from '../db/rows/branch-row.js';
@@ -22,6 +23,8 @@ export interface ImportOptions {
   readonly branchId?: string | null;
   /** The server whose ids the document uses where it gives no addresses: `https://ehr.example/fhir`. */
   readonly baseUrl?: string | null;
+  /** Through what it came, for the audit trail; this server itself unless said otherwise. */
+  readonly origin?: Origin;
 }
 
 /**
@@ -42,20 +45,23 @@ export interface ImportOptions {
 export async function importFhir(world: World, viewer: Viewer, document: unknown, options: ImportOptions = {}): Promise<ImportReport> {
   const read = readDocument(document, (resourceType) => IMPORTERS.has(resourceType));
   const session = await openSession(world, viewer, read, options);
-  const importing: Importing = { world, viewer, session, order: inImportOrder(read, session.index) };
+  const importing: Importing = { world, viewer, origin: options.origin ?? OWN_ORIGIN, session, order: inImportOrder(read, session.index) };
   return read.bundleType === 'transaction' ? importTogether(importing, read) : importEach(importing, read);
 }
 
 interface Importing {
   readonly world: World;
   readonly viewer: Viewer;
+  readonly origin: Origin;
   readonly session: Session;
   readonly order: readonly Entry[];
 }
 
-async function openSession({ database, clock, ids }: World, viewer: Viewer, read: FhirDocument, { branchId, baseUrl }: ImportOptions): Promise<Session> {
-  const branch = await reading(database, viewer.agencyId, (tx) => (branchId == null ? firstBranch(tx) : recordById(tx, BranchRow, branchId, ['branchId'])));
+async function openSession({ database, clock, ids, sealing }: World, viewer: Viewer, read: FhirDocument, { branchId, baseUrl }: ImportOptions): Promise<Session> {
+  const branch = await readingWithin(database, viewer, clock.now(), (tx) => (branchId == null ? firstBranch(tx) : recordById(tx, BranchRow, branchId, ['branchId'])));
   if (branch === undefined) throw new Refusal('NOT_FOUND', { path: ['branchId'], expected: 'a branch of the agency' });
+  // So that two coverages of one document are compared as they will be kept.
+  if (read.entries.some(({ resourceType }) => resourceType === 'Coverage')) await sealing.prepare(database, viewer.agencyId);
   const now = clock.now();
   const index = new DocumentIndex(read);
   return {
@@ -90,7 +96,7 @@ async function importOne(importing: Importing, entry: Entry): Promise<ResourceRe
   for (let attempt = 1; ; attempt += 1) {
     let plan: EntryPlan | null = null;
     try {
-      plan = concernsHomeCare(entry) ? await reading(world.database, viewer.agencyId, (tx) => planEntry(new Planning(session, tx), entry)) : passOver(entry);
+      plan = concernsHomeCare(entry) ? await readingWithin(world.database, viewer, session.now, (tx) => planEntry(new Planning(session, tx, world.sealing), entry)) : passOver(entry);
       await carryOut(importing, [plan]);
       session.became.set(entry, becameOf(plan));
       return reportOfPlan(plan);
@@ -131,8 +137,8 @@ interface PlannedTogether {
 /** All plans from one snapshot of the data, each seeing what the ones before it are going to add. */
 async function planTogether({ world, viewer, session, order }: Importing): Promise<PlannedTogether> {
   const refusals = new Map<Entry, ResourceReport>();
-  const plans = await reading(world.database, viewer.agencyId, async (tx) => {
-    const planning = new Planning(session, tx);
+  const plans = await readingWithin(world.database, viewer, session.now, async (tx) => {
+    const planning = new Planning(session, tx, world.sealing);
     const made: EntryPlan[] = [];
     for (const entry of order) {
       try {
@@ -163,12 +169,12 @@ function checkOnePatient(plans: readonly EntryPlan[], { entry, recordId }: Entry
   throw new Refusal('LIMIT_EXCEEDED', { path: ['Patient'], expected: 'one patient in a transaction', remedy: 'Send one transaction for each patient, or a batch.' });
 }
 
-async function carryOut({ world, viewer }: Importing, plans: readonly EntryPlan[]): Promise<void> {
+async function carryOut({ world, viewer, origin }: Importing, plans: readonly EntryPlan[]): Promise<void> {
   const steps = plans.flatMap((plan) => plan.steps);
   const naming = plans.filter(({ steps: own, creates }) => own.length > 0 || (creates !== null && mayChange(viewer, creates)));
   const namings = naming.flatMap((plan) => plan.namings);
   if (steps.length + namings.length === 0) return;
-  await performAll(world, steps, { viewer, cause: 'IMPORT', namings });
+  await performAll(world, steps, { viewer, origin, cause: 'IMPORT', namings });
 }
 
 function becameOf({ outcome, recordId, isNew }: EntryPlan) {

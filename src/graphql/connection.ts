@@ -1,8 +1,11 @@
 import { ArgsType, Field, Int } from 'type-graphql';
 
+import { expectMayRead } from '../auth/permissions.js';
 import { Refusal } from '../base/refusal.js';
 import { countOf, type KeyValues, type List, type PageOf, pageOf, type Slice } from '../db/queries/page.js';
+import type { SealedColumn } from '../db/queries/sealed-columns.js';
 import type { GraphContext } from './context.js';
+import { showsPage } from './loaders.js';
 import { expectMayReadRows } from './reading-of.js';
 
 export const DEFAULT_PAGE = 20;
@@ -33,8 +36,17 @@ export interface Sort<By extends string = string> {
 export interface Asked<Row, Filter> {
   readonly list: List<Row, Filter>;
   readonly filter: Filter;
+  /** What the filter is still to be given the blind indexes of, as the keys are when it is read. */
+  readonly sought?: ReadonlyArray<Sought<Filter>>;
   readonly sort: Sort;
   readonly page: PageArgs;
+}
+
+/** A number in plain words that is looked for among sealed ones. */
+export interface Sought<Filter> {
+  readonly field: keyof Filter;
+  readonly kind: SealedColumn['kind'];
+  readonly text: string;
 }
 
 /** What the connection types read. Cursors are made and the whole list is counted only where someone looks. */
@@ -59,15 +71,32 @@ export interface Edge<Row> {
 export async function connection<Row, Filter>(context: GraphContext, asked: Asked<Row, Filter>): Promise<Connection<Row>> {
   expectMayReadRows(context.viewer, asked.list.row);
   const slice = sliceOf(context, asked);
-  const page = await context.read((tx) => pageOf(tx, asked.list, asked.filter, slice));
-  return connectionFrom(context, asked, page, () => context.read((tx) => countOf(tx, asked.list, asked.filter)));
+  const filter = await indexedFilter(context, asked);
+  const page = await context.read((tx) => pageOf(tx, asked.list, filter, slice), (touched, found) => showsPage(touched, asked.list, found));
+  return connectionFrom(context, asked, page, () => context.read((tx) => countOf(tx, asked.list, filter)));
 }
 
 /** The part of a list that belongs to one record. Asked of many records at once, it is still one statement. */
 export async function connectionWithin<Row, Filter>(context: GraphContext, owner: { readonly column: string; readonly id: string }, asked: Asked<Row, Filter>): Promise<Connection<Row>> {
   const slice = sliceOf(context, asked);
-  const page = await context.loaders.pages(asked.list, asked.filter, slice, owner.column).load(owner.id);
-  return connectionFrom(context, asked, page, () => context.loaders.counts(asked.list, asked.filter, owner.column).load(owner.id));
+  const filter = await indexedFilter(context, asked);
+  const page = await context.loaders.pages(asked.list, filter, slice, owner.column).load(owner.id);
+  return connectionFrom(context, asked, page, () => context.loaders.counts(asked.list, filter, owner.column).load(owner.id));
+}
+
+/**
+ * Numbers that are kept sealed are looked for by their indexes, under the keys in use at the instant that is read.
+ *
+ * @throws Refusal FORBIDDEN: who may look for a number is told it.
+ */
+async function indexedFilter<Row, Filter>(context: GraphContext, { filter, sought = [] }: Pick<Asked<Row, Filter>, 'filter' | 'sought'>): Promise<Filter> {
+  if (sought.length === 0) return filter;
+  expectMayRead(context.viewer, 'IDENTITY_NUMBERS');
+  const indexes = await context.read(async (tx) => {
+    const secrets = context.world.sealing.secretsIn(tx);
+    return Promise.all(sought.map(async ({ field, kind, text }) => [field, await secrets.indexesOf(kind, text)]));
+  });
+  return { ...filter, ...(Object.fromEntries(indexes) as Partial<Filter>) };
 }
 
 function connectionFrom<Row, Filter>(context: GraphContext, { list, sort }: Asked<Row, Filter>, { rows, hasPrevious, hasNext }: PageOf<Row>, totalCount: () => Promise<number>): Connection<Row> {

@@ -1,16 +1,20 @@
-import { expectGranted, type Scope } from '../auth/access.js';
+import { type Origin, OWN_ORIGIN } from '../audit/entry.js';
+import { Touched } from '../audit/touched.js';
+import { mayRead } from '../auth/permissions.js';
 import type { Reader, Viewer } from '../auth/viewer.js';
 import type { WebhookRules } from '../auth/webhook-rules.js';
 import { invariant } from '../base/invariant.js';
 import { Refusal } from '../base/refusal.js';
 import type { World } from '../changes/perform.js';
-import { reading, type Tx } from '../db/agency-scope.js';
+import { type Asking, type Reach, readingWithin, type Tx } from '../db/agency-scope.js';
 import type { Database } from '../db/database.js';
 import { isDatabaseError, refusalOf } from '../db/sqlstates.js';
-import type { Accesses } from '../feed/accesses.js';
+import type { Statement } from '../db/statement.js';
 import type { CursorCodec } from '../feed/cursor.js';
+import { keyNumberOf, type Place } from '../sealing/sealed-text.js';
+import type { Attempts } from './limits/attempts.js';
 import type { ListCursors } from './list-cursor.js';
-import { type Loaders, openLoaders } from './loaders.js';
+import { type Loaders, openLoaders, type Read, type Shows } from './loaders.js';
 
 /**
  * What resolvers may use. Made for one request, one event of a subscription, or one test, and closed by
@@ -18,8 +22,6 @@ import { type Loaders, openLoaders } from './loaders.js';
  */
 export interface GraphContext {
   readonly viewer: Reader;
-  /** What of the agency they may hear of, as of now. */
-  scope(): Promise<Scope>;
   /** Who it is. Only fields that are marked as being about the one who asks may want to know, and changes. */
   actor(): Viewer;
   readonly world: World;
@@ -30,8 +32,19 @@ export interface GraphContext {
   /** Places in lists. */
   readonly listCursors: ListCursors;
   readonly webhooks: WebhookRules;
+  /** How often they may still try to take access in an emergency. */
+  readonly emergencyAttempts: Attempts;
+  /** Through what it is asked, for the audit trail. */
+  readonly origin: Origin;
+  /** Whose records the answer shows, for the audit trail. */
+  readonly touched: Touched;
   /** Every read of a request sees the data as of one instant: that of the first read. */
-  read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  readonly read: Read;
+  /**
+   * What a row holds sealed, in plain words: at once where the agency's key is at hand; null for roles that may not read it. For
+   * fields of the API only.
+   */
+  opened(place: Place, text: string | null): Promise<string> | string | null;
   /** Batches reads and remembers them for as long as that instant lasts. */
   readonly loaders: Loaders;
   /**
@@ -54,19 +67,19 @@ export interface GraphContext {
 /** What every context of a running server has in common. */
 export interface ContextParts {
   readonly world: World;
-  readonly accesses: Pick<Accesses, 'of'>;
   readonly cursors: CursorCodec;
   readonly listCursors: ListCursors;
   readonly webhooks: WebhookRules;
+  readonly emergencyAttempts: Attempts;
 }
 
-export function openContext(parts: ContextParts, viewer: Viewer): GraphContext {
-  return new RequestContext(parts, viewer, viewer);
+export function openContext(parts: ContextParts, viewer: Viewer, origin: Origin = OWN_ORIGIN): GraphContext {
+  return new RequestContext(parts, viewer, viewer, origin);
 }
 
 /** For an answer that is given to everyone with these rights: whose it is, nothing in it can find out. */
-export function openGroupContext(parts: ContextParts, { agencyId, role, smart }: Reader): GraphContext {
-  return new RequestContext(parts, { agencyId, role, smart }, null);
+export function openGroupContext(parts: ContextParts, { agencyId, role, scope, smart }: Reader): GraphContext {
+  return new RequestContext(parts, { agencyId, role, scope, smart }, null, OWN_ORIGIN);
 }
 
 interface ContextState {
@@ -84,24 +97,23 @@ class RequestContext implements GraphContext {
   readonly cursors: CursorCodec;
   readonly listCursors: ListCursors;
   readonly webhooks: WebhookRules;
+  readonly emergencyAttempts: Attempts;
+  readonly origin: Origin;
+  readonly touched = new Touched();
   /** One object, because Apollo hands each operation a copy of its context: the copy must be the same request. */
   private readonly state: ContextState = { held: null, loaders: null, now: null, isClosed: false, isAbandoned: false, breakOff: null };
 
   private readonly asker: Viewer | null;
-  private readonly accesses: ContextParts['accesses'];
 
-  constructor({ world, accesses, cursors, listCursors, webhooks }: ContextParts, viewer: Reader, asker: Viewer | null) {
-    this.accesses = accesses;
+  constructor({ world, cursors, listCursors, webhooks, emergencyAttempts }: ContextParts, viewer: Reader, asker: Viewer | null, origin: Origin) {
+    this.origin = origin;
     this.viewer = viewer;
     this.asker = asker;
     this.world = world;
     this.cursors = cursors;
     this.listCursors = listCursors;
     this.webhooks = webhooks;
-  }
-
-  async scope(): Promise<Scope> {
-    return expectGranted(await this.accesses.of(this.actor())).scope;
+    this.emergencyAttempts = emergencyAttempts;
   }
 
   actor(): Viewer {
@@ -120,13 +132,23 @@ class RequestContext implements GraphContext {
   }
 
   /** A property, so that resolvers can take it out of the context by its name. */
-  readonly read = async <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
+  readonly read = async <T>(work: (tx: Tx) => Promise<T>, shows?: Shows<T>): Promise<T> => {
     if (this.state.isAbandoned) throw new Refusal('BUSY');
     // A field that is still running after its request was answered must not take a connection that nobody would return.
     if (this.state.isClosed) throw new ClosedContext('this request has been answered');
-    this.state.held ??= new HeldReading(this.world.database, this.viewer.agencyId);
-    return this.state.held.read(work);
+    this.state.held ??= new HeldReading(this.world.database, this.viewer, this.now());
+    if (shows === undefined) return this.state.held.read((tx) => work(noting(tx, this.touched)));
+    const result = await this.state.held.read(work);
+    shows(this.touched, result);
+    return result;
   };
+
+  opened(place: Place, text: string | null): Promise<string> | string | null {
+    if (text === null || !mayRead(this.viewer, 'IDENTITY_NUMBERS')) return null;
+    const { sealing } = this.world;
+    const { agencyId } = this.viewer;
+    return sealing.openedAtOnce(agencyId, place, text) ?? this.loaders.agencyKey().load(String(keyNumberOf(text))).then((key) => sealing.openedWith(agencyId, key, place, text));
+  }
 
   async refresh(): Promise<void> {
     const held = this.state.held;
@@ -153,6 +175,25 @@ class RequestContext implements GraphContext {
   }
 }
 
+/** Whatever is read and belongs to a patient, unless whoever reads it knows better what of it is shown. */
+function noting(tx: Tx, touched: Touched): Tx {
+  const noted = (asking: Asking): Asking => ({
+    agencyId: asking.agencyId,
+    async rows<Row>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
+      const rows = await asking.rows<Row>(statement, values);
+      touched.noteRows(rows);
+      return rows;
+    },
+  });
+  return {
+    ...noted(tx),
+    whole: noted(tx.whole),
+    lastRows: (statement, values) => tx.lastRows(statement, values),
+    within: (scope, work) => tx.within(scope, work),
+    cancel: () => tx.cancel(),
+  };
+}
+
 export class ClosedContext extends Error {
   override readonly name = 'ClosedContext';
 }
@@ -167,13 +208,13 @@ class HeldReading {
   #asking = 0;
   #failure: { readonly reason: unknown } | null = null;
 
-  constructor(database: Database, agencyId: string) {
+  constructor(database: Database, reach: Reach, now: Date) {
     const released = new Promise<void>((resolve) => {
       this.#release = resolve;
     });
     this.#tx = new Promise((resolve, reject) => {
       // What goes wrong before the transaction is open is told to whoever waits for it; afterwards, to the statement that meets it.
-      this.#ended = reading(database, agencyId, (tx) => {
+      this.#ended = readingWithin(database, reach, now, (tx) => {
         resolve(tx);
         return released;
       }).catch(reject);

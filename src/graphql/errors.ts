@@ -12,12 +12,17 @@ import { isDatabaseError } from '../db/sqlstates.js';
  * - Refused: the refusal's own words, its code, the path in the input, and what to do next.
  * - A document or variables that GraphQL itself refuses: what it expected and where. Its own messages
  *   repeat the values that were sent, which may be patient facts, so they are said again without.
- * - Broken: nothing but an id, under which the log has the class of the error and where it was thrown.
+ * - Broken: nothing but ids, its own and its request's, under which the log has the class of the error and where it was thrown.
  */
-export function formatError(error: unknown, log: Log): GraphQLError {
-  const told = toldOf(error) ?? broken(error, log);
+export function formatError(error: unknown, log: Log, requestId?: string): GraphQLError {
+  const told = toldOf(error) ?? broken(error, log, requestId);
   const { nodes, source, positions, path } = error instanceof GraphQLError ? error : NOWHERE;
   return new GraphQLError(told.message, { nodes: nodes ?? null, source: source ?? null, positions: positions ?? null, path: path ?? null, extensions: told.extensions });
+}
+
+/** The code that callers are told; INTERNAL of what broke. */
+export function refusalCodeOf(error: unknown): string {
+  return String(toldOf(error)?.extensions['code'] ?? 'INTERNAL');
 }
 
 /** A refusal among errors of GraphQL's own. */
@@ -33,11 +38,12 @@ function toldOf(error: unknown): Told | null {
   return error instanceof GraphQLError ? ungrammatical(error) : null;
 }
 
-function broken(error: unknown, log: Log): Told {
+function broken(error: unknown, log: Log, requestId: string | undefined): Told {
   const cause = rootCause(error);
   const errorId = randomUUID();
-  log.error('graphql.failed', { errorId, frames: framesOf(cause), ...(isDatabaseError(cause) && { sqlState: cause.code }) });
-  return { message: 'Something went wrong on our side.', extensions: { code: 'INTERNAL', errorId, remedy: 'Repeat the request; if it happens again, report the error id.' } };
+  const ofRequest = requestId === undefined ? {} : { requestId };
+  log.error('graphql.failed', { errorId, ...ofRequest, frames: framesOf(cause), ...(isDatabaseError(cause) && { sqlState: cause.code }) });
+  return { message: 'Something went wrong on our side.', extensions: { code: 'INTERNAL', errorId, ...ofRequest, remedy: 'Repeat the request; if it happens again, report the error id.' } };
 }
 
 interface Told {
@@ -151,6 +157,7 @@ const MOST_FRAMES = 12;
 /** The class and the stack of an error without its message, because messages of libraries echo values. */
 export function framesOf(error: unknown): string {
   if (!(error instanceof Error)) return `thrown ${typeof error}`;
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^ {4}at /.test(line));
+  // Frames are what looks like one, and a message could be made to.
+  const frames = (error.stack ?? '').replace(error.message, '').split('\n').filter((line) => /^ {4}at /.test(line));
   return [error.name, ...frames.slice(0, MOST_FRAMES).map((line) => line.trim())].join('\n');
 }

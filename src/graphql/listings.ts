@@ -6,6 +6,7 @@ import { authorizationList } from '../db/queries/lists/authorizations.js';
 import { branchList } from '../db/queries/lists/branches.js';
 import { certificationList } from '../db/queries/lists/certifications.js';
 import { coverageList } from '../db/queries/lists/coverages.js';
+import { emergencyAccessList } from '../db/queries/lists/emergency-accesses.js';
 import { evvRecordList } from '../db/queries/lists/evv-records.js';
 import { findingHistoryList } from '../db/queries/lists/finding-history.js';
 import { findingList } from '../db/queries/lists/findings.js';
@@ -25,14 +26,15 @@ import { AuthorizationLineFilterInput, authorizationLineFilterOf, AuthorizationL
 import { AuthorizationFilterInput, authorizationFilterOf, AuthorizationSort } from './filters/authorization-filter.js';
 import { BranchFilterInput, branchFilterOf, BranchSort } from './filters/branch-filter.js';
 import { CertificationFilterInput, certificationFilterOf, CertificationSort } from './filters/certification-filter.js';
-import { CoverageFilterInput, coverageFilterOf, CoverageSort } from './filters/coverage-filter.js';
+import { CoverageFilterInput, coverageFilterOf, CoverageSort, numbersSoughtIn } from './filters/coverage-filter.js';
+import { EmergencyAccessFilterInput, emergencyAccessFilterOf, EmergencyAccessSort } from './filters/emergency-access-filter.js';
 import { EvvRecordFilterInput, evvRecordFilterOf, EvvRecordSort } from './filters/evv-record-filter.js';
 import { FindingHistoryFilterInput, findingHistoryFilterOf, FindingHistorySort } from './filters/finding-history-filter.js';
 import { FindingFilterInput, findingFilterOf, FindingSort } from './filters/finding-filter.js';
 import { MemberFilterInput, memberFilterOf, MemberSort } from './filters/member-filter.js';
 import { NoteFilterInput, noteFilterOf, NoteSort } from './filters/note-filter.js';
 import { OrderFilterInput, orderFilterOf, OrderSort } from './filters/order-filter.js';
-import { PatientFilterInput, patientFilterOf, PatientSort } from './filters/patient-filter.js';
+import { PatientFilterInput, patientFilterOf, PatientSort, patientsSoughtIn } from './filters/patient-filter.js';
 import { PayerFilterInput, payerFilterOf, PayerSort } from './filters/payer-filter.js';
 import { ScheduleChangeFilterInput, scheduleChangeFilterOf, ScheduleChangeSort } from './filters/schedule-change-filter.js';
 import { StaffFilterInput, staffFilterOf, StaffSort } from './filters/staff-filter.js';
@@ -46,6 +48,7 @@ import { AuthorizationConnection } from './types/authorization-type.js';
 import { BranchConnection } from './types/branch-type.js';
 import { CertificationConnection } from './types/certification-type.js';
 import { CoverageConnection } from './types/coverage-type.js';
+import { EmergencyAccessConnection } from './types/emergency-access-type.js';
 import { EvvRecordConnection } from './types/evv-record-type.js';
 import { FindingHistoryConnection } from './types/finding-explanation-type.js';
 import { FindingConnection } from './types/finding-type.js';
@@ -92,7 +95,12 @@ export const CERTIFICATIONS: Listed<typeof certificationList, CertificationFilte
 
 export const COVERAGES: Listed<typeof coverageList, CoverageFilterInput> = {
   list: coverageList, connection: CoverageConnection, filter: CoverageFilterInput, sort: CoverageSort,
-  filterOf: coverageFilterOf, usual: { by: 'STARTS_ON', direction: 'DESC', words: 'The latest first' },
+  filterOf: coverageFilterOf, soughtIn: numbersSoughtIn, usual: { by: 'STARTS_ON', direction: 'DESC', words: 'The latest first' },
+};
+
+export const EMERGENCY_ACCESSES: Listed<typeof emergencyAccessList, EmergencyAccessFilterInput> = {
+  list: emergencyAccessList, connection: EmergencyAccessConnection, filter: EmergencyAccessFilterInput, sort: EmergencyAccessSort,
+  filterOf: emergencyAccessFilterOf, usual: { by: 'GRANTED_AT', direction: 'DESC', words: 'The latest first' },
 };
 
 export const EVV_RECORDS: Listed<typeof evvRecordList, EvvRecordFilterInput> = {
@@ -131,7 +139,7 @@ export const ORDERS: Listed<typeof orderList, OrderFilterInput> = {
 
 export const PATIENTS: Listed<typeof patientList, PatientFilterInput> = {
   list: patientList, connection: PatientConnection, filter: PatientFilterInput, sort: PatientSort,
-  filterOf: patientFilterOf, usual: { by: 'NAME', direction: 'ASC', words: 'By name' },
+  filterOf: patientFilterOf, soughtIn: patientsSoughtIn, usual: { by: 'NAME', direction: 'ASC', words: 'By name' },
 };
 
 export const PAYERS: Listed<typeof payerList, PayerFilterInput> = {

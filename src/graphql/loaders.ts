@@ -1,11 +1,13 @@
 import DataLoader from 'dataloader';
 
+import type { Touched } from '../audit/touched.js';
 import type { Reader } from '../auth/viewer.js';
 import type { LocalDate } from '../base/day.js';
 import type { Identifier } from '../care/agency.js';
 import type { Tx } from '../db/agency-scope.js';
 import { type Children, childrenOf } from '../db/queries/children.js';
 import { identifiersOfRecords } from '../db/queries/identifiers.js';
+import { type AgencyKey, keysByNumbers } from '../db/queries/agency-keys.js';
 import { balancesKnownAt, findingsKnownAt } from '../db/queries/known-before.js';
 import { countsOfOwners, type List, type PageOf, pagesOfOwners, type Slice } from '../db/queries/page.js';
 import { type PayerOfVisit, payersOfVisits } from '../db/queries/payer-of-day.js';
@@ -39,10 +41,16 @@ export interface Loaders {
   policyOn(date: LocalDate): DataLoader<string, PayerPolicyRow | null>;
   /** Whose requirements hold for a visit; null when the patient pays for it. */
   payerOfVisit(): DataLoader<string, PayerOfVisit | null>;
+  /** A key of the agency, wrapped, by its number. */
+  agencyKey(): DataLoader<string, AgencyKey | null>;
 }
 
-/** Asks within the one instant that a request sees. */
-export type Read = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+/** Asks within the one instant that a request sees. All that it reads of patients is taken to be shown, unless `shows` says what is. */
+export type Read = <T>(work: (tx: Tx) => Promise<T>, shows?: Shows<T>) => Promise<T>;
+
+export type Shows<T> = (touched: Touched, result: T) => void;
+
+export function showsNothing(): void {}
 
 const MOST_AT_ONCE = 1000;
 const EMPTY: PageOf<never> = { rows: [], hasPrevious: false, hasNext: false };
@@ -51,11 +59,11 @@ export function openLoaders(read: Read, viewer: Reader): Loaders {
   const made = new Map<unknown, unknown>();
 
   /** One loader for each question: the same question later in the request finds it again. */
-  const loader = <Value>(question: unknown, ask: (tx: Tx, ids: readonly string[]) => Promise<ReadonlyMap<string, Value>>, absent: Value): DataLoader<string, Value> => {
+  const loader = <Value>(question: unknown, ask: (tx: Tx, ids: readonly string[]) => Promise<ReadonlyMap<string, Value>>, absent: Value, shows: Shows<Value>): DataLoader<string, Value> => {
     const known = made.get(question) as DataLoader<string, Value> | undefined;
     const one = known ?? new DataLoader<string, Value>(
       async (ids) => {
-        const found = await read((tx) => ask(tx, ids));
+        const found = await read((tx) => ask(tx, ids), (touched, values) => values.forEach((value) => shows(touched, value)));
         return ids.map((id) => found.get(id) ?? absent);
       },
       { maxBatchSize: MOST_AT_ONCE },
@@ -67,33 +75,39 @@ export function openLoaders(read: Read, viewer: Reader): Loaders {
   return {
     record<Row extends { readonly id: string }>(row: RowClass<Row>) {
       expectMayReadRows(viewer, row);
-      return loader<Row | null>(row, async (tx, ids) => new Map((await recordsByIds(tx, row, ids)).map((record) => [record.id, record])), null);
+      return loader<Row | null>(row, async (tx, ids) => new Map((await recordsByIds(tx, row, ids)).map((record) => [record.id, record])), null, (touched, record) => touched.noteRecords(row, [record]));
     },
     children<Row>(children: Children<Row>) {
       expectMayReadRows(viewer, children.row);
-      return loader<readonly Row[]>(children, (tx, ids) => childrenOf(tx, children, ids), []);
+      return loader<readonly Row[]>(children, (tx, ids) => childrenOf(tx, children, ids), [], (touched, rows) => touched.noteRecords(children.row, rows));
     },
     pages<Row, Filter>(list: List<Row, Filter>, filter: Filter, slice: Slice, column: string) {
       expectMayReadRows(viewer, list.row);
-      return loader<PageOf<Row>>(`page ${list.name} ${column} ${JSON.stringify([filter, slice])}`, (tx, ids) => pagesOfOwners(tx, list, filter, slice, { column, ids }), EMPTY);
+      return loader<PageOf<Row>>(`page ${list.name} ${column} ${JSON.stringify([filter, slice])}`, (tx, ids) => pagesOfOwners(tx, list, filter, slice, { column, ids }), EMPTY, (touched, page) => showsPage(touched, list, page));
     },
     counts<Row, Filter>(list: List<Row, Filter>, filter: Filter, column: string) {
       expectMayReadRows(viewer, list.row);
-      return loader<number>(`count ${list.name} ${column} ${JSON.stringify(filter)}`, (tx, ids) => countsOfOwners(tx, list, filter, { column, ids }), 0);
+      return loader<number>(`count ${list.name} ${column} ${JSON.stringify(filter)}`, (tx, ids) => countsOfOwners(tx, list, filter, { column, ids }), 0, showsNothing);
     },
     identifiers(row) {
       expectMayReadRows(viewer, row);
-      return loader<readonly Identifier[]>(`identifiers ${row.name}`, (tx, ids) => identifiersOfRecords(tx, row, ids), []);
+      return loader<readonly Identifier[]>(`identifiers ${row.name}`, (tx, ids) => identifiersOfRecords(tx, row, ids), [], showsNothing);
     },
     findingsKnownAt(at) {
       expectMayReadRows(viewer, FindingRow);
-      return loader<readonly FindingRow[]>(`findings known at ${at.getTime()}`, (tx, ids) => findingsKnownAt(tx, at, ids), []);
+      return loader<readonly FindingRow[]>(`findings known at ${at.getTime()}`, (tx, ids) => findingsKnownAt(tx, at, ids), [], (touched, rows) => touched.noteRows(rows));
     },
     balanceKnownAt(at) {
       expectMayReadRows(viewer, LineBalanceRow);
-      return loader<LineBalanceRow | null>(`balance known at ${at.getTime()}`, (tx, ids) => balancesKnownAt(tx, at, ids), null);
+      return loader<LineBalanceRow | null>(`balance known at ${at.getTime()}`, (tx, ids) => balancesKnownAt(tx, at, ids), null, (touched, row) => touched.noteRows([row]));
     },
-    policyOn: (date) => loader<PayerPolicyRow | null>(`policy on ${date}`, (tx, ids) => policiesOn(tx, date, ids), null),
-    payerOfVisit: () => loader<PayerOfVisit | null>('payer of visit', payersOfVisits, null),
+    policyOn: (date) => loader<PayerPolicyRow | null>(`policy on ${date}`, (tx, ids) => policiesOn(tx, date, ids), null, showsNothing),
+    payerOfVisit: () => loader<PayerOfVisit | null>('payer of visit', payersOfVisits, null, showsNothing),
+    agencyKey: () => loader<AgencyKey | null>('agency key', keysByNumbers, null, showsNothing),
   };
+}
+
+/** The record behind the page, which only says that there is one, is not shown. */
+export function showsPage<Row>(touched: Touched, { row }: Pick<List<Row, never>, 'row'>, { rows }: PageOf<Row>): void {
+  touched.noteRecords(row, rows.map((placed) => placed.row));
 }

@@ -2,12 +2,14 @@ import { expectMayRead, mayRead, outsideScopes, type Reading } from '../auth/per
 import { allowsReadingOf, RESOURCES, type SmartResource } from '../auth/smart-scopes.js';
 import type { Reader } from '../auth/viewer.js';
 import { AllocationRow } from '../db/rows/allocation-row.js';
+import { AuditEntryRow } from '../db/rows/audit-entry-row.js';
 import { AuthorizationCapRow } from '../db/rows/authorization-cap-row.js';
 import { AuthorizationDecisionRow } from '../db/rows/authorization-decision-row.js';
 import { AuthorizationLineRow } from '../db/rows/authorization-line-row.js';
 import { AuthorizationRow } from '../db/rows/authorization-row.js';
 import { CertificationRow } from '../db/rows/certification-row.js';
 import { CoverageRow } from '../db/rows/coverage-row.js';
+import { EmergencyAccessRow } from '../db/rows/emergency-access-row.js';
 import { FindingHistoryRow } from '../db/rows/finding-history-row.js';
 import { EvvRecordRow } from '../db/rows/evv-record-row.js';
 import { FaceToFaceRow } from '../db/rows/face-to-face-row.js';
@@ -53,9 +55,11 @@ const READING_OF: ReadonlyMap<RowClass<unknown>, Reading> = new Map<RowClass<unk
   [LineBalanceRow, 'ALIGNMENT'],
   [MemberRow, 'ACCESS'],
   [TokenRevocationRow, 'ACCESS'],
+  [EmergencyAccessRow, 'EMERGENCIES'],
   [WebhookRow, 'WEBHOOKS'],
   [WebhookStateRow, 'WEBHOOKS'],
   [WebhookDeliveryRow, 'WEBHOOKS'],
+  [AuditEntryRow, 'AUDIT'],
 ]);
 
 /** A part of the record is more than one type of resource to those whose tokens have scopes: who may read orders may not yet read notes. */

@@ -1,4 +1,4 @@
-import type { Scope } from '../auth/access.js';
+import type { Scope } from '../auth/scope.js';
 import { BrokenInvariant } from '../base/invariant.js';
 import type { AlignmentEvent } from '../feed/event.js';
 import type { Interest } from '../feed/interest.js';

@@ -6,11 +6,11 @@ import type { Accesses } from '../feed/accesses.js';
 /**
  * A token says who someone was when it was issued, and not what they may. Whoever it names may be no member, or have been
  * sent away since, the token itself may have been revoked, or their agency suspended: so every token is checked against what the agency says now, before anything that came
- * with it is parsed. The session's viewer has the role of the member.
+ * with it is parsed. The session's viewer has the role and the scope of the member.
  *
  * @throws Refusal UNAUTHENTICATED, FORBIDDEN
  */
-export function admittingVerifier(readToken: ReadToken, accesses: Accesses): VerifyToken {
+export function admittingVerifier(readToken: ReadToken, accesses: Pick<Accesses, 'of'>): VerifyToken {
   return async (token) => {
     const session = await readToken(token);
     return { ...session, viewer: await viewerNow(session.viewer, accesses) };
@@ -22,6 +22,6 @@ export function admittingVerifier(readToken: ReadToken, accesses: Accesses): Ver
  *
  * @throws Refusal FORBIDDEN, UNAUTHENTICATED
  */
-export async function viewerNow(bearer: Bearer, accesses: Accesses): Promise<Viewer> {
+export async function viewerNow(bearer: Bearer, accesses: Pick<Accesses, 'of'>): Promise<Viewer> {
   return admitted(bearer, await accesses.of(bearer));
 }

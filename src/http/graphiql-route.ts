@@ -45,7 +45,6 @@ export function graphiqlRoutes({ agencyName, tokenOf, examples }: GraphiqlOption
       const wanted = new URL(request.url ?? '/', 'http://localhost').searchParams.get('role');
       const role = ROLES.find((known) => known === wanted);
       if (!role) throw new Refusal('INVALID_INPUT', { path: ['role'], expected: `one of ${ROLES.join(', ')}` });
-      response.setHeader('cache-control', 'no-store');
       respond(response, { status: 200, body: { token: await tokenOf(role) } });
     },
   };
@@ -78,7 +77,7 @@ function asset(type: string, read: () => Promise<string>): Route {
 }
 
 function send(response: ServerResponse, type: string, text: string): void {
-  response.writeHead(200, { 'content-type': `${type}; charset=utf-8`, 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' });
+  response.writeHead(200, { 'content-type': `${type}; charset=utf-8` });
   response.end(text);
 }
 

@@ -5,6 +5,7 @@ import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDi
 import type { GraphQLError, GraphQLSchema } from 'graphql';
 import Negotiator from 'negotiator';
 
+import type { Origin } from '../audit/entry.js';
 import type { Log } from '../base/ports.js';
 import type { VerifyToken } from '../auth/token.js';
 import type { Viewer } from '../auth/viewer.js';
@@ -15,8 +16,12 @@ import { MAX_REQUEST_BYTES } from '../graphql/limits/limits.js';
 import type { Plans } from '../graphql/plans/plans.js';
 import { abandonWith } from './abandon.js';
 import { type Asked, askedIn, askedInSearch } from './asked.js';
+import type { Auditor } from './auditor.js';
 import { bearerToken, jsonBody } from './body.js';
 import { refusedAnswer } from './error-answer.js';
+import type { Exchange } from './exchange.js';
+import { operationLabel } from './operation-label.js';
+import { originOf } from './origin.js';
 import { respond, type Route } from './server.js';
 import { statusByMediaType } from './status-by-media-type.js';
 
@@ -31,7 +36,8 @@ export interface GraphQLOptions {
   readonly verifyToken: VerifyToken;
   readonly gate: Gate;
   readonly plans: Plans;
-  openContext(viewer: Viewer): GraphContext;
+  readonly auditor: Auditor;
+  openContext(viewer: Viewer, origin: Origin): GraphContext;
 }
 
 /**
@@ -39,8 +45,11 @@ export interface GraphQLOptions {
  * speaks the little of the protocol that a plain POST needs. Apollo does all the rest of the protocol, and takes the document
  * from the gate. node:http carries both, which was measured at twice the requests of the same server behind a web framework.
  */
-export async function serveGraphQL({ schema, log, verifyToken, gate, plans, openContext }: GraphQLOptions): Promise<GraphQLEndpoint> {
+export async function serveGraphQL({ schema, log, verifyToken, gate, plans, auditor, openContext }: GraphQLOptions): Promise<GraphQLEndpoint> {
   const costs = new WeakMap<object, Cost>();
+  const exchanges = new WeakMap<object, Exchange>();
+  const met = new WeakMap<object, Exchange>();
+  const failures = new WeakMap<object, readonly GraphQLError[]>();
   const apollo = new ApolloServer<GraphContext>({
     schema,
     // Whether it may be asked is decided by the gate, as everything about documents is.
@@ -49,29 +58,41 @@ export async function serveGraphQL({ schema, log, verifyToken, gate, plans, open
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     persistedQueries: false,
-    formatError: (_formatted, error) => formatError(error, log).toJSON(),
+    formatError(_formatted, error) {
+      const exchange = met.get(error as object);
+      const told = formatError(error, log, exchange?.arrival.requestId);
+      exchange?.note({ code: String(told.extensions['code']) });
+      return told.toJSON();
+    },
     // The default plugin wraps every field; turning it off saves a quarter of the processor time.
-    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), statusByMediaType, tellsCost(costs)],
+    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), statusByMediaType, tellsCost(costs), tellsErrors(exchanges, met, failures)],
   });
   await apollo.start();
 
   return {
-    async route(request, response) {
+    async route(request, response, exchange) {
       // Before anything is parsed or validated: a stranger learns nothing of the schema.
       const session = await verifyToken(bearerToken(request));
+      exchange.note({ viewer: session.viewer });
       const asked = request.method === 'POST' ? askedIn(await jsonBody(request, MAX_REQUEST_BYTES)) : askedInSearch(request.url);
       const admitted = gate.admit({ ...asked, session });
-      if ('errors' in admitted) return refuse(request, response, admitted.errors);
-      const context = openContext(session.viewer);
+      if ('errors' in admitted) return refuse(request, response, exchange, admitted.errors);
+      exchange.note({ operation: operationLabel(admitted.operation) });
+      const context = openContext(session.viewer, originOf(request, exchange.arrival, session, 'HTTP', admitted.named));
       abandonWith(response, context);
       try {
         const plainType = request.method === 'POST' ? plainTypeFor(request) : undefined;
         const data = plainType && (await plans.answer(admitted, context));
-        if (plainType && data != null) return sendJson(response, plainType, data, asked.wantsCost ? admitted.cost : null);
+        if (plainType && data != null) {
+          await auditor.answered(context, admitted);
+          return sendJson(response, plainType, data, asked.wantsCost ? admitted.cost : null);
+        }
 
         const httpGraphQLRequest = { method: request.method ?? 'GET', headers: headersOf(request), ...parametersOf(request, admitted.text, asked) };
+        exchanges.set(httpGraphQLRequest, exchange);
         if (asked.wantsCost) costs.set(httpGraphQLRequest, admitted.cost);
         const answer = await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: async () => context });
+        await auditor.answered(context, admitted, failures.get(httpGraphQLRequest));
         for (const [name, value] of answer.headers) response.setHeader(name, value);
         response.statusCode = answer.status ?? 200;
         await write(response, answer.body);
@@ -82,9 +103,10 @@ export async function serveGraphQL({ schema, log, verifyToken, gate, plans, open
     stop: () => apollo.stop(),
   };
 
-  function refuse(request: IncomingMessage, response: ServerResponse, errors: readonly GraphQLError[]): void {
+  function refuse(request: IncomingMessage, response: ServerResponse, exchange: Exchange, errors: readonly GraphQLError[]): void {
     const type = answerTypeOf(request);
-    const answer = refusedAnswer(errors, log, type ?? PLAIN_JSON);
+    const answer = refusedAnswer(errors, { log, requestId: exchange.arrival.requestId }, type ?? PLAIN_JSON);
+    exchange.note({ code: answer.code });
     respond(response, type === undefined ? { ...answer, status: 406 } : answer, type ?? PLAIN_JSON);
   }
 }
@@ -112,6 +134,22 @@ function tellsCost(costs: WeakMap<object, Cost>): ApolloServerPlugin<GraphContex
       return {
         async willSendResponse({ response: { body } }) {
           if (body.kind === 'single') body.singleResult.extensions = { ...body.singleResult.extensions, cost };
+        },
+      };
+    },
+  };
+}
+
+/** What went wrong, before it is put into words, and with which request: whoever puts it into words is not told. */
+function tellsErrors(exchanges: WeakMap<object, Exchange>, met: WeakMap<object, Exchange>, failures: WeakMap<object, readonly GraphQLError[]>): ApolloServerPlugin<GraphContext> {
+  return {
+    async requestDidStart({ request: { http } }) {
+      const exchange = http && exchanges.get(http);
+      if (!exchange) return undefined;
+      return {
+        async didEncounterErrors({ errors }) {
+          failures.set(http, errors);
+          for (const error of errors) met.set(error, exchange);
         },
       };
     },

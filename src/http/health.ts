@@ -17,10 +17,10 @@ export function ready(isReady: () => Promise<boolean>): Route {
 
 /** For machines that watch the server and are nobody's colleague. Null lets everyone in. */
 export function forBearer(token: string | null, route: Route): Route {
-  return async (request, response) => {
+  return async (request, response, exchange) => {
     const given = Buffer.from(bearerToken(request) ?? '');
     const expected = Buffer.from(token ?? '');
     if (token !== null && !(given.length === expected.length && timingSafeEqual(given, expected))) throw new Refusal('UNAUTHENTICATED');
-    return route(request, response);
+    return route(request, response, exchange);
   };
 }

@@ -10,6 +10,7 @@ import type { FeedTelemetry } from '../feed/telemetry.js';
 import type { GraphContext } from '../graphql/context.js';
 import { StreamRequest } from '../graphql/stream-request.js';
 import { QueueOutlet } from './queue-outlet.js';
+import type { Pushes } from './pushes.js';
 import type { Questions } from './questions.js';
 import type { SendQueue, Written } from './send-queue.js';
 
@@ -24,6 +25,7 @@ export interface LiveParts {
   readonly hub: Hub;
   readonly questions: Questions;
   readonly telemetry: Pick<FeedTelemetry, 'slowReaderClosed'>;
+  readonly pushes: Pushes;
 }
 
 export interface LiveRequest {
@@ -37,7 +39,7 @@ export interface LiveRequest {
 }
 
 /** Starts a subscription for either transport. An operation that is refused is answered as one, with its errors. */
-export async function startLive({ hub, questions, telemetry }: LiveParts, { args, viewer, queue, framed, after }: LiveRequest): Promise<Live | ExecutionResult> {
+export async function startLive({ hub, questions, telemetry, pushes }: LiveParts, { args, viewer, queue, framed, after }: LiveRequest): Promise<Live | ExecutionResult> {
   const source = await createSourceEventStream(args);
   if (!(source instanceof StreamRequest)) return source as ExecutionResult;
   const { asked } = source;
@@ -49,15 +51,18 @@ export async function startLive({ hub, questions, telemetry }: LiveParts, { args
   const ended = new Promise<EndReason | null>((resolve) => {
     over = resolve;
   });
-  const outlet = new QueueOutlet(queue, framed, (reason) => {
+  const own = new QueueOutlet(queue, framed, (reason) => {
     if (reason === 'TOO_SLOW') telemetry.slowReaderClosed();
     over(reason);
   });
+  const outlet = pushes.watched(own, { actor: viewer, origin: (contextValue as GraphContext).origin, document: args.document });
+  void ended.then(() => outlet.left());
   try {
     const leave = await hub.subscribe({ viewer, after: after ?? asked.after, question: (access) => questions.of(question, asked, viewer, access), outlet });
     // Its own outlet may have ended it before there was anything to leave.
     void ended.then(leave);
   } catch (error) {
+    outlet.left();
     if (error instanceof Refusal) return { errors: [new GraphQLError(error.message, { originalError: error })] };
     throw error;
   }

@@ -9,7 +9,11 @@ import type { Route } from './server.js';
  * write, and so do not change; no label ever holds an agency, a person or a record.
  */
 export interface Metrics extends FeedTelemetry, GateTelemetry {
+  /** Someone took access to a patient outside their scope. */
+  emergencyAccessGranted(): void;
   readonly route: Route;
+  /** Something that was kept sealed did not open. */
+  unreadable(): void;
   /** What is counted when someone looks. */
   observe(states: States): void;
   /** Whether an event of one agency was about to reach another: such a node takes no more traffic. */
@@ -46,8 +50,10 @@ export function openMetrics(): Metrics {
   const gaps = counter('seq_gap_detected_total', 'Readings of a log that was not dense; must stay 0');
   const broken = counter('chain_verify_failed_total', 'Checks in which a log was not what was written to it; must stay 0');
   const foreign = counter('tenant_assert_failed_total', 'Events of one agency that were about to reach another; must stay 0');
+  const unreadable = counter('sealed_unreadable_total', 'Sealed values and wrapped keys that were not what was kept; must stay 0');
   const points = histogram('request_points', 'What requests that were let through were estimated to cost', POINTS);
   const refused = new Counter({ name: 'requests_refused_total', help: 'Requests of which nothing ran, by the code of their refusal', labelNames: ['code'], registers: [registry] });
+  const emergencies = counter('emergency_access_granted_total', 'Emergency accesses that were taken through this node');
   let isSound = true;
 
   return {
@@ -67,6 +73,8 @@ export function openMetrics(): Metrics {
     get isSound() {
       return isSound;
     },
+    emergencyAccessGranted: () => emergencies.inc(),
+    unreadable: () => unreadable.inc(),
     admitted: (cost) => points.observe(cost),
     refused: (code) => refused.inc({ code }),
     tailed: (ms) => toTail.observe(ms / 1000),

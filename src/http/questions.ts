@@ -1,6 +1,7 @@
 import { type DocumentNode, execute, type ExecutionArgs, type ExecutionResult, type GraphQLError, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
 
-import type { GrantedAccess, Scope } from '../auth/access.js';
+import type { GrantedAccess } from '../auth/access.js';
+import type { Scope } from '../auth/scope.js';
 import type { Reader, Viewer } from '../auth/viewer.js';
 import type { Question, StreamMessage, Told } from '../feed/question.js';
 import type { GraphContext } from '../graphql/context.js';
@@ -57,7 +58,7 @@ export function questions({ openContext, openGroupContext, format }: QuestionPar
       const { number, variables, isAboutAsker } = traitsOf(args);
       // One that was left out takes its default, and one that is null does not: only the first is missing from the key.
       const values = Object.fromEntries(variables.map((name) => [name, args.variableValues?.[name]]));
-      const open = (): GraphContext => (isAboutAsker ? openContext({ ...viewer, role }) : openGroupContext({ agencyId: viewer.agencyId, role, smart }));
+      const open = (): GraphContext => (isAboutAsker ? openContext({ ...viewer, role, scope, smart }) : openGroupContext({ agencyId: viewer.agencyId, role, scope, smart }));
       return {
         key: JSON.stringify([number, args.operationName ?? null, values, isAboutAsker ? viewer.subject : null]),
         interest: asked.interest,
@@ -70,11 +71,14 @@ export function questions({ openContext, openGroupContext, format }: QuestionPar
 
   async function started(args: ExecutionArgs, asked: Asked, scope: Scope, context: GraphContext): ReturnType<Question['start']> {
     const { root, position } = await asked.start(context, scope);
-    return { payload: await payloadOf(args, root, context), cursor: context.cursors.encode(context.viewer.agencyId, position), position };
+    const payload = await payloadOf(args, root, context);
+    return { payload, cursor: context.cursors.encode(context.viewer.agencyId, position), position, patientIds: context.touched.patientIds };
   }
 
   async function told(args: ExecutionArgs, asked: Asked, message: StreamMessage, context: GraphContext): Promise<Told> {
-    return { payload: await payloadOf(args, asked.root(context, message), context), cursor: context.cursors.encode(context.viewer.agencyId, message.position) };
+    const payload = await payloadOf(args, asked.root(context, message), context);
+    const { position } = message;
+    return { payload, cursor: context.cursors.encode(context.viewer.agencyId, position), position, patientIds: patientsIn(message, context) };
   }
 
   async function payloadOf(args: ExecutionArgs, rootValue: object, contextValue: GraphContext): Promise<string> {
@@ -85,6 +89,13 @@ export function questions({ openContext, openGroupContext, format }: QuestionPar
     if (formatted.some(({ extensions }) => FOR_NOW.has(extensions['code']))) throw new NoAnswerNow();
     return JSON.stringify({ errors: formatted, data });
   }
+}
+
+/** What is told together is read together, so a message may be said to show a record that only another one of them shows. */
+function patientsIn(message: StreamMessage, { touched }: GraphContext): readonly string[] | null {
+  if (message.kind !== 'EVENT') return null;
+  touched.note(message.event.patientId);
+  return touched.patientIds;
 }
 
 async function within<Answer>(open: () => GraphContext, work: (context: GraphContext) => Promise<Answer>): Promise<Answer> {

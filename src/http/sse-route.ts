@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import { type ExecutionArgs, type ExecutionResult, type GraphQLError, type GraphQLSchema } from 'graphql';
 
+import type { Origin } from '../audit/entry.js';
 import type { Log } from '../base/ports.js';
 import { Refusal } from '../base/refusal.js';
 import type { Session, VerifyToken } from '../auth/token.js';
@@ -15,9 +16,13 @@ import { MAX_REQUEST_BYTES } from '../graphql/limits/limits.js';
 import type { Plans } from '../graphql/plans/plans.js';
 import { abandonWith } from './abandon.js';
 import { askedIn, askedInSearch } from './asked.js';
+import type { Auditor } from './auditor.js';
 import { bearerToken, jsonBody } from './body.js';
 import { refusedAnswer } from './error-answer.js';
+import type { Exchange } from './exchange.js';
 import { type Live, type LiveParts, startLive } from './live.js';
+import { operationLabel } from './operation-label.js';
+import { originOf } from './origin.js';
 import { SendQueue, type Writer, type Written } from './send-queue.js';
 import { respond, type Route } from './server.js';
 import type { Counted } from './socket-limits.js';
@@ -46,7 +51,8 @@ export interface SseOptions extends LiveParts {
   /** Shared with the sockets, so that nobody has twice as many by having half of them here. */
   readonly subjects: Counted;
   readonly mostOfSubject: number;
-  openContext(viewer: Viewer): GraphContext;
+  readonly auditor: Auditor;
+  openContext(viewer: Viewer, origin: Origin): GraphContext;
 }
 
 const EVENT_STREAM = 'text/event-stream';
@@ -59,27 +65,33 @@ export function wantsEventStream({ headers }: IncomingMessage): boolean {
 const PING_EVERY_MS = 12_000;
 
 export function serveEventStreams(options: SseOptions): SseEndpoint {
-  const { schema, log, verifyToken, gate, plans, cursors, drainMs, mostStreams, subjects, mostOfSubject, openContext } = options;
+  const { schema, log, verifyToken, gate, plans, cursors, drainMs, mostStreams, subjects, mostOfSubject, auditor, openContext } = options;
   const open = new Set<ServerResponse>();
   let isStopping = false;
   const pings = setInterval(() => open.forEach((response) => response.write(':\n\n')), PING_EVERY_MS);
   pings.unref();
 
   return {
-    async route(request, response) {
+    async route(request, response, exchange) {
       const session = await verifyToken(bearerToken(request));
+      exchange.note({ viewer: session.viewer });
       const asked = request.method === 'POST' ? askedIn(await jsonBody(request, MAX_REQUEST_BYTES)) : askedInSearch(request.url);
       const admitted = gate.admit({ ...asked, session });
-      if ('errors' in admitted) return refuse(response, admitted.errors);
+      if ('errors' in admitted) return refuse(response, exchange, admitted.errors);
+      exchange.note({ operation: operationLabel(admitted.operation) });
       const { document, operation: { operation: kind }, cost } = admitted;
       if (kind === 'mutation' && request.method !== 'POST') throw new Refusal('MALFORMED_REQUEST', { expected: 'a mutation to be posted' });
       const after = placeIn(request, session);
-      const context = openContext(session.viewer);
+      const context = openContext(session.viewer, originOf(request, exchange.arrival, session, 'EVENT_STREAM', admitted.named));
       abandonWith(response, context);
       try {
         const args = { schema, document, operationName: asked.operationName, variableValues: asked.variables, contextValue: context };
-        if (kind === 'subscription') await stream(response, session, args, after);
-        else once(response, await plans.execute(args), asked.wantsCost ? cost : null);
+        if (kind === 'subscription') await stream(response, exchange, { session, args, after });
+        else {
+          const result = await plans.execute(args);
+          await auditor.answered(context, admitted, result.errors);
+          once(response, exchange, result, asked.wantsCost ? cost : null);
+        }
       } finally {
         await context.close();
       }
@@ -98,14 +110,14 @@ export function serveEventStreams(options: SseOptions): SseEndpoint {
     },
   };
 
-  async function stream(response: ServerResponse, { viewer, expiresAt }: Session, args: ExecutionArgs, after: Position | null): Promise<void> {
+  async function stream(response: ServerResponse, exchange: Exchange, { session: { viewer, expiresAt }, args, after }: Streamed): Promise<void> {
     const subject = `${viewer.agencyId} ${viewer.subject}`;
     if (isStopping || open.size >= mostStreams || subjects.of(subject) >= mostOfSubject) throw new Refusal('BUSY');
     const held: Written[] = [];
     let isBegun = false;
     const queue = new SendQueue(writerOf(response, () => isBegun, held));
     const live = await startLive(options, { args, viewer, queue, after, framed: ({ payload, cursor }) => `id: ${cursor}\nevent: next\ndata: ${payload}\n\n` });
-    if (!('ended' in live)) return refuse(response, live.errors ?? []);
+    if (!('ended' in live)) return refuse(response, exchange, live.errors ?? []);
     begin(response);
     isBegun = true;
     for (const message of held.splice(0)) response.write(message);
@@ -131,17 +143,21 @@ export function serveEventStreams(options: SseOptions): SseEndpoint {
     else if (reason !== null) response.destroy();
   }
 
-  function once(response: ServerResponse, { data, errors }: ExecutionResult, cost: Cost | null): void {
+  function once(response: ServerResponse, exchange: Exchange, { data, errors }: ExecutionResult, cost: Cost | null): void {
     begin(response);
-    response.end(`event: next\ndata: ${JSON.stringify({ ...(errors && { errors: errors.map(told) }), data, ...(cost && { extensions: { cost } }) })}\n\nevent: complete\ndata:\n\n`);
+    response.end(`event: next\ndata: ${JSON.stringify({ ...(errors && { errors: errors.map((error) => told(error, exchange)) }), data, ...(cost && { extensions: { cost } }) })}\n\nevent: complete\ndata:\n\n`);
   }
 
-  function refuse(response: ServerResponse, errors: readonly GraphQLError[]): void {
-    respond(response, refusedAnswer(errors, log, EVENT_STREAM));
+  function refuse(response: ServerResponse, exchange: Exchange, errors: readonly GraphQLError[]): void {
+    const answer = refusedAnswer(errors, { log, requestId: exchange.arrival.requestId }, EVENT_STREAM);
+    exchange.note({ code: answer.code });
+    respond(response, answer);
   }
 
-  function told(error: GraphQLError): object {
-    return formatError(error, log).toJSON();
+  function told(error: GraphQLError, exchange: Exchange): object {
+    const formatted = formatError(error, log, exchange.arrival.requestId);
+    exchange.note({ code: String(formatted.extensions['code']) });
+    return formatted.toJSON();
   }
 
   function placeIn({ headers }: IncomingMessage, { viewer }: Session): Position | null {
@@ -150,8 +166,14 @@ export function serveEventStreams(options: SseOptions): SseEndpoint {
   }
 }
 
+interface Streamed {
+  readonly session: Session;
+  readonly args: ExecutionArgs;
+  readonly after: Position | null;
+}
+
 function begin(response: ServerResponse): void {
-  response.writeHead(200, { 'content-type': `${EVENT_STREAM}; charset=utf-8`, 'cache-control': 'no-cache, no-transform', 'x-accel-buffering': 'no' });
+  response.writeHead(200, { 'content-type': `${EVENT_STREAM}; charset=utf-8`, 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' });
   response.flushHeaders();
 }
 

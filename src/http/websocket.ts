@@ -1,10 +1,12 @@
-import type { IncomingMessage, Server } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 
 import { type ExecutionArgs, type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
 import { type Context, handleProtocols, makeServer, type ServerOptions, type SubscribePayload } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 
+import type { Origin } from '../audit/entry.js';
+import { purposeOf } from '../audit/purpose.js';
 import type { Log } from '../base/ports.js';
 import { Refusal } from '../base/refusal.js';
 import { TokenBucket } from '../base/token-bucket.js';
@@ -15,13 +17,20 @@ import type { EndReason } from '../feed/outlet.js';
 import type { Told } from '../feed/question.js';
 import type { GraphContext } from '../graphql/context.js';
 import { formatError, graphQLErrorOf } from '../graphql/errors.js';
-import type { Cost, Gate } from '../graphql/limits/gate.js';
+import type { Admitted, Cost, Gate } from '../graphql/limits/gate.js';
 import { MAX_REQUEST_BYTES } from '../graphql/limits/limits.js';
 import type { Plans } from '../graphql/plans/plans.js';
 import { viewerNow } from './admission.js';
 import { type Asked, askedIn } from './asked.js';
+import type { Auditor } from './auditor.js';
+import { errorOf } from './error-answer.js';
+import { type AccessLog, type Exchange, type Line, openExchange } from './exchange.js';
 import { type Live, type LiveParts, startLive } from './live.js';
+import { operationLabel } from './operation-label.js';
+import { answerRaw } from './raw-answer.js';
+import { originOf, PURPOSE_OF_USE } from './origin.js';
 import { SendQueue, type Writer } from './send-queue.js';
+import type { HttpServer } from './server.js';
 import type { Counted, SocketLimits } from './socket-limits.js';
 import { textFrame } from './text-frame.js';
 
@@ -39,10 +48,11 @@ export interface WebSocketEndpoint {
 }
 
 export interface WebSocketOptions extends LiveParts {
-  readonly server: Server;
+  readonly http: Pick<HttpServer, 'onUpgrade'>;
   readonly path: string;
   readonly schema: GraphQLSchema;
   readonly log: Log;
+  readonly pseudonymOf: AccessLog['pseudonymOf'];
   readonly verifyToken: VerifyToken;
   readonly accesses: Accesses;
   readonly gate: Gate;
@@ -51,11 +61,15 @@ export interface WebSocketOptions extends LiveParts {
   /** How many connections each has, over whichever transport. */
   readonly subjects: Counted;
   readonly drainMs: number;
-  openContext(viewer: Viewer): GraphContext;
+  readonly auditor: Auditor;
+  openContext(viewer: Viewer, origin: Origin): GraphContext;
 }
 
 /** Close codes: 1012 and 1013 are RFC 6455's registry, the others graphql-transport-ws'. Clients retry the first three. */
 const CLOSE = { RESTART: 1012, TRY_AGAIN_LATER: 1013, FORBIDDEN: 4403, BAD_REQUEST: 4400, INTERNAL: 4500 } as const;
+
+/** What HTTP answered to all that comes over a socket. */
+const SWITCHED = 101;
 
 const MOST_OPERATIONS_A_SOCKET = 20;
 const INIT_WITHIN_MS = 3_000;
@@ -67,11 +81,16 @@ const PING_PARTS = 12;
 /** One socket, and what it has. */
 interface Peer {
   readonly socket: WebSocket;
+  /** Of the upgrade: one line in the log for the whole life of the socket. */
+  readonly exchange: Exchange & Line;
   readonly queue: SendQueue;
   readonly part: number;
   readonly messages: TokenBucket;
   isAlive: boolean;
   session?: Session;
+  /** For what it asks, where it said so. */
+  purpose?: unknown;
+  readonly request: IncomingMessage;
   expiry?: NodeJS.Timeout;
   /** What the protocol has of its operations: those that the client has left are not in it. */
   operations?: Readonly<Record<string, unknown>>;
@@ -82,19 +101,22 @@ interface Peer {
 interface Operation {
   readonly peer: Peer;
   readonly id: string;
+  readonly admitted: Admitted;
   /** Where it was asked for. */
   readonly cost: Cost | null;
+  readonly exchange: Exchange & Line;
 }
 
 type PeerContext = Context<Record<string, unknown>, Peer>;
 
 export function serveWebSockets(options: WebSocketOptions): WebSocketEndpoint {
-  const { server, path, log, verifyToken, accesses, gate, plans, limits, subjects, drainMs, openContext } = options;
+  const { http, path, log, pseudonymOf, verifyToken, accesses, gate, plans, limits, subjects, drainMs, auditor, openContext } = options;
   // One message at a time: an id that comes again right behind its completion, in the same packet, would else be taken for the operation that is just ending.
   const sockets = new WebSocketServer({ noServer: true, handleProtocols, maxPayload: MAX_REQUEST_BYTES, perMessageDeflate: false, allowSynchronousEvents: false });
   const peers = new Set<Peer>();
   const connections = new TokenBucket(limits.connectionsPerSecond, () => performance.now());
   const operations = new WeakMap<GraphContext, Operation>();
+  const arriving = new WeakMap<IncomingMessage, Exchange & Line>();
   const encoded = new WeakMap<Told, Buffer>();
   let isStopping = false;
   let count = 0;
@@ -110,13 +132,17 @@ export function serveWebSockets(options: WebSocketOptions): WebSocketEndpoint {
       return admitted(extra, connectionParams);
     },
     onSubscribe: (context, id, payload) => operationOf(context, id, payload),
-    execute: (args) => plans.execute(args),
+    execute: (args) => executed(args),
     subscribe: async (args) => subscribed(args as ExecutionArgs),
     onNext: (_context, _id, _payload, args, result) => told(result as ExecutionResult, args),
     async onError({ extra }, id, _payload, errors) {
+      const context = extra.contexts.get(id);
+      const exchange = (context && operations.get(context)?.exchange) ?? opened(extra);
+      const told = errors.map((error) => formatted(error, exchange));
+      if (context === undefined) exchange.end('websocket.operation', SWITCHED);
       // An operation that cannot be told from others of its document ends here, and is not completed.
       await forget(extra, id);
-      return errors.map(formatted);
+      return told;
     },
     onComplete: ({ extra }, id) => forget(extra, id),
     onClose: ({ extra }) => gone(extra),
@@ -126,11 +152,21 @@ export function serveWebSockets(options: WebSocketOptions): WebSocketEndpoint {
   const pings = setInterval(() => ping((turn = (turn + 1) % PING_PARTS)), PING_EVERY_MS / PING_PARTS);
   pings.unref();
 
-  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head) => {
+  sockets.on('headers', (headers, request) => void headers.push(`X-Request-Id: ${arriving.get(request)?.arrival.requestId}`));
+  sockets.on('wsClientError', (_error, socket, request) => {
+    const told = errorOf(new Refusal('MALFORMED_REQUEST', { expected: 'a handshake by the rules of WebSocket', remedy: 'Connect with a client that speaks WebSocket, version 13.' }), log, '');
+    const exchange = arriving.get(request);
+    exchange?.note({ code: told.code });
+    answerRaw(socket, told, exchange?.arrival.requestId ?? '');
+    exchange?.end('websocket.refused', told.status);
+  });
+
+  http.onUpgrade((request, socket, head, exchange) => {
     const isOurs = (request.url ?? '').split('?', 1)[0] === path;
-    if (!isOurs) return refuse(socket, '404 Not Found');
-    if (isStopping || peers.size >= limits.mostSockets || !connections.take()) return refuse(socket, '503 Service Unavailable');
-    sockets.handleUpgrade(request, socket, head, (opened) => open(opened, socket));
+    if (!isOurs) throw new Refusal('NOT_FOUND', { expected: `an upgrade at ${path}` });
+    if (isStopping || peers.size >= limits.mostSockets || !connections.take()) throw new Refusal('BUSY', { retryAfterSeconds: 1 });
+    arriving.set(request, exchange);
+    sockets.handleUpgrade(request, socket, head, (opened) => open(opened, socket, request, exchange));
   });
 
   return {
@@ -155,8 +191,8 @@ export function serveWebSockets(options: WebSocketOptions): WebSocketEndpoint {
     },
   };
 
-  function open(socket: WebSocket, connection: Duplex): void {
-    const peer: Peer = { socket, queue: new SendQueue(writerOf(socket, connection)), part: (count += 1) % PING_PARTS, messages: new TokenBucket(limits.messagesPerSecond, () => performance.now()), isAlive: true, contexts: new Map() };
+  function open(socket: WebSocket, connection: Duplex, request: IncomingMessage, exchange: Exchange & Line): void {
+    const peer: Peer = { socket, request, exchange, queue: new SendQueue(writerOf(socket, connection)), part: (count += 1) % PING_PARTS, messages: new TokenBucket(limits.messagesPerSecond, () => performance.now()), isAlive: true, contexts: new Map() };
     peers.add(peer);
     // A message that is too long or no message at all; the library closes the socket with the code for it.
     socket.on('error', () => undefined);
@@ -185,6 +221,7 @@ export function serveWebSockets(options: WebSocketOptions): WebSocketEndpoint {
     });
     socket.once('close', (code, reason) => {
       peers.delete(peer);
+      exchange.end('websocket.closed', code);
       void closing(code, String(reason));
     });
   }
@@ -193,6 +230,9 @@ export function serveWebSockets(options: WebSocketOptions): WebSocketEndpoint {
     const { socket } = peer;
     try {
       peer.session = await verifyToken(tokenIn(params));
+      peer.purpose = params?.[PURPOSE_OF_USE];
+      purposeOf(peer.session.viewer.role, peer.purpose);
+      peer.exchange.note({ viewer: peer.session.viewer });
     } catch (error) {
       // Who cannot be looked up now is not shut out for that.
       if (error instanceof Refusal && error.code === 'BUSY') socket.close(CLOSE.TRY_AGAIN_LATER, 'Cannot tell now who you are');
@@ -227,12 +267,25 @@ export function serveWebSockets(options: WebSocketOptions): WebSocketEndpoint {
     }
     const admitted = gate.admit({ ...asked, session: { ...session, viewer } });
     if ('errors' in admitted) return admitted.errors;
-    const context = openContext(viewer);
+    const context = openContext(viewer, originOf(peer.request, peer.exchange.arrival, { ...session, viewer }, 'WEBSOCKET', admitted.named, peer.purpose));
     peer.contexts.set(id, context);
     // It may have been left while the viewer was looked up.
     if (!(id in subscriptions)) context.abandon();
-    operations.set(context, { peer, id, cost: asked.wantsCost ? admitted.cost : null });
+    const exchange = opened(peer);
+    exchange.note({ operation: operationLabel(admitted.operation) });
+    operations.set(context, { peer, id, admitted, cost: asked.wantsCost ? admitted.cost : null, exchange });
     return { schema: options.schema, document: admitted.document, operationName: asked.operationName, variableValues: asked.variables, contextValue: context };
+  }
+
+  async function executed(args: ExecutionArgs): Promise<ExecutionResult> {
+    const result = await plans.execute(args);
+    const context = args.contextValue as GraphContext;
+    try {
+      await auditor.answered(context, (operations.get(context) as Operation).admitted, result.errors);
+      return result;
+    } catch (error) {
+      return { errors: [refusal(error as Error)] };
+    }
   }
 
   async function subscribed(args: ExecutionArgs): Promise<AsyncIterableIterator<never> | ExecutionResult> {
@@ -255,13 +308,29 @@ export function serveWebSockets(options: WebSocketOptions): WebSocketEndpoint {
 
   /** Undefined: as it is. */
   function told(result: ExecutionResult, { contextValue }: ExecutionArgs): ExecutionResult | undefined {
-    const cost = operations.get(contextValue as GraphContext)?.cost ?? null;
+    const { cost, exchange } = operations.get(contextValue as GraphContext) as Operation;
     if (!result.errors && cost === null) return undefined;
-    return { ...result, ...(result.errors && { errors: result.errors.map(formatted) }), ...(cost && { extensions: { cost } }) };
+    return { ...result, ...(result.errors && { errors: result.errors.map((error) => formatted(error, exchange)) }), ...(cost && { extensions: { cost } }) };
   }
 
-  function formatted(error: unknown): GraphQLError {
-    return formatError(error, log);
+  function formatted(error: unknown, exchange: Exchange): GraphQLError {
+    const told = formatError(error, log, exchange.arrival.requestId);
+    exchange.note({ code: String(told.extensions['code']) });
+    return told;
+  }
+
+  /** The line of one operation. */
+  function opened({ exchange: { arrival }, session }: Peer): Exchange & Line {
+    const exchange = openExchange({ log, pseudonymOf }, arrival);
+    if (session) exchange.note({ viewer: session.viewer });
+    return exchange;
+  }
+
+  async function forget({ contexts }: Peer, id: string): Promise<void> {
+    const context = contexts.get(id);
+    contexts.delete(id);
+    if (context) operations.get(context)?.exchange.end('websocket.operation', SWITCHED);
+    await context?.close();
   }
 
   function ping(part: number): void {
@@ -336,18 +405,6 @@ function sent(socket: WebSocket, data: string): Promise<void> {
 
 function closed(socket: WebSocket): Promise<void> {
   return new Promise((resolve) => (socket.readyState === socket.CLOSED ? resolve() : socket.once('close', () => resolve())));
-}
-
-/** From here on the socket is ours alone: an error that nobody hears ends the process, a peer that never closes holds up the stop. */
-function refuse(socket: Duplex, status: string): void {
-  socket.on('error', () => socket.destroy());
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nRetry-After: 1\r\nContent-Length: 0\r\n\r\n`, () => socket.destroy());
-}
-
-async function forget({ contexts }: Peer, id: string): Promise<void> {
-  const context = contexts.get(id);
-  contexts.delete(id);
-  await context?.close();
 }
 
 function subjectOf({ viewer }: Session): string {

@@ -27,8 +27,8 @@ export function eventMessage(event: AlignmentEvent, { content, previous, cursors
   const { agencyId, occurredAt, body } = event;
   const { id, ...notice } = noticeOf(event);
   const position = { epoch: event.epoch, seq: event.seq };
-  // What colleagues may see is nobody's business outside.
-  const what = body.what.filter(({ entity }) => entity !== 'Member');
+  // What colleagues may see, and what they took in an emergency, is nobody's business outside.
+  const what = body.what.filter(({ entity }) => entity !== 'Member' && entity !== 'EmergencyAccess');
   const data = {
     eventId: id,
     cursor: cursors.encode(agencyId, position),

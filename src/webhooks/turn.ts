@@ -1,3 +1,5 @@
+import type { Audit } from '../audit/audit.js';
+import { type Entry, entryOf, OWN_ORIGIN } from '../audit/entry.js';
 import { systemOf } from '../auth/viewer.js';
 import type { WebhookRules } from '../auth/webhook-rules.js';
 import { Refusal } from '../base/refusal.js';
@@ -10,9 +12,11 @@ import { dueWebhookState, failWebhook, logDelivery, moveWebhook } from '../db/qu
 import { WebhookRow } from '../db/rows/webhook-row.js';
 import type { CursorCodec } from '../feed/cursor.js';
 import type { AlignmentEvent } from '../feed/event.js';
+import { expectOwn } from '../feed/expect-own.js';
 import { matches } from '../feed/interest.js';
 import { type Position, type ResyncReason, resyncReason, type StreamState } from '../feed/position.js';
 import { eventsBetween, streamState } from '../feed/read.js';
+import type { FeedTelemetry } from '../feed/telemetry.js';
 import { nextAttemptAt } from './backoff.js';
 import { eventMessage, type Message, resyncMessage } from './message.js';
 import { type Outcome, post } from './post.js';
@@ -20,9 +24,12 @@ import { signedHeaders } from './signed-headers.js';
 
 export interface TurnParts {
   readonly world: World;
+  /** Told of what is sent, before it is. */
+  readonly audit: Pick<Audit, 'read'>;
   readonly cursors: CursorCodec;
   readonly webhooks: WebhookRules;
   readonly timeoutMs: number;
+  readonly telemetry: Pick<FeedTelemetry, 'foreignEvent'>;
   readonly signal: AbortSignal;
 }
 
@@ -73,8 +80,10 @@ async function deliverPage(parts: TurnParts, task: Task): Promise<boolean> {
   let seen: Position = place;
   for (const event of events) {
     seen = { epoch: event.epoch, seq: event.seq };
+    expectOwn(webhook.agencyId, [event], parts.telemetry);
     if (!matches(webhook.filter, event)) continue;
     const message = eventMessage(event, { content: webhook.content, previous: told, cursors: parts.cursors });
+    await parts.audit.read(disclosure(webhook, event, parts.world.clock.now()));
     if (!(await deliver(parts, webhook, message, place, failures))) return false;
     place = told = message.position;
     failures = 0;
@@ -84,6 +93,17 @@ async function deliverPage(parts: TurnParts, task: Task): Promise<boolean> {
   const { world } = parts;
   if (seen.seq > place.seq) await writing(world.database, webhook.agencyId, (tx) => moveWebhook(tx, webhook.id, { from: place, to: { ...seen, toldSeq: told.seq }, now: world.clock.now() }));
   return events.length === PAGE;
+}
+
+/** The receiver is a stranger to the agency's tokens; what is known of it is the webhook. */
+function disclosure({ id, agencyId }: WebhookRow, { epoch, seq, patientId, correlationId }: AlignmentEvent, now: Date): Entry {
+  return entryOf({ ...OWN_ORIGIN, issuer: 'INTEGRATORS', transport: 'WEBHOOK' }, { agencyId, subject: `webhook ${id}`, role: 'INTEGRATOR' }, {
+    kind: 'PUSH',
+    recordedAt: now,
+    patientIds: patientId === null ? [] : [patientId],
+    correlationId,
+    pushed: { epoch, fromSeq: seq, toSeq: seq, count: 1 },
+  });
 }
 
 /** Everything is to be read anew; events go on from the head. */

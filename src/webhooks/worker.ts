@@ -1,9 +1,11 @@
+import type { Audit } from '../audit/audit.js';
 import type { WebhookRules } from '../auth/webhook-rules.js';
 import type { Log } from '../base/ports.js';
 import type { World } from '../changes/perform.js';
 import { type DueWebhook, webhooksDue } from '../db/directory.js';
 import { openSessionLocks } from '../db/session-locks.js';
 import type { CursorCodec } from '../feed/cursor.js';
+import type { FeedTelemetry } from '../feed/telemetry.js';
 import { turn } from './turn.js';
 
 /**
@@ -22,8 +24,10 @@ export interface WebhookWorker {
 
 export interface WebhookWorkerOptions {
   readonly log: Log;
+  readonly audit: Pick<Audit, 'read'>;
   readonly cursors: CursorCodec;
   readonly webhooks: WebhookRules;
+  readonly telemetry: Pick<FeedTelemetry, 'foreignEvent'>;
   /** How often it looks without being told to: for deliveries that are to be repeated, and lost hints. */
   readonly pollMs: number;
   /** How long a receiver may take to answer. */

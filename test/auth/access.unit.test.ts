@@ -1,15 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { type AccessFacts, accessOf, admitted, type Concern, type KnownMember, permits, policyKeyOf, type Scope, UNLIMITED } from '../../src/auth/access.js';
+import { type AccessFacts, accessOf, admitted, type Concern, type KnownMember, permits, policyKeyOf } from '../../src/auth/access.js';
+import { type Emergency, type Scope, UNLIMITED } from '../../src/auth/scope.js';
 import { systemOf, type Viewer } from '../../src/auth/viewer.js';
+import { viewerOf } from '../support/viewers.js';
 
-const VIEWER: Viewer = { agencyId: 'a', subject: 'ann', role: 'BILLER', smart: null, token: null };
-const ANN: KnownMember = { issuer: 'main', subject: 'ann', status: 'ACTIVE', role: 'SCHEDULER', branchIds: ['b1'], payerIds: null, patientIds: [] };
+const VIEWER = viewerOf('a', 'BILLER', 'ann');
+const ANN: KnownMember = { issuer: 'main', subject: 'ann', status: 'ACTIVE', role: 'SCHEDULER', branchIds: ['b1'], payerIds: null, patientIds: [], emergencies: [] };
+const NOW = new Date('2026-03-01T12:00:00Z');
+const opened = (patientId: string): Emergency => ({ id: `opened-${patientId}`, patientId, endsAt: new Date('2026-03-01T13:00:00Z') });
 const facts = (members: readonly KnownMember[], agencyStatus: AccessFacts['agencyStatus'] = 'ACTIVE'): AccessFacts => ({ agencyStatus, members: new Map(members.map((member) => [member.subject, member])), revocations: [] });
 
 describe('the access of', () => {
   test.each<readonly [string, Viewer, AccessFacts, unknown]>([
-    ['a member is what the agency says, not the token', VIEWER, facts([ANN]), { state: 'GRANTED', role: 'SCHEDULER', scope: { branchIds: ['b1'], payerIds: null, patientIds: [] }, smart: null }],
+    ['a member is what the agency says, not the token', VIEWER, facts([ANN]), { state: 'GRANTED', role: 'SCHEDULER', scope: { branchIds: ['b1'], payerIds: null, patientIds: [], emergencies: [] }, smart: null }],
     ['whoever is no member is what the token says, for everything', VIEWER, facts([]), { state: 'GRANTED', role: 'BILLER', scope: UNLIMITED, smart: null }],
     ['someone is not that of another member', VIEWER, facts([{ ...ANN, subject: 'ANN' }]), { state: 'GRANTED', role: 'BILLER', scope: UNLIMITED, smart: null }],
     ['a member who was sent away is none', VIEWER, facts([{ ...ANN, status: 'REVOKED' }]), { state: 'REFUSED', reason: 'ACCESS_REVOKED' }],
@@ -19,13 +23,24 @@ describe('the access of', () => {
     ['the clock goes on in a suspended agency', systemOf('a'), facts([], 'SUSPENDED'), { state: 'GRANTED', role: 'SYSTEM', scope: UNLIMITED, smart: null }],
     ['the server is not taken away with that of a namesake', systemOf('a'), facts([{ ...ANN, subject: 'plumbline', status: 'REVOKED' }]), { state: 'GRANTED', role: 'SYSTEM', scope: UNLIMITED, smart: null }],
   ])('%s', (_what, viewer, known, access) => {
-    expect(accessOf(viewer, known)).toEqual(access);
+    expect(accessOf(viewer, known, NOW)).toEqual(access);
   });
 });
 
+test('an emergency is part of the scope until its last second, however long it has been known', () => {
+  const open = opened('p1');
+  const emergenciesAt = (at: string): unknown => {
+    const access = accessOf(VIEWER, facts([{ ...ANN, emergencies: [open] }]), new Date(at));
+    return access.state === 'GRANTED' && access.scope.emergencies;
+  };
+  expect(emergenciesAt('2026-03-01T12:59:59.999Z')).toEqual([open]);
+  expect(emergenciesAt('2026-03-01T13:00:00Z')).toEqual([]);
+});
+
 describe('who asks', () => {
-  test('is admitted in the role that they have now', () => {
-    expect(admitted(VIEWER, accessOf(VIEWER, facts([ANN])))).toEqual({ ...VIEWER, role: 'SCHEDULER' });
+  test('is admitted in the role and the scope that they have now', () => {
+    const scope = { branchIds: ['b1'], payerIds: null, patientIds: [], emergencies: [] };
+    expect(admitted(VIEWER, accessOf(VIEWER, facts([ANN]), NOW))).toEqual({ ...VIEWER, role: 'SCHEDULER', scope });
   });
 
   test.each([
@@ -66,17 +81,21 @@ describe('what is heard', () => {
     ['a policy of a payer, with an empty list of payers', scope({ payerIds: [] }), ofAgency(['y1']), false],
     ['what concerns the agency and no payer, with payers', scope({ payerIds: ['y3'] }), ofAgency(), true],
 
-    ['a patient in every list', { patientIds: ['p1'], branchIds: ['b1'], payerIds: ['y1'] }, of({}), true],
-    ['a patient in all lists but the caseload', { patientIds: ['p2'], branchIds: ['b1'], payerIds: ['y1'] }, of({}), false],
-    ['a patient in all lists but the branches', { patientIds: ['p1'], branchIds: ['b2'], payerIds: ['y1'] }, of({}), false],
-    ['a patient in all lists but the payers', { patientIds: ['p1'], branchIds: ['b1'], payerIds: ['y3'] }, of({}), false],
+    ['a patient in every list', scope({ patientIds: ['p1'], branchIds: ['b1'], payerIds: ['y1'] }), of({}), true],
+    ['a patient in all lists but the caseload', scope({ patientIds: ['p2'], branchIds: ['b1'], payerIds: ['y1'] }), of({}), false],
+    ['a patient in all lists but the branches', scope({ patientIds: ['p1'], branchIds: ['b2'], payerIds: ['y1'] }), of({}), false],
+    ['a patient in all lists but the payers', scope({ patientIds: ['p1'], branchIds: ['b1'], payerIds: ['y3'] }), of({}), false],
+
+    ['a patient in no list who was opened in an emergency', scope({ patientIds: [], branchIds: [], payerIds: [], emergencies: [opened('p1')] }), of({}), true],
+    ['another patient than the one who was opened', scope({ patientIds: [], emergencies: [opened('p2')] }), of({}), false],
+    ['what concerns payers, and a patient was opened', scope({ payerIds: [], emergencies: [opened('p1')] }), ofAgency(['y1']), false],
   ])('%s', (_what, lists, about, isHeard) => {
     expect(permits(lists, about)).toBe(isHeard);
   });
 });
 
 describe('the key of a policy', () => {
-  const base = { role: 'BILLER', smart: null, scope: { branchIds: ['1', '2'], payerIds: null, patientIds: [] } } as const;
+  const base = { role: 'BILLER', smart: null, scope: { branchIds: ['1', '2'], payerIds: null, patientIds: [], emergencies: [] } } as const;
 
   test('is equal for equal roles and scopes, whatever the order', () => {
     expect(policyKeyOf({ ...base, scope: { ...base.scope, branchIds: ['2', '1', '2'] } })).toBe(policyKeyOf(base));
@@ -91,6 +110,8 @@ describe('the key of a policy', () => {
       { ...base, scope: { ...base.scope, branchIds: ['12'] } },
       { ...base, scope: { ...base.scope, branchIds: null, payerIds: ['1', '2'] } },
       { ...base, scope: { ...base.scope, patientIds: null } },
+      { ...base, scope: { ...base.scope, emergencies: [opened('p1')] } },
+      { ...base, scope: { ...base.scope, emergencies: [{ ...opened('p1'), id: 'again' }] } },
     ] as const;
     expect(new Set(others.map(policyKeyOf)).size).toBe(others.length);
   });

@@ -6,8 +6,11 @@ test('the codes and their HTTP statuses never change', () => {
   expect(Object.fromEntries(Object.entries(REFUSALS).map(([code, { httpStatus }]) => [code, httpStatus]))).toMatchInlineSnapshot(`
 {
   "ALREADY_EXISTS": 409,
+  "AUDIT_UNAVAILABLE": 503,
   "BUSY": 503,
   "FORBIDDEN": 403,
+  "HEADERS_TOO_LARGE": 431,
+  "HTTPS_REQUIRED": 403,
   "IDEMPOTENCY_MISMATCH": 409,
   "ILLEGAL_TRANSITION": 409,
   "INVALID_CURSOR": 400,
@@ -18,14 +21,19 @@ test('the codes and their HTTP statuses never change', () => {
   "LIMIT_EXCEEDED": 400,
   "MALFORMED_REQUEST": 400,
   "NOT_FOUND": 404,
+  "ORIGIN_NOT_ALLOWED": 403,
   "PAYLOAD_TOO_LARGE": 413,
   "PERSISTED_QUERY_NOT_FOUND": 404,
   "RATE_LIMITED": 429,
+  "REQUEST_TIMEOUT": 408,
   "RESYNC_REQUIRED": 409,
+  "REVIEW_PENDING": 409,
   "UNAUTHENTICATED": 401,
   "UNKNOWN_CODE": 400,
+  "UNSUPPORTED_ENCODING": 415,
   "UNSUPPORTED_RESOURCE": 422,
   "UNTRUSTED_DOCUMENT": 403,
+  "URL_TOO_LONG": 414,
   "VERSION_CONFLICT": 409,
 }
 `);

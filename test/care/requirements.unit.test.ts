@@ -65,7 +65,7 @@ describe('the verification of a visit', () => {
   const at = (text: string): Date => new Date(text);
   const record = (changes: Partial<EvvRecord> = {}): EvvRecord =>
     verified({
-      agencyId: 'a', id: 'e', patientId: 'p', visitId: 'v', serviceCode: null, memberId: null, serviceOn: null, location: null, staffId: null, startsAt: null, endsAt: null,
+      agencyId: 'a', id: 'e', patientId: 'p', visitId: 'v', serviceCode: null, memberId: null, memberIndex: [], serviceOn: null, location: null, staffId: null, startsAt: null, endsAt: null,
       status: 'RECEIVED', isManuallyEdited: false, reasonCode: null, version: 1, ...changes,
     });
 
@@ -81,7 +81,7 @@ describe('the verification of a visit', () => {
 });
 
 test('a coverage that changes its dates keeps everything else, and does not end before it starts', () => {
-  const coverage: Coverage = { agencyId: 'a', id: 'c', patientId: 'p', payerId: 'y', memberId: 'M1', rank: 2, startsOn: '2026-01-01', endsOn: null, version: 4 };
+  const coverage: Coverage = { agencyId: 'a', id: 'c', patientId: 'p', payerId: 'y', memberId: 'v1.1.sealed', memberIndex: ['1.M1'], rank: 2, startsOn: '2026-01-01', endsOn: null, version: 4 };
   expect(changed(coverage, { ...coverage, startsOn: '2026-02-01', endsOn: '2026-02-01' })).toEqual({ ...coverage, startsOn: '2026-02-01', endsOn: '2026-02-01', version: 5 });
   expect(() => changed(coverage, { ...coverage, startsOn: '2026-02-01', endsOn: '2026-01-31' })).toThrow(refused('INVALID_RANGE', 'endsOn'));
 });

@@ -15,8 +15,10 @@ import { accessFactsOf } from '../../src/db/queries/access-facts.js';
 import type { MemberRow } from '../../src/db/rows/member-row.js';
 import { statement } from '../../src/db/statement.js';
 import type { AccessFacts } from '../../src/auth/access.js';
+import { ABOUT_ACCESS } from '../../src/feed/event.js';
 import { systemIds } from '../../src/system.js';
 import { type Care, openCare, openTestWorld, type TestWorld } from '../support/care.js';
+import { viewerOf } from '../support/viewers.js';
 
 let the: TestWorld;
 let care: Care;
@@ -32,16 +34,16 @@ afterAll(() => the.close());
 
 beforeEach(async () => {
   care = await openCare(the.world);
-  admin = { agencyId: care.agencyId, subject: 'admin', role: 'ADMIN', smart: null, token: null };
+  admin = viewerOf(care.agencyId, 'ADMIN', 'admin');
 });
 
 const grant = async (input: Partial<Parameters<typeof grantAccess.apply>[1]> = {}, viewer = admin): Promise<MemberRow> =>
   (await perform(the.world, grantAccess, { subject: 'ann', role: 'SCHEDULER', ...input }, { viewer })).record;
 const asAdmin = async (subject: string): Promise<{ readonly member: MemberRow; readonly viewer: Viewer }> => ({
   member: await grant({ subject, role: 'ADMIN' }),
-  viewer: { agencyId: care.agencyId, subject, role: 'ADMIN', smart: null, token: null },
+  viewer: viewerOf(care.agencyId, 'ADMIN', subject),
 });
-const factsOf = (subjects: readonly string[], { agencyId } = care): Promise<AccessFacts> => reading(the.database, agencyId, (tx) => accessFactsOf(tx, subjects.map((subject) => ({ subject, tokenId: null }))));
+const factsOf = (subjects: readonly string[], { agencyId } = care): Promise<AccessFacts> => reading(the.database, agencyId, (tx) => accessFactsOf(tx, subjects.map((subject) => ({ subject, tokenId: null })), the.clock.now()));
 const refused = (code: string, path?: readonly unknown[]): unknown => expect.objectContaining({ code, ...(path && { details: expect.objectContaining({ path }) }) });
 
 async function lastEvent(): Promise<{ readonly type: string; readonly patient_id: string | null; readonly what: unknown; readonly actor: unknown }> {
@@ -228,7 +230,7 @@ test('what is remembered of access is asked again after a change of it, and afte
   const afterwards = async (act: () => Promise<unknown>): Promise<boolean> => {
     the.hints.length = 0;
     await act();
-    return the.hints.some(({ isAboutAccess }) => isAboutAccess);
+    return the.hints.some(({ types }) => types.some((type) => ABOUT_ACCESS.has(type)));
   };
   const member = await grant();
   expect(await afterwards(() => grant({ subject: 'bo' }))).toBe(true);
@@ -248,5 +250,5 @@ test('a revocation of tokens is an event that names whose, and cannot be altered
   for (const attempt of ['delete from token_revocations', `update token_revocations set subject = 'bo'`]) {
     await expect(writing(the.database, care.agencyId, (tx) => tx.rows(statement(attempt), []))).rejects.toThrow(/permission denied/);
   }
-  expect((await reading(the.database, (await openCare(the.world)).agencyId, (tx) => accessFactsOf(tx, [{ subject: 'partners 42', tokenId: null }]))).revocations).toEqual([]);
+  expect((await reading(the.database, (await openCare(the.world)).agencyId, (tx) => accessFactsOf(tx, [{ subject: 'partners 42', tokenId: null }], the.clock.now()))).revocations).toEqual([]);
 });

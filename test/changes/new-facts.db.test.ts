@@ -211,7 +211,7 @@ describe('the verification of a visit', () => {
     const second = await perform(the.world, recordEvv, { visitId, status: 'VERIFIED', memberId: null, expectedVersion: 1 }, care);
     expect(second.record).toMatchObject({ id: first.record.id, version: 2, status: 'VERIFIED', serviceCode: 'G0151', memberId: null, staffId: care.staffId });
     await expect(perform(the.world, recordEvv, { visitId, status: 'SUBMITTED', expectedVersion: 1 }, care)).rejects.toThrow(refused('VERSION_CONFLICT'));
-    expect((await snapshotOf()).evvRecords).toMatchObject([{ visitId, status: 'VERIFIED', memberId: null }]);
+    expect((await snapshotOf()).evvRecords).toMatchObject([{ visitId, status: 'VERIFIED', memberIndex: [] }]);
   });
 
   test('tells the log neither where the patient lives nor how the payer knows them', async () => {

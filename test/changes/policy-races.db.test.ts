@@ -51,7 +51,7 @@ test('a policy that is published while a patient who is due already is evaluated
 
 test('a policy that is published while a patient is given the payer reaches that patient', async () => {
   const { record: payer } = await perform(the.world, addPayer, { name: 'Other', kind: 'COMMERCIAL' }, { viewer: care.viewer });
-  const coverage = { agencyId: care.agencyId, id: systemIds.next(), patientId: care.patientId, payerId: payer.id, memberId: 'M2', rank: 2, startsOn: '2026-01-01', endsOn: null, version: 1 };
+  const coverage = { agencyId: care.agencyId, id: systemIds.next(), patientId: care.patientId, payerId: payer.id, memberId: 'v1.1.sealed', memberIndex: ['1.M2'], rank: 2, startsOn: '2026-01-01', endsOn: null, version: 1 };
   expect(await isDue()).toBe(false);
   let isPublished = false;
   const published = await writing(the.database, care.agencyId, async (tx) => {

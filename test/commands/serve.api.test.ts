@@ -94,7 +94,7 @@ test('a first start makes everything it needs, survives being killed, and starts
 test('a command that does not exist is answered with those that do', async () => {
   const running = run('sing');
   expect(await running.ended).toBe(2);
-  expect(running.printed()).toContain('serve, token, import, agency, restored, demo, schema');
+  expect(running.printed()).toContain('serve, token, import, agency, keys, audit, restored, demo, schema');
 });
 
 test('a role that does not exist is answered with those that do', async () => {

@@ -5,7 +5,7 @@ import pg from 'pg';
 
 import { Refusal } from '../../src/base/refusal.js';
 import { reading, rehearsing, type Tx, writing } from '../../src/db/agency-scope.js';
-import { APP_ROLE, type Database, openDatabase } from '../../src/db/database.js';
+import { type Database, openDatabase } from '../../src/db/database.js';
 import { MOST_NAMES_A_CONNECTION, preparedTexts, statement } from '../../src/db/statement.js';
 import { systemIds } from '../../src/system.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
@@ -101,15 +101,6 @@ test('a violated constraint is a refusal that names the rule and no value', asyn
   expect(refusal).toBeInstanceOf(Refusal);
   expect(refusal).toMatchObject({ code: 'ALREADY_EXISTS', details: { found: expect.stringContaining('branches name unique') } });
   expect(String(refusal)).not.toContain(a);
-});
-
-test('a server whose role owns a table refuses to start', async () => {
-  await owner.query(`grant create on schema public to ${APP_ROLE}; alter table identifiers owner to ${APP_ROLE}`);
-  try {
-    await expect(openDatabase({ url: stored.url, poolSize: 1, onConnectionLost: () => undefined })).rejects.toMatchObject({ code: 'FORBIDDEN' });
-  } finally {
-    await owner.query(`alter table identifiers owner to current_user; revoke create on schema public from ${APP_ROLE}`);
-  }
 });
 
 test('the server may neither rewrite history nor delete facts', async () => {

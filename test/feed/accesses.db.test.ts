@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 
 import type { Viewer } from '../../src/auth/viewer.js';
+import { breakGlass } from '../../src/changes/break-glass.js';
+import { endEmergencyAccess } from '../../src/changes/end-emergency-access.js';
 import { grantAccess } from '../../src/changes/grant-access.js';
 import { perform } from '../../src/changes/perform.js';
 import { revokeAccess } from '../../src/changes/revoke-access.js';
 import type { Database } from '../../src/db/database.js';
 import { type Accesses, openAccesses, REMEMBERED_MS } from '../../src/feed/accesses.js';
 import { openCare, openTestWorld, type TestWorld } from '../support/care.js';
+import { viewerOf } from '../support/viewers.js';
 
 let the: TestWorld;
 let accesses: Accesses;
@@ -30,7 +33,7 @@ beforeEach(async () => {
 async function newMember(): Promise<{ readonly viewer: Viewer; readonly memberId: string }> {
   const { agencyId, viewer: system } = await openCare(the.world);
   const { record } = await perform(the.world, grantAccess, { subject: 'ann', role: 'BILLER' }, { viewer: system });
-  return { viewer: { agencyId, subject: 'ann', role: 'ADMIN', smart: null, token: null }, memberId: record.id };
+  return { viewer: viewerOf(agencyId, 'ADMIN', 'ann'), memberId: record.id };
 }
 
 /** Over the real pool, whose connections are counted as they are taken, and which can be out of them. */
@@ -126,4 +129,33 @@ test('a failure is told and not remembered', async () => {
   await expect(accesses.of(ann)).rejects.toMatchObject({ code: 'BUSY' });
   isDown = false;
   expect(await accesses.of(ann)).toMatchObject({ state: 'GRANTED' });
+});
+
+test('an emergency is in the answer as soon as it is taken, and out of it at its last second, however long it is remembered', async () => {
+  const { agencyId, viewer: system, patientId } = await openCare(the.world);
+  await perform(the.world, grantAccess, { subject: 'ann', role: 'CLINICIAN', branchIds: [] }, { viewer: system });
+  const nurse = viewerOf(agencyId, 'CLINICIAN', 'ann');
+  const emergencies = async (viewer = nurse): Promise<unknown> => {
+    const access = await accesses.of(viewer);
+    return access.state === 'GRANTED' && access.scope.emergencies.map((emergency) => emergency.patientId);
+  };
+  expect(await emergencies()).toEqual([]);
+  const take = { patientId, reasonCode: 'EMERGENCY_TREATMENT', reason: 'Chest pain', minutes: 1 } as const;
+  const { record } = await perform({ ...the.world, hint: accesses.forget }, breakGlass, take, { viewer: nurse });
+  expect(await emergencies()).toEqual([patientId]);
+  expect(await emergencies({ ...nurse, subject: 'bob' })).toEqual([]);
+  expect(await emergencies({ ...nurse, agencyId: ann.agencyId })).toEqual([]);
+
+  the.clock.moveBy(60_000 - 1);
+  const before = asked();
+  expect(await emergencies()).toEqual([patientId]);
+  the.clock.moveBy(1);
+  expect(await emergencies()).toEqual([]);
+  expect(asked()).toBe(before + 1);
+
+  the.clock.moveBy(-1_000);
+  accesses.forget(agencyId);
+  expect(await emergencies()).toEqual([patientId]);
+  await perform({ ...the.world, hint: accesses.forget }, endEmergencyAccess, { emergencyAccessId: record.id }, { viewer: nurse });
+  expect(await emergencies()).toEqual([]);
 });

@@ -19,6 +19,7 @@ import { follow, openTestHub } from '../support/followers.js';
 import { describeWithNats, type NatsServer, startNatsServer, whyWithoutNats } from '../support/nats-server.js';
 import { startProxy, type TcpProxy } from '../support/tcp-proxy.js';
 import { until } from '../support/until.js';
+import { testSealing } from '../support/sealing.js';
 
 /** Several heartbeats long: what has vanished without a word is noticed by them. */
 jest.setTimeout(60_000);
@@ -95,7 +96,7 @@ async function tellsOfAChange(source: HintSource): Promise<void> {
   const reading = await openHints(source, { databaseUrl: stored.url, log, onHint: ({ agencyId }) => hub.hint(agencyId) });
   stops.push(reading.stop);
   const writing = await node(source);
-  const world = { database, clock: systemClock, ids: systemIds, hint: (changed: string) => writing.hints.publish({ agencyId: changed, isAboutAccess: false }) };
+  const world = { database, clock: systemClock, ids: systemIds, sealing: testSealing(), hint: (changed: string) => writing.hints.publish({ agencyId: changed, isAboutAccess: false }) };
   await perform(world, openAgency, { slug: `a${agencyId.replaceAll('-', '').slice(-20)}`, name: 'Agency' }, { viewer: systemOf(agencyId) });
 
   const { heard, leave } = await follow(hub, { agencyId, after: { epoch: 1, seq: 1 } });

@@ -3,8 +3,10 @@ import 'reflect-metadata';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 
-import { type Access, UNLIMITED } from '../../src/auth/access.js';
-import { systemOf, type Viewer } from '../../src/auth/viewer.js';
+import type { Access } from '../../src/auth/access.js';
+import { UNLIMITED } from '../../src/auth/scope.js';
+import { systemOf } from '../../src/auth/viewer.js';
+import type { Timers } from '../../src/base/ports.js';
 import { addPayer } from '../../src/changes/add-payer.js';
 import { openAgency } from '../../src/changes/open-agency.js';
 import { perform, type World } from '../../src/changes/perform.js';
@@ -14,10 +16,12 @@ import type { AccessSource } from '../../src/feed/channel.js';
 import type { Hub, HubParts } from '../../src/feed/hub.js';
 import { headOf } from '../../src/feed/position.js';
 import { databaseLog, streamState } from '../../src/feed/read.js';
-import { systemClock, systemIds } from '../../src/system.js';
+import { systemClock, systemIds, systemTimers } from '../../src/system.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { eager, type Follower, follow, type Heard, isChained, openTestHub, sequences } from '../support/followers.js';
 import { until } from '../support/until.js';
+import { viewerOf } from '../support/viewers.js';
+import { testSealing } from '../support/sealing.js';
 
 let stored: TestDatabase;
 let database: Database;
@@ -42,7 +46,7 @@ afterAll(async () => {
 
 beforeEach(async () => {
   hub = hubWith({});
-  world = { database, clock: systemClock, ids: systemIds, hint: (agency) => hub.hint(agency) };
+  world = { database, clock: systemClock, ids: systemIds, sealing: testSealing(), hint: (agency) => hub.hint(agency) };
   agencyId = await newAgency();
 });
 
@@ -398,12 +402,13 @@ describe('access', () => {
   const accesses = new Map<string, Access>();
   const known: AccessSource = { of: async (_agencyId, viewers) => viewers.map(({ subject, role }) => accesses.get(subject) ?? { state: 'GRANTED', role, scope: UNLIMITED, smart: null }) };
   /** The event in the log that says that someone's rights have changed. */
-  const announce = (agency: string): Promise<unknown> =>
+  const announce = (agency: string): Promise<unknown> => append(agency, 'ACCESS_CHANGED', null);
+  const append = (agency: string, type: string, patientId: string | null): Promise<unknown> =>
     owner.query(`select append_alignment_events($1, jsonb_build_array(jsonb_build_object(
-      'event_id', gen_random_uuid(), 'correlation_id', gen_random_uuid(), 'schema_version', 1, 'type', 'ACCESS_CHANGED', 'payer_ids', '[]'::jsonb,
+      'event_id', gen_random_uuid(), 'correlation_id', gen_random_uuid(), 'schema_version', 1, 'type', $2::text, 'patient_id', $3::uuid, 'payer_ids', '[]'::jsonb,
       'body', '{"what":[],"actor":{"subject":"a","role":"ADMIN"},"cause":"OTHER","reason":null,"effect":{"raised":[],"cleared":[],"changed":[],"balances":[],"affectedVisitIds":[]}}'::jsonb,
-      'occurred_at', now(), 'recorded_at', now())), null, null, null, null)`, [agency]);
-  const biller = (): { viewer: Viewer } => ({ viewer: { agencyId, subject: 'b1', role: 'BILLER', smart: null, token: null } });
+      'occurred_at', now(), 'recorded_at', now())), null, null, null, null)`, [agency, type, patientId]);
+  const biller = () => ({ viewer: viewerOf(agencyId, 'BILLER', 'b1') });
 
   beforeEach(() => accesses.clear());
 
@@ -444,6 +449,46 @@ describe('access', () => {
     expect(sequences(follower.heard)).toEqual([2, 3, 5, 6]);
     expect(isChained(follower.heard, 1)).toBe(true);
     for (const { leave } of [follower, other]) leave();
+  });
+
+  test('that an emergency gave ends with its time, without an event, also where the timer is early by the clock', async () => {
+    const [patientId, endsAt] = [systemIds.next(), new Date('2026-03-02T15:30:00Z')];
+    let now = new Date('2026-03-02T15:00:00Z');
+    const rights: AccessSource = {
+      of: async (_agencyId, viewers) => viewers.map(({ role }) => ({ state: 'GRANTED', role, smart: null, scope: { ...UNLIMITED, patientIds: [], emergencies: now < endsAt ? [{ id: 'e1', patientId, endsAt }] : [] } })),
+    };
+    const alarms: Array<{ readonly ms: number; readonly run: () => void }> = [];
+    const timers: Timers = { ...systemTimers, after: (ms, run) => (ms > 60_000 ? (alarms.push({ ms, run }), () => undefined) : systemTimers.after(ms, run)) };
+    const own = hubWith({ accesses: rights, timers, clockMs: () => now.getTime() });
+    const [nurse, other] = [await follow(own, { ...from(1), ...biller() }), await follow(own, { ...from(1), key: 'other', viewer: { ...biller().viewer, subject: 'b2' } })];
+    const tellOf = async (patient: string | null): Promise<void> => {
+      await append(agencyId, patient === null ? 'PAYER_ADDED' : 'NOTE_WRITTEN', patient);
+      own.hint(agencyId);
+    };
+    await tellOf(patientId);
+    await tellOf(systemIds.next());
+    await tellOf(null);
+    await heardBy(nurse, 2);
+    expect(sequences(nurse.heard)).toEqual([2, 4]);
+    // One wait, whoever else listens.
+    expect(alarms.map(({ ms }) => ms)).toEqual([30 * 60_000]);
+
+    now = new Date('2026-03-02T15:28:00Z');
+    alarms[0]?.run();
+    await until(() => alarms.length === 2);
+    expect(alarms[1]?.ms).toBe(2 * 60_000);
+    await tellOf(patientId);
+    await heardBy(nurse, 3);
+
+    now = endsAt;
+    alarms[1]?.run();
+    await tellOf(patientId);
+    await tellOf(null);
+    await heardBy(nurse, 4);
+    expect(sequences(nurse.heard)).toEqual([2, 4, 5, 7]);
+    expect(isChained(nurse.heard, 1)).toBe(true);
+    expect(alarms).toHaveLength(2);
+    for (const { leave } of [nurse, other]) leave();
   });
 
   test('that was never granted is refused at the start', async () => {

@@ -74,7 +74,7 @@ test('the answer to a request is kept for a week, and repeated within it', async
 test('a revocation of tokens is kept until the last of them has ended, and then taken away', async () => {
   const { viewer } = care;
   await perform(here.world, revokeToken, { subject: 'ann' }, { viewer, reason: 'The device was lost' });
-  const kept = async (): Promise<number> => (await reading(here.database, care.agencyId, (tx) => accessFactsOf(tx, [{ subject: 'ann', tokenId: null }]))).revocations.length;
+  const kept = async (): Promise<number> => (await reading(here.database, care.agencyId, (tx) => accessFactsOf(tx, [{ subject: 'ann', tokenId: null }], here.clock.now()))).revocations.length;
   await retained(1);
   expect(await kept()).toBe(1);
   await retained(3);

@@ -6,9 +6,11 @@ import { addPayer } from '../../src/changes/add-payer.js';
 import { perform } from '../../src/changes/perform.js';
 import { importFhir, type ImportOptions } from '../../src/fhir/import.js';
 import { describeReport, type ImportReport } from '../../src/fhir/report.js';
+import { COVERAGE_MEMBER_ID } from '../../src/db/queries/sealed-columns.js';
 import { contentsOf, openTestWorld, type TestWorld } from '../support/care.js';
 import { at, type Document, type ImportingAgency, openImportingAgency, outcomes, totals } from '../support/fhir.js';
 import { bundle, CANARY, coverage, decision, encounter, insurer, note, nurse, order, patient, physician, request, response } from '../support/fhir-documents.js';
+import { openedIn } from '../support/sealing.js';
 
 let world: TestWorld;
 let agency: ImportingAgency;
@@ -64,7 +66,7 @@ describe('a transaction', () => {
     const report = await take(bundle('transaction', physician(), order(), response('ans', [decision({ action: 'A1' })]), insurer('second', { name: 'Second Plan', identifier: undefined }), coverage('c2', { subscriberId: 'S', payor: [{ reference: 'Organization/second' }] })));
     expect(outcomes(report)).toEqual(['Practitioner CREATED', 'ServiceRequest CREATED', 'ClaimResponse UPDATED', 'Organization CREATED', 'Coverage CREATED']);
     // Nobody says which coverage comes first: the one that was known before does.
-    expect(await stored('select member_id, rank::int from coverages where agency_id = $1 order by rank')).toEqual([{ member_id: `${CANARY}-MEMBER`, rank: 1 }, { member_id: 'S', rank: 2 }]);
+    expect(await openedIn(world.world, agency.agencyId, COVERAGE_MEMBER_ID, 'rank')).toEqual([`${CANARY}-MEMBER`, 'S']);
   });
 
   test('leaves nothing at all when one resource cannot be mapped', async () => {

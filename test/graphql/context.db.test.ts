@@ -7,9 +7,9 @@ import { perform } from '../../src/changes/perform.js';
 import { webhookRules } from '../../src/auth/webhook-rules.js';
 import type { Tx } from '../../src/db/agency-scope.js';
 import { statement } from '../../src/db/statement.js';
-import { openAccesses } from '../../src/feed/accesses.js';
 import { cursorCodec } from '../../src/feed/cursor.js';
 import { ClosedContext, type ContextParts, type GraphContext, openContext } from '../../src/graphql/context.js';
+import { EMERGENCY_ATTEMPTS_AN_HOUR, openAttempts } from '../../src/graphql/limits/attempts.js';
 import { listCursors } from '../../src/graphql/list-cursor.js';
 import { type Care, openCare, openTestWorld, type TestWorld } from '../support/care.js';
 import { until } from '../support/until.js';
@@ -24,7 +24,7 @@ beforeAll(async () => {
   here = await openTestWorld({ poolSize: POOL });
   care = await openCare(here.world);
   const secret = randomBytes(32);
-  parts = { world: here.world, accesses: openAccesses(here.database, { clock: here.clock }), cursors: cursorCodec(secret), listCursors: listCursors(secret), webhooks: webhookRules({ secret, allowsLocal: false }) };
+  parts = { world: here.world, cursors: cursorCodec(secret), listCursors: listCursors(secret), webhooks: webhookRules({ secret, allowsLocal: false }), emergencyAttempts: openAttempts(EMERGENCY_ATTEMPTS_AN_HOUR, () => performance.now()) };
 });
 afterEach(async () => {
   for (const context of contexts.splice(0)) await context.close();

@@ -6,6 +6,7 @@ import { toGlobalId } from '../../src/graphql/global-id.js';
 import { openTestAgency, plan, type TestAgency } from '../support/agency.js';
 import { admit, authorize, openTestWorld, type TestWorld } from '../support/care.js';
 import { type Data, openTestGraphQL, type TestGraphQL } from '../support/graphql.js';
+import { viewerOf } from '../support/viewers.js';
 
 let here: TestWorld;
 let graphql: TestGraphQL;
@@ -181,6 +182,6 @@ test('one agency counts nothing of the other', async () => {
 });
 
 test.each(['findingCounts { findings }', 'visitCounts { visits }', 'authorizationCounts { lines }', 'findingTrend { opened }'])('a role that no line of the permissions names gets no %s', async (query) => {
-  const { errors } = await graphql.ask({ agencyId: agency.agencyId, subject: 'nobody', role: 'NOBODY' as 'ADMIN', smart: null, token: null }, `{ ${query} }`);
+  const { errors } = await graphql.ask(viewerOf(agency.agencyId, 'NOBODY' as 'ADMIN', 'nobody'), `{ ${query} }`);
   expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
 });

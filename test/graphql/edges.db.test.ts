@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { getNamedType, type GraphQLField, isObjectType } from 'graphql';
 
+import { breakGlass } from '../../src/changes/break-glass.js';
 import { changePatientStatus } from '../../src/changes/change-patient-status.js';
 import { extendAuthorization } from '../../src/changes/extend-authorization.js';
+import { grantAccess } from '../../src/changes/grant-access.js';
 import { perform } from '../../src/changes/perform.js';
 import { pinVisit } from '../../src/changes/pin-visit.js';
 import { recordAuthorization } from '../../src/changes/record-authorization.js';
@@ -43,6 +45,8 @@ async function addOneOfEach(agency: TestAgency): Promise<void> {
   await perform(here.world, writeNote, { visitId: visitIds[1], elements: [{ key: 'intervention', text: 'Walked' }], isComplete: true }, agency);
   await perform(here.world, pinVisit, { visitId: visitIds[2], lineId }, agency);
   await perform(here.world, extendAuthorization, { authorizationId, endsOn: '2026-05-31' }, agency);
+  await perform(here.world, grantAccess, { subject: 'nurse', role: 'CLINICIAN', patientIds: [] }, agency);
+  await perform(here.world, breakGlass, { patientId, reasonCode: 'DISASTER', reason: 'Flood', minutes: 5 }, { viewer: { ...agency.viewerAs('CLINICIAN'), subject: 'nurse' } });
   const lines = [{ discipline: 'OT', unitDefinition: 'VISIT', authorizedMilliUnits: 4000, startsOn: '2026-03-01', endsOn: '2026-04-30' } as const];
   await perform(here.world, recordAuthorization, { patientId, payerId, coverageId, lines }, agency);
   await perform(here.world, recordOrder, { patientId, kind: 'SUPPLEMENTAL', discipline: 'PT', frequencyText: '1w4', startsOn: '2026-03-20', physicianName: 'Roe', supersedesOrderId: orderId }, agency);
@@ -65,6 +69,7 @@ const EDGES: Readonly<Record<string, readonly [there: string, back: string]>> = 
   'certifications.patient_id': ['Certification.patient', 'Patient.certifications'],
   'coverages.patient_id': ['Coverage.patient', 'Patient.coverages'],
   'coverages.payer_id': ['Coverage.payer', 'Payer.coverages'],
+  'emergency_accesses.patient_id': ['EmergencyAccess.patient', 'Patient.emergencyAccesses'],
   'evv_records.patient_id': ['EvvRecord.patient', 'Patient.evvRecords'],
   'evv_records.staff_id': ['EvvRecord.staff', 'Staff.evvRecords'],
   'evv_records.visit_id': ['EvvRecord.visit', 'Visit.evvRecord'],
@@ -104,6 +109,9 @@ const NO_EDGES: Readonly<Record<string, string>> = {
   'alignment_events.event_id': 'it names the event itself',
   'alignment_events.patient_id': 'the log is read with a cursor, by alignmentEvents and streams',
   'alignment_wakes.patient_id': 'whom the clock wakes is work of the server',
+  'audit_entries.correlation_id': 'it names a change, which is no record',
+  'audit_entries.emergency_access_id': 'the trail says what happened and leads nowhere',
+  'audit_spools.spool_id': 'it names a file of a node',
   'authorization_caps.patient_id': 'a cap is part of its line, and the line has the patient',
   'finding_history.correlation_id': 'it names a change, which is no record',
   'finding_states.finding_id': 'what a finding was is asked by an instant, with findingsAsOf',
@@ -123,7 +131,7 @@ test('every column that names a record is walked by a test below, or is left out
   const { rows } = await here.owner.query<{ name: string }>(`
     select c.relname || '.' || a.attname as name
       from pg_class c join pg_attribute a on a.attrelid = c.oid
-     where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and a.atttypid = 'uuid'::regtype and a.attnum > 0 and not a.attisdropped
+     where c.relkind in ('r', 'p') and not c.relispartition and c.relnamespace = 'public'::regnamespace and a.atttypid = 'uuid'::regtype and a.attnum > 0 and not a.attisdropped
        and a.attname <> 'agency_id' and (a.attname like '%\\_id'
          or exists (select from pg_constraint f where f.conrelid = c.oid and f.contype = 'f' and a.attnum = any(f.conkey)))`);
   const named = rows.map(({ name }) => name);

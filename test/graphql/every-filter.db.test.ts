@@ -23,8 +23,8 @@ beforeAll(async () => {
 afterAll(() => here.close());
 
 const LISTS = [
-  'authorizationDecisions', 'authorizationLines', 'authorizations', 'branches', 'certifications', 'coverages', 'evvRecords', 'findingHistory', 'findings', 'members', 'notes', 'orders', 'patients', 'payers',
-  'scheduleChanges', 'staff', 'supervisions', 'visits', 'deadlines', 'expiringAuthorizations', 'unsignedOrders', 'visitsBeyondAuthorization', 'visitsWaitingForDecision',
+  'auditTrail', 'authorizationDecisions', 'authorizationLines', 'authorizations', 'branches', 'certifications', 'coverages', 'emergencyAccesses', 'evvRecords', 'findingHistory', 'findings', 'members', 'notes', 'orders', 'patients', 'payers',
+  'scheduleChanges', 'staff', 'supervisions', 'visits', 'deadlines', 'emergencyAccessesToReview', 'expiringAuthorizations', 'unsignedOrders', 'visitsBeyondAuthorization', 'visitsWaitingForDecision',
 ] as const;
 
 test('the lists are all of them', () => {
@@ -113,7 +113,7 @@ function valuesFor(name: string, type: GraphQLInputType): unknown[] {
     patientId: toGlobalId('Patient', agency.patientId), branchId: toGlobalId('Branch', agency.branchId), payerId: toGlobalId('Payer', agency.payerId), staffId: toGlobalId('Staff', agency.staffId),
     aideId: toGlobalId('Staff', agency.staffId), authorId: toGlobalId('Staff', agency.staffId), visitId: toGlobalId('Visit', agency.visitIds[0]), orderId: toGlobalId('Order', agency.orderId),
     noteId: toGlobalId('Note', agency.noteId), coverageId: toGlobalId('Coverage', agency.coverageId), authorizationId: toGlobalId('Authorization', agency.authorizationId),
-    lineId: toGlobalId('AuthorizationLine', agency.lineId),
+    lineId: toGlobalId('AuthorizationLine', agency.lineId), emergencyAccessId: toGlobalId('EmergencyAccess', agency.patientId),
   };
   switch (getNamedType(nullable).name) {
     case 'ID':

@@ -1,19 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
 import { addStaff } from '../../src/changes/add-staff.js';
-import { addWebhook } from '../../src/changes/add-webhook.js';
-import { changePatientStatus } from '../../src/changes/change-patient-status.js';
-import { extendAuthorization } from '../../src/changes/extend-authorization.js';
-import { grantAccess } from '../../src/changes/grant-access.js';
 import { perform } from '../../src/changes/perform.js';
-import { pinVisit } from '../../src/changes/pin-visit.js';
-import { recordCertification } from '../../src/changes/record-certification.js';
-import { recordEvv } from '../../src/changes/record-evv.js';
-import { recordFaceToFace } from '../../src/changes/record-face-to-face.js';
-import { recordSupervision } from '../../src/changes/record-supervision.js';
 import { toGlobalId } from '../../src/graphql/global-id.js';
 import { NOTE_TEXT, openTestAgency, type TestAgency } from '../support/agency.js';
 import { openTestWorld, type TestWorld } from '../support/care.js';
+import { EVERYTHING, idsIn, meetRequirements } from '../support/everything.js';
 import { type Data, openTestGraphQL, type TestGraphQL } from '../support/graphql.js';
 
 /** Two agencies in one database, each with everything; one of them asks for the other's. */
@@ -28,54 +20,9 @@ beforeAll(async () => {
   ours = await openTestAgency(here.world);
   theirs = await openTestAgency(here.world);
   await perform(here.world, addStaff, { branchId: ours.branchId, givenName: 'Bo', familyName: 'Kim', disciplines: ['SN'] }, ours);
-  for (const agency of [ours, theirs]) await meetRequirements(agency);
+  for (const agency of [ours, theirs]) await meetRequirements(here.world, agency);
 });
 afterAll(() => here.close());
-
-/** One of each of the facts that payers' further requirements are about, and a colleague. */
-async function meetRequirements({ patientId, staffId, visitIds, authorizationId, lineId, viewer }: TestAgency): Promise<void> {
-  const as = { viewer };
-  await perform(here.world, grantAccess, { subject: 'colleague-1', role: 'CLINICIAN', patientIds: [patientId] }, as);
-  await perform(here.world, changePatientStatus, { patientId, status: 'ACTIVE', startsOn: '2026-03-01' }, as);
-  await perform(here.world, recordCertification, { patientId, kind: 'INITIAL', startsOn: '2026-03-01', endsOn: '2026-04-29' }, as);
-  await perform(here.world, recordFaceToFace, { patientId, occurredOn: '2026-03-01', practitionerKind: 'PHYSICIAN' }, as);
-  await perform(here.world, recordSupervision, { patientId, kind: 'AIDE_SUPERVISION', discipline: 'HHA', staffId, aideStaffId: staffId, performedOn: '2026-03-01' }, as);
-  await perform(here.world, recordEvv, { visitId: visitIds[0], staffId, status: 'VERIFIED' }, as);
-  await perform(here.world, pinVisit, { visitId: visitIds[2], lineId }, as);
-  await perform(here.world, extendAuthorization, { authorizationId, endsOn: '2026-05-31' }, as);
-  await perform(here.world, addWebhook, { url: 'https://receiver.example/' }, as);
-}
-
-/** Everything that can be reached, with the ids of everything. */
-const EVERYTHING = `{
-  viewer { agency { id } }
-  branches { nodes { id } }
-  members { nodes { id branchIds payerIds patientIds } }
-  staff { nodes { id branch { id } } }
-  payers { nodes { id policies { id payer { id } } policyOn(date: "2026-03-02") { id } } }
-  patients { nodes { id branch { id } coverages { id payer { id } patient { id } } coverageOn(date: "2026-03-02") { id }
-    orders { id patient { id } } authorizations { id patient { id } payer { id } coverage { id } lines { id authorization { id } caps { id } staff { id } priorDecisions { id line { id } } } }
-    statusPeriods { id patient { id } } certifications { id patient { id } } faceToFaceEncounters { id patient { id } }
-    supervisions { id patient { id } staff { id } aide { id } }
-    visits { nodes { id patient { id } staff { id } note { id author { id } visit { id } } evvRecord { id visit { id } patient { id } staff { id } } pinnedLine { id } findings { id } allocations { visit { id } line { id } }
-      scheduleChanges { id visit { id } after { staff { id } } } } } } }
-  orders { nodes { id } }
-  authorizations { nodes { id } }
-  visits { nodes { id } }
-  scheduleChanges { nodes { id patient { id } } }
-  notes { nodes { id } }
-  webhooks { nodes { id state { cursor } deliveries { nodes { messageId } } } }
-  findings { nodes { id patient { id } payer { id } visits { id } order { id } authorization { id } line { id } note { id } } }
-}`;
-
-function idsIn(data: Data): string[] {
-  const ids = new Set<string>();
-  JSON.stringify(data, (key, value: unknown) => {
-    if (key === 'id') ids.add(value as string);
-    return value;
-  });
-  return [...ids];
-}
 
 describe('one agency', () => {
   test('reaches all of its own, of every kind', async () => {

@@ -3,7 +3,6 @@ import 'reflect-metadata';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { getIntrospectionQuery, getNullableType, type GraphQLField, isListType } from 'graphql';
 
-import type { Viewer } from '../../src/auth/viewer.js';
 import { formatError } from '../../src/graphql/errors.js';
 import { openAllowances } from '../../src/graphql/limits/allowances.js';
 import { openDocuments } from '../../src/graphql/limits/documents.js';
@@ -13,6 +12,7 @@ import {
 } from '../../src/graphql/limits/limits.js';
 import { buildPlumblineSchema } from '../../src/graphql/schema.js';
 import { collectingLog } from '../support/graphql.js';
+import { viewerOf } from '../support/viewers.js';
 
 let schema: Awaited<ReturnType<typeof buildPlumblineSchema>>;
 let gate: Gate;
@@ -21,7 +21,7 @@ beforeAll(async () => {
   gate = gateOf({});
 });
 
-const viewer: Viewer = { agencyId: '018f4a5e-0000-7000-8000-000000000001', subject: 'someone', role: 'BILLER', smart: null, token: null };
+const viewer = viewerOf('018f4a5e-0000-7000-8000-000000000001', 'BILLER', 'someone');
 const told: Array<number | string> = [];
 
 function gateOf(parts: Partial<GateParts>, documents: Partial<Parameters<typeof openDocuments>[1]> = {}): Gate {

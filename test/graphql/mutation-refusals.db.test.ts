@@ -13,7 +13,7 @@ import { openTestAgency, type TestAgency } from '../support/agency.js';
 import { openTestWorld, type TestWorld } from '../support/care.js';
 import { openTestGraphQL, type TestGraphQL } from '../support/graphql.js';
 import { bent, type MutationApi, mutationApi } from '../support/mutation-api.js';
-import { type Mutation, MUTATION_CASES, type MutationCase } from '../support/mutation-cases.js';
+import { askerOf, type Mutation, MUTATION_CASES, type MutationCase } from '../support/mutation-cases.js';
 
 /** Nonsense in every field is refused with a code, the path of the field and what to do; nothing is kept, nothing is repeated. */
 let the: TestWorld;
@@ -56,6 +56,18 @@ const NONSENSE: ReadonlyArray<readonly [Mutation, Path, unknown, RefusalCode | '
   ['grantAccess', ['patientIds'], MANY_PATIENTS, 'INVALID_INPUT'],
   ['changeAccess', ['role'], 'SYSTEM', 'UNKNOWN_CODE'],
   ['changeAccess', ['patientIds'], MANY_PATIENTS, 'INVALID_INPUT'],
+
+  ['breakGlass', ['mrn'], 'CANARY-1', 'INVALID_INPUT', ['patientId']],
+  ['breakGlass', ['patientId'], null, 'INVALID_INPUT'],
+  ['breakGlass', ['reasonCode'], UNHEARD_OF, 'BAD_USER_INPUT'],
+  ['breakGlass', ['reason'], ' ', 'INVALID_INPUT'],
+  ['breakGlass', ['reason'], LONG, 'INVALID_INPUT'],
+  ['breakGlass', ['reason'], null, 'BAD_USER_INPUT'],
+  ['breakGlass', ['minutes'], 0, 'INVALID_INPUT'],
+  ['breakGlass', ['minutes'], 61, 'INVALID_INPUT'],
+  ['reviewEmergencyAccess', ['decision'], 'PENDING', 'BAD_USER_INPUT'],
+  ['reviewEmergencyAccess', ['text'], '', 'INVALID_INPUT'],
+  ['reviewEmergencyAccess', ['text'], LONG, 'INVALID_INPUT'],
 
   ['addBranch', ['name'], '', 'INVALID_INPUT'],
   ['addBranch', ['name'], LONG, 'INVALID_INPUT'],
@@ -264,7 +276,7 @@ const NONSENSE: ReadonlyArray<readonly [Mutation, Path, unknown, RefusalCode | '
 
 test.each(NONSENSE)('%s refuses at %j the value %j: %s', async (mutation, path, value, code, at = path) => {
   const request = await requestOf(mutation);
-  const viewer = agency.viewerAs(MAY_CHANGE[mutation][0] as Role);
+  const viewer = askerOf(agency, request, MAY_CHANGE[mutation][0] as Role);
   await api.withoutTrace(async () => {
     expect(await api.refused(viewer, mutation, { ...request, input: bent(request.input, path, value) })).toEqual({ code, path: ['input', ...at] });
   });

@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { getNamedType, getVariableValues, type GraphQLOutputType, isObjectType, Kind, type OperationDefinitionNode, parse } from 'graphql';
+import { execute, getNamedType, getVariableValues, type GraphQLOutputType, isObjectType, Kind, type OperationDefinitionNode, parse } from 'graphql';
 
-import type { Role } from '../../src/auth/viewer.js';
+import { type Scope, UNLIMITED } from '../../src/auth/scope.js';
+import type { Role, Viewer } from '../../src/auth/viewer.js';
 import { admitPatient } from '../../src/changes/admit-patient.js';
 import { completeVisit } from '../../src/changes/complete-visit.js';
 import { perform } from '../../src/changes/perform.js';
+import { ROWS } from '../../src/db/database.js';
+import { propertiesOf, tableOf } from '../../src/db/rows/row.js';
 import { openContext } from '../../src/graphql/context.js';
-import { toGlobalId } from '../../src/graphql/global-id.js';
+import { parseGlobalId, toGlobalId } from '../../src/graphql/global-id.js';
 import { type Documents, openDocuments } from '../../src/graphql/limits/documents.js';
 import { openPlans, type Plans } from '../../src/graphql/plans/plans.js';
 import { schemaProperties } from '../../src/graphql/plans/properties.js';
@@ -48,39 +51,108 @@ beforeAll(async () => {
 });
 afterAll(() => here.close());
 
-async function planned(role: Role, query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<string | null> {
+async function planned(who: Role | Viewer, query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<string | null> {
+  return (await plannedIn(who, query, variables)).answer;
+}
+
+async function plannedIn(who: Role | Viewer, query: string, variables: Readonly<Record<string, unknown>>): Promise<{ readonly answer: string | null; readonly patientIds: readonly string[] }> {
   const document = parse(query);
   const operation = document.definitions.find(({ kind }) => kind === Kind.OPERATION_DEFINITION) as OperationDefinitionNode;
   const { coerced } = getVariableValues(graphql.schema, operation.variableDefinitions ?? [], variables);
-  if (coerced === undefined) return null;
-  const context = openContext(graphql.parts, agency.viewerAs(role));
+  if (coerced === undefined) return { answer: null, patientIds: [] };
+  const context = openContext(graphql.parts, typeof who === 'string' ? agency.viewerAs(who) : who);
   try {
     const data = await plans.answer({ document, operation, variables: coerced }, context);
-    return data === null ? null : `{"data":${data}}`;
+    return { answer: data === null ? null : `{"data":${data}}`, patientIds: context.touched.patientIds };
   } finally {
     await context.close();
   }
 }
 
-test('whatever document is made from the schema, its plan answers what execution answers', async () => {
+test('whatever document is made from the schema, its plan answers what execution answers, in every scope', async () => {
   const seed = Number(process.env['PLAN_SEED'] ?? 1);
   const runs = Number(process.env['PLAN_RUNS'] ?? 400);
   const cursors = await cursorsOf();
+  const scopes: readonly Scope[] = [
+    { ...UNLIMITED, patientIds: [agency.patientId] }, { ...UNLIMITED, branchIds: [agency.branchId] }, { ...UNLIMITED, payerIds: [agency.payerId] }, { ...UNLIMITED, payerIds: [] },
+    { ...UNLIMITED, branchIds: [], emergencies: [{ id: 'e1', patientId: agency.patientId, endsAt: new Date('9999-01-01') }] },
+  ];
   let answered = 0;
   for (let i = 0; i < runs; i += 1) {
     const random = seeded(seed * 1_000_003 + i);
     const { query, variables } = randomDocument(graphql.schema, random, knownOf(cursors));
     if (!('document' in documents.read(query))) continue;
     const role = ROLES[random(ROLES.length)] as Role;
-    const answer = await planned(role, query, variables);
-    if (answer === null) continue;
-    answered += 1;
-    const executed = await graphql.ask(agency.viewerAs(role), query, { ...variables });
-    expect({ i, query, variables, role, answer: JSON.stringify(JSON.parse(answer)) }).toEqual({ i, query, variables, role, answer: JSON.stringify(executed) });
+    // One plan for all of them: what is there to be seen is no part of it.
+    for (const scope of [UNLIMITED, scopes[random(scopes.length)] as Scope]) {
+      const viewer = { ...agency.viewerAs(role), scope };
+      const answer = await planned(viewer, query, variables);
+      if (answer === null) continue;
+      answered += 1;
+      const executed = await graphql.ask(viewer, query, { ...variables });
+      expect({ i, query, variables, viewer, answer: JSON.stringify(JSON.parse(answer)) }).toEqual({ i, query, variables, viewer, answer: JSON.stringify(executed) });
+    }
   }
-  expect(answered).toBeGreaterThan(runs / 3);
+  expect(answered).toBeGreaterThan((2 * runs) / 3);
   expect(broken).toEqual([]);
 }, 300_000);
+
+test('whoever an answer shows something of is noted, whatever is asked and whichever way it is answered', async () => {
+  const known = knownOf(await cursorsOf());
+  const owners = await ownersOf();
+  const roots = Object.keys(graphql.schema.getQueryType()?.getFields() ?? {});
+  let shown = 0;
+  for (const [place, root] of roots.entries()) {
+    const ofRoot: Known = { ...known, prefers: (type, field) => type.name !== 'Query' || field.name === root };
+    for (let i = 0; i < 8; i += 1) {
+      const { query, variables } = randomDocument(graphql.schema, seeded(place * 1_000 + i), ofRoot);
+      if (!('document' in documents.read(query))) continue;
+      const answers = [await plannedIn('ADMIN', query, variables), await executedIn(query, variables)];
+      for (const { answer, patientIds } of answers) {
+        const noted = new Set(patientIds);
+        const seen = shownIn(answer ?? '', owners);
+        shown += seen.length;
+        expect({ query, variables, missing: seen.filter((id) => !noted.has(id)) }).toEqual({ query, variables, missing: [] });
+      }
+    }
+  }
+  expect(shown).toBeGreaterThan(100);
+}, 300_000);
+
+test('of what leads over a caregiver to others, the others are noted, and of a page nobody who is on the next one', async () => {
+  const over = '{ staff { nodes { visits(first: 100) { nodes { patient { id } } } } } }';
+  const { answer, patientIds } = await plannedIn('ADMIN', over, {});
+  expect([...patientIds].sort()).toEqual([...new Set(shownIn(answer ?? '', await ownersOf()))].sort());
+  expect(patientIds.length).toBeGreaterThan(1);
+  for (const query of ['{ patients(first: 2) { nodes { familyName } } }', '{ patients(first: 2) { edges { node { familyName } } pageInfo { hasNextPage } } }']) {
+    expect((await plannedIn('ADMIN', query, {})).patientIds).toHaveLength(2);
+    expect((await executedIn(query, {})).patientIds).toHaveLength(2);
+  }
+  expect((await plannedIn('ADMIN', '{ patients(first: 2) { totalCount } }', {})).patientIds).toEqual([]);
+});
+
+async function executedIn(query: string, variables: Readonly<Record<string, unknown>>): Promise<{ readonly answer: string; readonly patientIds: readonly string[] }> {
+  const context = openContext(graphql.parts, agency.viewerAs('ADMIN'));
+  try {
+    const { data } = await execute({ schema: graphql.schema, document: parse(query), variableValues: variables, contextValue: context });
+    return { answer: JSON.stringify(data ?? null), patientIds: context.touched.patientIds };
+  } finally {
+    await context.close();
+  }
+}
+
+/** Whose each record is. */
+async function ownersOf(): Promise<ReadonlyMap<string, string>> {
+  const owned = ROWS.filter((row) => propertiesOf(row).includes('patientId') && propertiesOf(row).includes('id'));
+  const each = [...owned.map((row) => `select id, patient_id as owner from ${tableOf(row)}`), 'select id, id from patients'];
+  const { rows } = await here.owner.query<{ id: string; owner: string }>(each.join(' union all '));
+  return new Map(rows.map(({ id, owner }) => [id, owner]));
+}
+
+/** The patients whose records an answer names by an id. */
+function shownIn(answer: string, owners: ReadonlyMap<string, string>): string[] {
+  return [...answer.matchAll(/"([\w-]{40,})"/g)].flatMap(([, text = '']) => owners.get(parseGlobalId(text)?.id ?? '') ?? []);
+}
 
 test('whatever is stored as text is told as it is, also what looks like a mark of an answer that is not finished', async () => {
   const names = ['"\\u0000!"', '"\\u00000:[1]"', '\\', '"', "O'Brien", 'two\nlines\tand a tab', 'a\u2028b', 'Ж𝄞é', '%s $1 {}', '</script>'];

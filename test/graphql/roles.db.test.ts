@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { getNamedType, type GraphQLArgument, isObjectType } from 'graphql';
 
+import { MAY_READ } from '../../src/auth/permissions.js';
 import { ROLES, type Role, type Viewer } from '../../src/auth/viewer.js';
 import { amendNote } from '../../src/changes/amend-note.js';
 import { perform } from '../../src/changes/perform.js';
@@ -9,6 +10,7 @@ import { toGlobalId } from '../../src/graphql/global-id.js';
 import { NOTE_TEXT, openTestAgency, plan, type TestAgency } from '../support/agency.js';
 import { admit, authorize, openTestWorld, type TestWorld } from '../support/care.js';
 import { type Data, openTestGraphQL, type TestGraphQL } from '../support/graphql.js';
+import { viewerOf } from '../support/viewers.js';
 
 let here: TestWorld;
 let graphql: TestGraphQL;
@@ -89,7 +91,11 @@ describe.each(ROLES.map((role) => ({ role })))('as $role', ({ role }) => {
     }
   });
 
-  test('every number but amounts of money is the one that everyone sees', async () => {
+  test('the number with the payer is told only to those who enrol and bill', async () => {
+    expect((await snapshot()).coverage.memberId).toBe(MAY_READ.IDENTITY_NUMBERS.includes(role) ? 'M1' : null);
+  });
+
+  test('every number but amounts of money and of identity is the one that everyone sees', async () => {
     expect(withoutHidden(await snapshot())).toEqual(withoutHidden((await graphql.data(agency.viewer, SNAPSHOT, { id: toGlobalId('Patient', agency.patientId) })).patientSnapshot));
   });
 
@@ -128,7 +134,7 @@ describe('no list and no number tells amounts to a role that may not read them',
 });
 
 describe('a role that no line of the permissions names', () => {
-  const nobody = (): Viewer => ({ agencyId: agency.agencyId, subject: 'nobody', role: 'NOBODY' as Role, smart: null, token: null });
+  const nobody = (): Viewer => viewerOf(agency.agencyId, 'NOBODY' as Role, 'nobody');
   const codesOf = async (query: string): Promise<unknown[]> => ((await graphql.ask(nobody(), query)).errors ?? []).map(({ extensions }) => extensions?.['code']);
 
   test.each(['patients', 'orders', 'authorizations', 'visits', 'scheduleChanges', 'notes', 'findings', 'members'])('gets no %s, not even their count', async (list) => {
@@ -151,6 +157,6 @@ describe('a role that no line of the permissions names', () => {
 });
 
 function withoutHidden(snapshot: Data): Data {
-  const hidden = ['centsAtRisk', 'billingText', 'feeSchedule', 'text', 'reason'];
+  const hidden = ['memberId', 'centsAtRisk', 'billingText', 'feeSchedule', 'text', 'reason'];
   return JSON.parse(JSON.stringify(snapshot, (key, value: unknown) => (hidden.includes(key) ? undefined : value)));
 }

@@ -38,7 +38,7 @@ const isAwake = async (): Promise<boolean> => !(await isSleeping());
 /** What it left behind is fit for others, and nobody is alarmed. */
 async function expectSound(): Promise<void> {
   expect(await server.ask(token, '{ branches { nodes { id } } }')).toMatchObject({ data: { branches: { nodes: expect.any(Array) } } });
-  expect(server.logged).toEqual([]);
+  expect(server.complaints).toEqual([]);
 }
 
 function post(query: string, accept = 'application/json'): { readonly answer: Promise<unknown>; leave(): void } {
@@ -58,7 +58,7 @@ test('a change is made although the client that asked for it has gone', async ()
   expect(await answer).toBe('left');
   await owner.query('commit');
   await until(async () => (await branches()) === before + 1);
-  expect(server.logged).toEqual([]);
+  expect(server.complaints).toEqual([]);
 });
 
 describe('what is being read is broken off in the database', () => {

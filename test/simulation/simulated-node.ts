@@ -4,7 +4,7 @@ import { Refusal } from '../../src/base/refusal.js';
 import { sharedAccessSource } from '../../src/feed/access-source.js';
 import { type Hub, openHub } from '../../src/feed/hub.js';
 import { headOf } from '../../src/feed/position.js';
-import type { Question, StreamMessage } from '../../src/feed/question.js';
+import type { Question, StreamMessage, Told } from '../../src/feed/question.js';
 import { NO_TELEMETRY } from '../../src/feed/telemetry.js';
 import type { Message } from './message.js';
 import type { SimulatedLog } from './simulated-log.js';
@@ -54,7 +54,7 @@ export class SimulatedNode {
     const failed: Log = { info: () => undefined, warn: () => undefined, error: (event, fields) => witness.complain(`${event} ${fields?.frames}`) };
     this.hub = openHub({
       source: { read: (agencyId, after) => this.#asked('reads', () => log(agencyId).read(after, PAGE)) },
-      accesses: sharedAccessSource((agencyId, viewers) => this.#asked('rights', () => viewers.map((viewer) => accessOf(viewer, log(agencyId).head.facts)))),
+      accesses: sharedAccessSource((agencyId, viewers) => this.#asked('rights', () => viewers.map((viewer) => accessOf(viewer, log(agencyId).head.facts, new Date(time.nowMs))))),
       timers: time.timersOf(this.life),
       clockMs: () => time.nowMs,
       log: failed,
@@ -78,14 +78,14 @@ export class SimulatedNode {
   question(agencyId: string, wish: Wish, access: GrantedAccess): Question {
     if (!wish.isFor(access.role)) throw new Refusal('FORBIDDEN');
     const about = { agencyId, question: wish.name, policy: policyKeyOf(access) };
-    const told = (message: Omit<Message, keyof typeof about>): { payload: string; cursor: string } => ({ payload: JSON.stringify({ ...about, ...message }), cursor: '' });
+    const told = (message: Omit<Message, keyof typeof about>): Told => ({ payload: JSON.stringify({ ...about, ...message }), cursor: '', position: message.position, patientIds: null });
     return {
       key: wish.name,
       interest: wish.interest,
       isAbout: (event) => wish.isAbout(event),
       start: () => this.#asked('answers', () => {
         const position = headOf((this.#parts.logs.get(agencyId) as SimulatedLog).state);
-        return { ...told({ kind: 'SNAPSHOT', position, previous: null, eventId: null }), position };
+        return told({ kind: 'SNAPSHOT', position, previous: null, eventId: null });
       }),
       tell: (messages) => this.#asked('answers', () => messages.map((message) => {
         if (message.kind === 'EVENT') {

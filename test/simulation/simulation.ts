@@ -9,6 +9,7 @@ import type { Schedule, Step } from './steps.js';
 import { VirtualTime } from './virtual-time.js';
 import { draftOf, drawnDraft, drawnGrant, SUBJECTS, TOKEN_ROLES, WISHES } from './wishes.js';
 import { Witness } from './witness.js';
+import { viewerOf } from '../support/viewers.js';
 
 const AGENCIES = ['a', 'b'] as const;
 const NOBODY_YET: AccessFacts = { agencyStatus: 'ACTIVE', members: new Map(), revocations: [] };
@@ -95,7 +96,7 @@ export class Simulation {
     const subject = chance.of(SUBJECTS);
     const known = facts.members.get(subject);
     const isRevoked = known?.status === 'ACTIVE' && chance.isIn(30);
-    const member: KnownMember = isRevoked ? { ...known, status: 'REVOKED' } : { ...drawnGrant(chance), issuer: 'main', subject, status: 'ACTIVE' };
+    const member: KnownMember = isRevoked ? { ...known, status: 'REVOKED' } : { ...drawnGrant(chance), issuer: 'main', subject, status: 'ACTIVE', emergencies: [] };
     const type: EventType = isRevoked ? 'ACCESS_REVOKED' : known?.status === 'ACTIVE' ? 'ACCESS_CHANGED' : 'ACCESS_GRANTED';
     this.#commit(log, [draftOf(type)], { ...facts, members: new Map(facts.members).set(subject, member) }, chance);
   }
@@ -112,7 +113,7 @@ export class Simulation {
     if (this.#clients.length >= MOST_CLIENTS) return;
     const client = new SimulatedClient({
       name: `client ${this.#clients.length + 1} of ${log.agencyId}`,
-      viewer: { agencyId: log.agencyId, subject: chance.of(SUBJECTS), role: chance.of(TOKEN_ROLES), smart: null, token: null },
+      viewer: viewerOf(log.agencyId, chance.of(TOKEN_ROLES), chance.of(SUBJECTS)),
       wish: chance.of(WISHES),
       time: this.#time,
       witness: this.#witness,

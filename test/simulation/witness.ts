@@ -98,13 +98,16 @@ export class Witness {
   }
 
   #accesses(viewer: Viewer, era: number): readonly Access[] {
-    return this.#logOf(viewer).eras.slice(era).map((facts) => accessOf(viewer, facts));
+    return this.#logOf(viewer).eras.slice(era).map((facts) => accessOf(viewer, facts, NO_TIME));
   }
 
   #logOf({ agencyId }: Viewer): SimulatedLog {
     return this.#logs.get(agencyId) as SimulatedLog;
   }
 }
+
+/** Nobody's rights end by themselves here. */
+const NO_TIME = new Date(0);
 
 function isPermitted(access: Access, { event }: Logged): boolean {
   return access.state === 'GRANTED' && event !== null && permits(access.scope, event);

@@ -8,6 +8,7 @@ import { writeNote } from '../../src/changes/write-note.js';
 import { reading } from '../../src/db/agency-scope.js';
 import { childrenOf, coveragesOfPatients } from '../../src/db/queries/children.js';
 import { type Authorized, authorize, type Care, openCare, order, therapyOn } from './care.js';
+import { viewerOf } from './viewers.js';
 
 /**
  * An agency in which something has happened: the one of `openCare`, whose patient has an order for physical
@@ -35,7 +36,7 @@ export async function openTestAgency(world: World, terms: Partial<PayerPolicyTer
   await perform(world, completeVisit, { visitId: visitIds[0] }, care);
   await perform(world, completeVisit, { visitId: visitIds[1] }, care);
   const noteId = await document(world, care, visitIds[0]);
-  return { ...care, ...authorized, coverageId: coverage?.id ?? '', orderId, visitIds, noteId, viewerAs: (role) => ({ agencyId: care.agencyId, subject: `${role.toLowerCase()}-1`, role, smart: null, token: null }) };
+  return { ...care, ...authorized, coverageId: coverage?.id ?? '', orderId, visitIds, noteId, viewerAs: (role) => viewerOf(care.agencyId, role) };
 }
 
 /** A planned visit of 45 minutes by the agency's therapist. */

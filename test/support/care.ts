@@ -7,6 +7,7 @@ import type { LocalDate } from '../../src/base/day.js';
 import type { Clock } from '../../src/base/ports.js';
 import { DEFAULT_TERMS } from '../../src/care/default-terms.js';
 import type { PayerPolicyTerms } from '../../src/care/payer-policy.js';
+import type { EventType } from '../../src/care/change.js';
 import { addBranch } from '../../src/changes/add-branch.js';
 import { addCoverage } from '../../src/changes/add-coverage.js';
 import { addPayer } from '../../src/changes/add-payer.js';
@@ -22,15 +23,18 @@ import { type Database, openDatabase } from '../../src/db/database.js';
 import type { Position } from '../../src/feed/position.js';
 import { systemIds } from '../../src/system.js';
 import { createTestDatabase } from './database.js';
+import { testSealing } from './sealing.js';
 
 /** A database of the test's own, with a clock that stands still until the test moves it. */
 export interface TestWorld {
   readonly world: World;
+  /** Of the database, as its owner. */
+  readonly url: string;
   readonly database: Database;
   /** Sees every agency. */
   readonly owner: pg.Client;
   readonly clock: MovableClock;
-  readonly hints: Array<{ readonly agencyId: string; readonly position: Position; readonly isAboutAccess: boolean }>;
+  readonly hints: Array<{ readonly agencyId: string; readonly position: Position; readonly types: readonly EventType[] }>;
   close(): Promise<void>;
 }
 
@@ -47,7 +51,8 @@ export async function openTestWorld({ poolSize = 8 }: { readonly poolSize?: numb
   const clock = movableClock('2026-03-02T15:00:00Z');
   const hints: TestWorld['hints'] = [];
   return {
-    world: { database, clock, ids: systemIds, hint: (agencyId, position, isAboutAccess) => void hints.push({ agencyId, position, isAboutAccess }) },
+    world: { database, clock, ids: systemIds, sealing: testSealing(), hint: (agencyId, position, types) => void hints.push({ agencyId, position, types }) },
+    url: stored.url,
     database,
     owner,
     clock,
@@ -113,7 +118,7 @@ export interface Authorized {
 
 /** Visits by a physical therapist in March and April. */
 export async function authorize(world: World, { viewer, patientId, payerId }: Care, { visits = 12, ...line }: Partial<LineInput> & { readonly visits?: number } = {}): Promise<Authorized> {
-  const lineId = systemIds.next();
+  const lineId = world.ids.next();
   const lines = [{ id: lineId, discipline: 'PT', unitDefinition: 'VISIT', authorizedMilliUnits: visits * 1000, startsOn: '2026-03-01', endsOn: '2026-04-30', ...line } as const];
   const { record } = await perform(world, recordAuthorization, { patientId, payerId, number: 'A123', lines }, { viewer });
   return { authorizationId: record.id, lineId };

@@ -9,6 +9,7 @@ import { openAgency } from '../../src/changes/open-agency.js';
 import { perform, type World } from '../../src/changes/perform.js';
 import type { ImportReport, Outcome, ResourceReport } from '../../src/fhir/report.js';
 import { systemIds } from '../../src/system.js';
+import { viewerOf } from './viewers.js';
 
 const EXAMPLES = join(import.meta.dirname, '../fixtures/fhir');
 
@@ -35,9 +36,11 @@ export interface ImportingAgency {
 /** An agency with a branch in Chicago and nothing else. */
 export async function openImportingAgency(world: World, slug = `agency-${systemIds.next().slice(-8)}`): Promise<ImportingAgency> {
   const agencyId = systemIds.next();
-  const viewerAs = (role: Role): Viewer => ({ agencyId, subject: `${role.toLowerCase()}-1`, role, smart: null, token: null });
+  const viewerAs = (role: Role): Viewer => viewerOf(agencyId, role);
   const request = { viewer: systemOf(agencyId) };
   await perform(world, openAgency, { slug, name: 'Importing Agency' }, request);
+  // Made when a number is sealed for the first time, whatever becomes of the change.
+  await world.sealing.prepare(world.database, agencyId);
   const { record: branch } = await perform(world, addBranch, { name: 'North', timeZone: 'America/Chicago' }, request);
   return { agencyId, branchId: branch.id, viewer: viewerAs('INTEGRATOR'), viewerAs };
 }

@@ -1,4 +1,5 @@
-import { type Access, type GrantedAccess, UNLIMITED } from '../../src/auth/access.js';
+import type { Access, GrantedAccess } from '../../src/auth/access.js';
+import { UNLIMITED } from '../../src/auth/scope.js';
 import { systemOf, type Viewer } from '../../src/auth/viewer.js';
 import type { Database } from '../../src/db/database.js';
 import type { AlignmentEvent } from '../../src/feed/event.js';
@@ -93,7 +94,7 @@ export function eager(heard: Heard[], ended: EndReason[]): Outlet {
 }
 
 function toldOf(heard: Heard): Told {
-  return { payload: JSON.stringify(heard), cursor: `${heard.position.epoch}.${heard.position.seq}` };
+  return { payload: JSON.stringify(heard), cursor: `${heard.position.epoch}.${heard.position.seq}`, position: heard.position, patientIds: null };
 }
 
 function heardOf(message: StreamMessage): Heard {

@@ -7,10 +7,10 @@ import type { Viewer } from '../../src/auth/viewer.js';
 import { webhookRules } from '../../src/auth/webhook-rules.js';
 import type { Log, LogFields } from '../../src/base/ports.js';
 import type { World } from '../../src/changes/perform.js';
-import { openAccesses } from '../../src/feed/accesses.js';
 import { cursorCodec } from '../../src/feed/cursor.js';
 import { type ContextParts, openContext } from '../../src/graphql/context.js';
 import { formatError } from '../../src/graphql/errors.js';
+import { openAttempts } from '../../src/graphql/limits/attempts.js';
 import { openDocuments } from '../../src/graphql/limits/documents.js';
 import { listCursors } from '../../src/graphql/list-cursor.js';
 import { buildPlumblineSchema } from '../../src/graphql/schema.js';
@@ -36,11 +36,11 @@ export interface Answer {
   readonly errors?: readonly GraphQLFormattedError[];
 }
 
-export async function openTestGraphQL(world: World): Promise<TestGraphQL> {
+export async function openTestGraphQL(world: World, { attemptsAnHour = 1_000 }: { readonly attemptsAnHour?: number } = {}): Promise<TestGraphQL> {
   const logged: string[] = [];
   const log = collectingLog(logged);
   const secret = randomBytes(32);
-  const parts: ContextParts = { world, accesses: openAccesses(world.database, { clock: world.clock }), cursors: cursorCodec(secret), listCursors: listCursors(secret), webhooks: webhookRules({ secret, allowsLocal: false }) };
+  const parts: ContextParts = { world, cursors: cursorCodec(secret), listCursors: listCursors(secret), webhooks: webhookRules({ secret, allowsLocal: false }), emergencyAttempts: openAttempts(attemptsAnHour, () => performance.now()) };
   const schema = await buildPlumblineSchema();
   const documents = openDocuments(schema, { showsSchema: true, trusted: new Map() });
   const statements = statementsOf(world.database.pool);

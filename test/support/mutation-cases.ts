@@ -1,9 +1,12 @@
+import type { Role, Viewer } from '../../src/auth/viewer.js';
 import type { ChangeKind } from '../../src/care/change.js';
+import { addBranch } from '../../src/changes/add-branch.js';
 import { addCoverage } from '../../src/changes/add-coverage.js';
 import { addPayer } from '../../src/changes/add-payer.js';
 import { addStaff } from '../../src/changes/add-staff.js';
 import { addWebhook } from '../../src/changes/add-webhook.js';
 import { billVisit } from '../../src/changes/bill-visit.js';
+import { breakGlass } from '../../src/changes/break-glass.js';
 import { cancelVisit } from '../../src/changes/cancel-visit.js';
 import { perform, type World } from '../../src/changes/perform.js';
 import { grantAccess } from '../../src/changes/grant-access.js';
@@ -18,6 +21,7 @@ import { childrenOf, openFindingsOfPatients } from '../../src/db/queries/childre
 import type { ContextParts } from '../../src/graphql/context.js';
 import { toGlobalId } from '../../src/graphql/global-id.js';
 import { plan, type TestAgency } from './agency.js';
+import { admit } from './care.js';
 
 /** One request that makes sense, for each mutation: what the tests repeat, try out, bend, and send in every role. */
 export interface MutationCase {
@@ -26,6 +30,14 @@ export interface MutationCase {
   /** What to ask of the record, and some of what it answers. */
   readonly selection: string;
   readonly record: Record<string, unknown>;
+  /** Who asks, where it depends on that and not on the role alone. */
+  readonly subject?: string;
+}
+
+/** Whoever may make the request of a case, in a role. */
+export function askerOf(agency: TestAgency, { subject }: MutationCase, role: Role): Viewer {
+  const viewer = agency.viewerAs(role);
+  return { ...viewer, subject: subject ?? viewer.subject };
 }
 
 export type Mutation = Exclude<ChangeKind, 'openAgency' | 'suspendAgency' | 'resumeAgency' | 'passTime'>;
@@ -41,6 +53,15 @@ const TERMS = {
 };
 const ELEMENTS = [{ key: 'intervention', text: 'Canary sang' }, { key: 'vitals', text: '120/80' }];
 const DOCUMENTED = { documentedStartsAt: '2026-03-01T20:00:00Z', documentedEndsAt: '2026-03-01T20:45:00Z', diagnosisCodes: ['I50.9'] };
+
+/** A nurse on call for one branch, and a patient of another. */
+async function onCall({ branchId, payerId, viewer }: TestAgency, world: World, subject: string): Promise<{ readonly subject: string; readonly patientId: string }> {
+  const { record: far } = await perform(world, addBranch, { name: `Far from ${subject}`, timeZone: 'America/Chicago' }, { viewer });
+  await perform(world, grantAccess, { subject, role: 'CLINICIAN', branchIds: [branchId] }, { viewer });
+  return { subject, patientId: await admit(world, { viewer, branchId: far.id, payerId }) };
+}
+
+const EMERGENCY = { reasonCode: 'IMMINENT_DANGER', reason: 'Found on the floor by a neighbour, who called', minutes: 30 } as const;
 
 const WEBHOOK = { url: 'https://receiver.example/hooks' };
 
@@ -83,6 +104,40 @@ export const MUTATION_CASES: Readonly<Record<Mutation, (agency: TestAgency, worl
     selection: 'issuer subject tokenId',
     record: { issuer: 'partners', subject: '42', tokenId: null },
   }),
+  async breakGlass(agency, world) {
+    const { subject, patientId } = await onCall(agency, world, 'nurse-1');
+    return {
+      subject,
+      input: { patientId: toGlobalId('Patient', patientId), ...EMERGENCY },
+      selection: 'subject role reasonCode reason endedAt endedBy version isOpen patientId review { status isOverdue by at text }',
+      record: {
+        subject, role: 'CLINICIAN', reasonCode: EMERGENCY.reasonCode, reason: EMERGENCY.reason, endedAt: null, endedBy: null, version: 1, isOpen: true, patientId: toGlobalId('Patient', patientId),
+        review: { status: 'PENDING', isOverdue: false, by: null, at: null, text: null },
+      },
+    };
+  },
+
+  async endEmergencyAccess(agency, world) {
+    const { subject, patientId } = await onCall(agency, world, 'nurse-2');
+    const { record } = await perform(world, breakGlass, { patientId, ...EMERGENCY }, { viewer: { ...agency.viewerAs('CLINICIAN'), subject } });
+    return {
+      subject,
+      input: { emergencyAccessId: toGlobalId('EmergencyAccess', record.id), expectedVersion: 1 },
+      selection: 'endedBy isOpen version review { status }',
+      record: { endedBy: subject, isOpen: false, version: 2, review: { status: 'PENDING' } },
+    };
+  },
+
+  async reviewEmergencyAccess(agency, world) {
+    const { subject, patientId } = await onCall(agency, world, 'nurse-3');
+    const { record } = await perform(world, breakGlass, { patientId, ...EMERGENCY }, { viewer: { ...agency.viewerAs('CLINICIAN'), subject } });
+    const told = { decision: 'APPROVED', text: 'Spoke with the neighbour' };
+    return {
+      input: { emergencyAccessId: toGlobalId('EmergencyAccess', record.id), ...told, expectedVersion: 1 },
+      selection: 'isOpen version review { status text isOverdue }',
+      record: { isOpen: true, version: 2, review: { status: told.decision, text: told.text, isOverdue: false } },
+    };
+  },
 
   addBranch: () => ({ input: { name: 'South', timeZone: 'America/Denver' }, selection: 'name timeZone', record: { name: 'South', timeZone: 'America/Denver' } }),
 
@@ -201,7 +256,8 @@ export const MUTATION_CASES: Readonly<Record<Mutation, (agency: TestAgency, worl
     return {
       input: { patientId: toGlobalId('Patient', patientId), payerId: toGlobalId('Payer', record.id), memberId: 'M-2', rank: 2, startsOn: '2026-01-01', endsOn: '2026-12-31' },
       selection: 'memberId rank startsOn endsOn payer { name } patient { id }',
-      record: { memberId: 'M-2', rank: 2, startsOn: '2026-01-01', endsOn: '2026-12-31', payer: { name: 'Second' }, patient: { id: toGlobalId('Patient', patientId) } },
+      // Whoever may enter it is not therefore told it.
+      record: { memberId: null, rank: 2, startsOn: '2026-01-01', endsOn: '2026-12-31', payer: { name: 'Second' }, patient: { id: toGlobalId('Patient', patientId) } },
     };
   },
 

@@ -1,6 +1,6 @@
 import {
   getNamedType, type GraphQLArgument, type GraphQLField, type GraphQLInputType, type GraphQLObjectType, type GraphQLSchema, isEnumType, isInputObjectType, isInterfaceType, isLeafType, isListType,
-  isNonNullType, isObjectType,
+  isNonNullType, isObjectType, type OperationTypeNode,
 } from 'graphql';
 
 /** Numbers that come again with the same seed. */
@@ -32,10 +32,10 @@ export interface Known {
 const DEEPEST = 5;
 
 /**
- * A valid query made from the schema, with whatever documents may hold: aliases, fragments with and without a name,
- * directives, variables with and without values, fields that are asked for twice.
+ * A valid document made from the schema, with whatever documents may hold: aliases, fragments with and without a name,
+ * directives, variables with and without values, fields that are asked for twice. Queries have a few questions, others one.
  */
-export function randomDocument(schema: GraphQLSchema, random: Random, known: Known): RandomDocument {
+export function randomDocument(schema: GraphQLSchema, random: Random, known: Known, kind: `${OperationTypeNode}` = 'query'): RandomDocument {
   const declared: string[] = [];
   const variables: Record<string, unknown> = {};
   const fragments: string[] = [];
@@ -69,10 +69,11 @@ export function randomDocument(schema: GraphQLSchema, random: Random, known: Kno
     return value === undefined ? null : `${name}: ${chance(60) ? variable(String(type), value) : literal(value, type)}`;
   };
 
-  const directives = (): string => {
-    if (!chance(12)) return '';
-    const kind = chance(50) ? 'skip' : 'include';
-    return ` @${kind}(if: ${chance(50) ? variable('Boolean!', chance(50)) : chance(50)})`;
+  const directives = (depth = 1): string => {
+    // The one field of a subscription may not be left out.
+    if (!chance(12) || (depth === 0 && kind === 'subscription')) return '';
+    const name = chance(50) ? 'skip' : 'include';
+    return ` @${name}(if: ${chance(50) ? variable('Boolean!', chance(50)) : chance(50)})`;
   };
 
   const fieldOf = (parent: GraphQLObjectType, field: GraphQLField<unknown, unknown>, depth: number): string | null => {
@@ -81,7 +82,7 @@ export function randomDocument(schema: GraphQLSchema, random: Random, known: Kno
     if (isLeafType(named)) return `${alias}${field.name}${argumentsOf(parent, field)}${directives()}`;
     if (depth >= DEEPEST) return null;
     const set = isObjectType(named) ? selectionOf(named, depth + 1) : isInterfaceType(named) ? nodeSelection(depth + 1) : null;
-    return set && `${alias}${field.name}${argumentsOf(parent, field)}${directives()} ${set}`;
+    return set && `${alias}${field.name}${argumentsOf(parent, field)}${directives(depth)} ${set}`;
   };
 
   const nodeSelection = (depth: number): string => {
@@ -115,10 +116,10 @@ export function randomDocument(schema: GraphQLSchema, random: Random, known: Kno
     return Array.from({ length: Math.min(count, left.length) }, () => left.splice(random(left.length), 1)[0] as Item);
   };
 
-  const query = schema.getQueryType() as GraphQLObjectType;
-  const roots = taken(fieldsOf(query), 1 + random(2)).map((field) => fieldOf(query, field, 0)).filter((text) => text !== null);
+  const root = schema.getRootType(kind as OperationTypeNode) as GraphQLObjectType;
+  const roots = taken(fieldsOf(root), kind === 'query' ? 1 + random(2) : 1).map((field) => fieldOf(root, field, 0)).filter((text) => text !== null);
   const body = `{ ${roots.length > 0 ? roots.join(' ') : '__typename'} }`;
-  return { query: [`query${declared.length > 0 ? ` Q(${declared.join(', ')})` : ''} ${body}`, ...fragments].join('\n'), variables };
+  return { query: [`${kind}${declared.length > 0 ? ` Q(${declared.join(', ')})` : ''} ${body}`, ...fragments].join('\n'), variables };
 }
 
 function literal(value: unknown, type: GraphQLInputType): string {

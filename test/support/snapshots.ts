@@ -78,7 +78,7 @@ export function aPatient(facts: Partial<PatientSnapshot> = {}): PatientSnapshot 
 }
 
 export function aCoverage(facts: Partial<CoverageFact> = {}): CoverageFact {
-  return { id: 'coverage-acme', payerId: ACME, memberId: 'M1', rank: 1, startsOn: dayOf('2024-01-01'), endsOn: null, ...facts };
+  return { id: 'coverage-acme', payerId: ACME, memberIndex: ['M1'], rank: 1, startsOn: dayOf('2024-01-01'), endsOn: null, ...facts };
 }
 
 export function aPolicy(terms: Partial<PayerPolicyTerms> = {}, facts: Partial<PolicyFact> = {}): PolicyFact {
@@ -218,7 +218,7 @@ export function anEvvRecord(visit: VisitFact, facts: Partial<EvvFact> = {}): Evv
     id: `evv-${visit.id}`,
     visitId: visit.id,
     serviceCode: visit.serviceCode,
-    memberId: 'M1',
+    memberIndex: ['M1'],
     serviceOn: visit.serviceOn,
     hasLocation: true,
     staffId: visit.staffId,
@@ -356,7 +356,7 @@ const policy: fc.Arbitrary<PolicyFact> = fc.record({
 const coverage: fc.Arbitrary<CoverageFact> = fc.record({
   id: fc.uuid(),
   payerId: payer,
-  memberId: fc.constantFrom('M1', 'M2'),
+  memberIndex: fc.constantFrom(['M1'], ['M2'], ['M2', 'M1-before']),
   rank: fc.integer({ min: 1, max: 2 }),
   startsOn: day(FIRST_DAY, FIRST_DAY + 40),
   endsOn: fc.option(day(), { freq: 2 }),
@@ -528,7 +528,7 @@ function noted(visit: VisitFact, facts: Generated<typeof note> | null | undefine
 const clockIn = fc.record({
   status: fc.constantFrom(...EVV_STATUSES),
   isServiceRight: usually(true, fc.constant(false)),
-  memberId: usually<string | null>('M1', fc.constantFrom(null, 'M2')),
+  memberIndex: usually<readonly string[]>(['M1'], fc.constantFrom([], ['M2'])),
   isDateRight: usually(true, fc.constant(false)),
   hasLocation: usually(true, fc.constant(false)),
   staffId: perhaps(staffId),

@@ -5,6 +5,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { webhookRules } from '../../src/auth/webhook-rules.js';
 import { addPayer } from '../../src/changes/add-payer.js';
 import { addWebhook, type AddWebhookInput } from '../../src/changes/add-webhook.js';
+import { breakGlass } from '../../src/changes/break-glass.js';
+import { grantAccess } from '../../src/changes/grant-access.js';
 import { perform } from '../../src/changes/perform.js';
 import { rescheduleVisit } from '../../src/changes/reschedule-visit.js';
 import { replayWebhook } from '../../src/changes/replay-webhook.js';
@@ -16,11 +18,14 @@ import { cursorCodec } from '../../src/feed/cursor.js';
 import { streamState } from '../../src/feed/read.js';
 import { toGlobalId } from '../../src/graphql/global-id.js';
 import { systemIds, systemLog } from '../../src/system.js';
+import { NO_TELEMETRY } from '../../src/feed/telemetry.js';
 import { startWebhookWorker, type WebhookWorker } from '../../src/webhooks/worker.js';
-import { NOTE_TEXT, openTestAgency, type TestAgency } from '../support/agency.js';
+import { NOTE_TEXT, openTestAgency, plan, type TestAgency } from '../support/agency.js';
+import { openTestAudit, type TestAudit } from '../support/audit.js';
 import { openTestWorld, type TestWorld } from '../support/care.js';
 import { openReceiver, type Receiver } from '../support/receiver.js';
 import { until } from '../support/until.js';
+import { viewerOf } from '../support/viewers.js';
 
 /** Real receivers, which verify as the README says. Nothing waits for a time: retries come because the test moves the clock. */
 const secret = randomBytes(32);
@@ -29,13 +34,18 @@ const webhooks = webhookRules({ secret, allowsLocal: true });
 
 let the: TestWorld;
 let agency: TestAgency;
+let audit: TestAudit;
 const workers: WebhookWorker[] = [];
 const receivers: Receiver[] = [];
 
 beforeAll(async () => {
   the = await openTestWorld({ poolSize: 12 });
+  audit = await openTestAudit(the.database);
 });
-afterAll(() => the.close());
+afterAll(async () => {
+  await audit.stop();
+  await the.close();
+});
 beforeEach(async () => {
   the.clock.moveTo('2026-03-02T15:00:00Z');
   agency = await openTestAgency(the.world);
@@ -48,7 +58,7 @@ afterEach(async () => {
 });
 
 function start({ timeoutMs = 15_000, pollMs = 20 } = {}): WebhookWorker {
-  const worker = startWebhookWorker(the.world, { log: systemLog('silent'), cursors, webhooks, pollMs, timeoutMs });
+  const worker = startWebhookWorker(the.world, { log: systemLog('silent'), audit, cursors, webhooks, telemetry: NO_TELEMETRY, pollMs, timeoutMs });
   workers.push(worker);
   return worker;
 }
@@ -130,6 +140,18 @@ describe('deliveries', () => {
     await until(() => placesOf(receiver).includes(head));
   });
 
+  test('tell that there is an emergency access, and to whom, but not who took it', async () => {
+    const receiver = await receive();
+    await add(receiver, { content: 'FULL', filter: { types: ['EMERGENCY_ACCESS_GRANTED'] } });
+    start();
+    await perform(the.world, grantAccess, { subject: 'nurse', role: 'CLINICIAN', patientIds: [] }, agency);
+    const { patientId, agencyId } = agency;
+    await perform(the.world, breakGlass, { patientId, reasonCode: 'DISASTER', reason: 'Canary', minutes: 5 }, { viewer: viewerOf(agencyId, 'CLINICIAN', 'nurse') });
+    await until(() => receiver.received.length === 1);
+    expect(receiver.received[0]?.body.data).toMatchObject({ type: 'EMERGENCY_ACCESS_GRANTED', patientId: toGlobalId('Patient', patientId), what: [] });
+    expect(receiver.received[0]?.text).not.toMatch(/nurse|canary/i);
+  });
+
   test('of another agency never arrive', async () => {
     const other = await openTestAgency(the.world);
     the.clock.moveTo(new Date());
@@ -169,6 +191,17 @@ describe('deliveries', () => {
 });
 
 describe('what is delivered', () => {
+  test('is on record as a disclosure of the patient concerned, before it is sent', async () => {
+    const receiver = await receive();
+    const webhook = await add(receiver, { content: 'FULL' });
+    await plan(the.world, agency, '2026-12-04');
+    start();
+    await until(() => receiver.received.some(({ body }) => body.data.type === 'VISIT_SCHEDULED'));
+    expect(await audit.ship()).toBe(true);
+    const { rows } = await the.owner.query('select kind, transport, role, patient_ids, count from audit_entries where agency_id = $1 and subject = $2 and cardinality(patient_ids) > 0', [agency.agencyId, `webhook ${webhook.id}`]);
+    expect(rows).toEqual([{ kind: 'PUSH', transport: 'WEBHOOK', role: 'INTEGRATOR', patient_ids: [agency.patientId], count: 1 }]);
+  });
+
   const MOVE = { startsAt: new Date('2027-05-01T16:00:00Z'), endsAt: new Date('2027-05-01T16:45:00Z') };
 
   async function moved(content: 'ID_ONLY' | 'FULL'): Promise<Receiver> {

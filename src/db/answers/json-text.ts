@@ -11,6 +11,11 @@ const MARK = '"\\u0000';
 /** In SQL, in place of a record that has to be there: an answer that holds it is void. */
 export const broken = `'${MARK}!"'`;
 
+/** In SQL, a mark that shows nothing: whose records the answer shows, as ids with commas between them. Nothing at all where there are none. */
+export function shownPatients(ids: string): string {
+  return `('${MARK}@' || ${ids} || '"')`;
+}
+
 /** A value of a column as JSON; of an instant and of thousandths as the API's scalars write them. */
 export function written(column: string, form: Form, isNullable: boolean): readonly Piece[] {
   const { before, sql, after } = formed(column, form);
@@ -55,8 +60,13 @@ export function slotted(slot: number, array: string): string {
   return `('${MARK}${slot}:' || substr(to_json(${array})::text, 2))`;
 }
 
+/** Who is told whose records an answer shows. */
+export interface Witness {
+  noteList(patientIds: string): void;
+}
+
 /** @throws whatever `valueOf` throws. Null when the answer is void. */
-export function filled(answer: string, valueOf: (slot: number, columns: readonly unknown[]) => string): string | null {
+export function filled(answer: string, valueOf: (slot: number, columns: readonly unknown[]) => string, witness: Witness): string | null {
   let at = answer.indexOf(MARK);
   if (at < 0) return answer;
   const parts: string[] = [];
@@ -65,9 +75,13 @@ export function filled(answer: string, valueOf: (slot: number, columns: readonly
     const end = endOfString(answer, at + MARK.length);
     const held = answer.slice(at + MARK.length, end);
     if (held === '!') return null;
-    const colon = held.indexOf(':');
-    const columns = JSON.parse(JSON.parse(`"${held.slice(colon + 1)}"`) as string) as readonly unknown[];
-    parts.push(answer.slice(done, at), valueOf(Number(held.slice(0, colon)), columns));
+    parts.push(answer.slice(done, at));
+    if (held.startsWith('@')) witness.noteList(held.slice(1));
+    else {
+      const colon = held.indexOf(':');
+      const columns = JSON.parse(JSON.parse(`"${held.slice(colon + 1)}"`) as string) as readonly unknown[];
+      parts.push(valueOf(Number(held.slice(0, colon)), columns));
+    }
     done = end + 1;
     at = answer.indexOf(MARK, done);
   }

@@ -1,9 +1,10 @@
 import { MOST_CHILDREN } from '../queries/children.js';
 import { type SortKey, sourceOf } from '../queries/page.js';
+import { patientPropertyOf } from '../rows/patient-of.js';
 import { columnIn, type RowClass, tableOf } from '../rows/row.js';
 import type { Bound } from './bound.js';
 import { concat, type Piece } from './concat.js';
-import { broken, jsonArray, slotted, written } from './json-text.js';
+import { broken, jsonArray, shownPatients, slotted, written } from './json-text.js';
 import type { AnswerShape, EdgePart, Member, PageInfoPart, PagePart, PageShape, RecordShape, RootShape, ValueShape } from './shape.js';
 
 /**
@@ -12,6 +13,9 @@ import type { AnswerShape, EdgePart, Member, PageInfoPart, PagePart, PageShape, 
  *
  * The text is put together with `concat` and `string_agg`: the same out of json_build_object and json_agg, which look up the
  * type of each value each time and put spaces between everything, is a tenth longer and was measured to take some more time.
+ *
+ * The topmost records that belong to a patient also say to whom; what is below them belongs to the same one, until it leads over
+ * a record that is nobody's, as a caregiver is.
  *
  * The scope is set by what the answer is the case of, which is worked out first. Were it ever otherwise, row security would
  * find no agency and the answer no record.
@@ -34,9 +38,9 @@ class Writer<Request> {
       case 'LITERAL':
         return [{ text: root.json }];
       case 'PAGE':
-        return [{ sql: this.#page(root.page, null) }];
+        return [{ sql: this.#page(root.page, null, false) }];
       case 'RECORD':
-        return [{ sql: this.#presentOr(root.isNullable, this.#one(root.record, this.bound.idOf(root))) }];
+        return [{ sql: this.#presentOr(root.isNullable, this.#one(root.record, this.bound.idOf(root), false)) }];
     }
   }
 
@@ -46,11 +50,14 @@ class Writer<Request> {
     return [{ text: '{' }, ...pieces, { text: '}' }];
   }
 
-  #record({ row, members }: RecordShape<Request>, alias: string): string {
-    return concat(this.#object(members, (value) => this.#value(value, row, alias)));
+  /** `isSaid`: whose record it is, is known from elsewhere. */
+  #record({ row, members }: RecordShape<Request>, alias: string, isSaid: boolean): string {
+    const owner = isSaid ? null : ownerIn(alias, row);
+    return concat([...this.#object(members, (value) => this.#value(value, row, alias)), ...(owner === null ? [] : [{ sql: shownPatients(`${owner}::text`) }])]);
   }
 
   #value(value: ValueShape<Request>, row: RowClass<unknown>, alias: string): readonly Piece[] {
+    const isSaid = patientPropertyOf(row) !== null;
     switch (value.kind) {
       case 'LITERAL':
         return [{ text: value.json }];
@@ -61,15 +68,15 @@ class Writer<Request> {
       case 'SLOT':
         return [{ sql: slotted(value.slot, jsonArray(value.properties.map((property) => columnIn(alias, row, property)))) }];
       case 'ONE':
-        return [{ sql: this.#presentOr(value.isNullable, this.#one(value.record, columnIn(alias, row, value.property))) }];
+        return [{ sql: this.#presentOr(value.isNullable, this.#one(value.record, columnIn(alias, row, value.property), isSaid)) }];
       case 'MANY':
-        return [{ sql: this.#many(value.record, columnIn(alias, row, value.property)) }];
+        return [{ sql: this.#many(value.record, columnIn(alias, row, value.property), isSaid) }];
       case 'FIRST_CHILD':
         return [{ sql: this.#presentOr(value.isNullable, this.#children({ ...value, property: 'id', naming: null, most: 1 }, row, alias, (json) => json)) }];
       case 'CHILDREN':
         return [{ sql: this.#children({ ...value, most: MOST_CHILDREN }, row, alias, listOf) }];
       case 'PAGE':
-        return [{ sql: this.#page(value.page, alias) }];
+        return [{ sql: this.#page(value.page, alias, isSaid) }];
     }
   }
 
@@ -77,14 +84,14 @@ class Writer<Request> {
     return `coalesce(${select}, ${isNullable ? `'null'` : broken})`;
   }
 
-  #one(record: RecordShape<Request>, id: string): string {
+  #one(record: RecordShape<Request>, id: string, isSaid: boolean): string {
     const alias = this.#alias();
-    return `(select ${this.#record(record, alias)} from ${tableOf(record.row)} ${alias} where ${alias}.agency_id = $1::uuid and ${alias}.id = ${id})`;
+    return `(select ${this.#record(record, alias, isSaid)} from ${tableOf(record.row)} ${alias} where ${alias}.agency_id = $1::uuid and ${alias}.id = ${id})`;
   }
 
-  #many(record: RecordShape<Request>, ids: string): string {
+  #many(record: RecordShape<Request>, ids: string, isSaid: boolean): string {
     const [alias, place] = [this.#alias(), this.#alias()];
-    const json = `coalesce((select ${this.#record(record, alias)} from ${tableOf(record.row)} ${alias} where ${alias}.agency_id = $1::uuid and ${alias}.id = ${place}.id), ${broken})`;
+    const json = `coalesce((select ${this.#record(record, alias, isSaid)} from ${tableOf(record.row)} ${alias} where ${alias}.agency_id = $1::uuid and ${alias}.id = ${place}.id), ${broken})`;
     return `(select ${listOf(json, `order by ${place}.place`)} from unnest(${ids}) with ordinality as ${place}(id, place))`;
   }
 
@@ -99,10 +106,10 @@ class Writer<Request> {
     const from = `select c.* from ${tableOf(children.row)} c
       where c.agency_id = $1::uuid and ${columnIn('c', children.row, parentColumn)} = ${columnIn(parent, row, property)} and ${condition} order by ${order} limit ${most}`;
     const only = naming === null ? '' : ` where ${parent}.id = any(${columnIn(alias, children.row, naming)})`;
-    return `(select ${aggregate(this.#record(record, alias))} from (${from}) ${alias}${only})`;
+    return `(select ${aggregate(this.#record(record, alias, patientPropertyOf(row) !== null))} from (${from}) ${alias}${only})`;
   }
 
-  #page(page: PageShape<Request>, owner: string | null): string {
+  #page(page: PageShape<Request>, owner: string | null, isSaid: boolean): string {
     const { list, ownerColumn, members } = page;
     const { slice, whole, records } = this.bound.pageOf(page);
     const isOwned = ownerColumn === null || owner === null ? [] : [`t.${ownerColumn} = ${owner}.id`];
@@ -131,7 +138,7 @@ class Writer<Request> {
         case 'LITERAL':
           return [{ text: part.json }];
         case 'NODES':
-          return [{ sql: listOf(this.#record(part.record, alias), order, only) }];
+          return [{ sql: listOf(this.#record(part.record, alias, true), order, only) }];
         case 'EDGES':
           return [{ sql: listOf(concat(this.#object(part.members, (edge) => this.#edge(edge, keys, alias))), order, only) }];
         case 'TOTAL':
@@ -140,8 +147,11 @@ class Writer<Request> {
           return this.#object(part.members, (info) => pageInfo(info, ends));
       }
     });
+    const shows = members.some(({ value: { kind } }) => kind === 'NODES' || kind === 'EDGES');
+    const patient = isSaid || !shows ? null : ownerIn(alias, list.row);
+    const shown = patient === null ? [] : [{ sql: shownPatients(`string_agg(${patient}::text, ',') ${only}`) }];
     // One row, also where nothing that is asked needs all records.
-    return `(select ${concat(parts)} from (${placed}) ${alias} having true)`;
+    return `(select ${concat([...parts, ...shown])} from (${placed}) ${alias} having true)`;
   }
 
   #edge(edge: EdgePart<Request>, keys: readonly SortKey[], alias: string): readonly Piece[] {
@@ -149,7 +159,7 @@ class Writer<Request> {
       case 'LITERAL':
         return [{ text: edge.json }];
       case 'NODE':
-        return [{ sql: this.#record(edge.record, alias) }];
+        return [{ sql: this.#record(edge.record, alias, true) }];
       case 'CURSOR':
         return [{ sql: slotted(edge.slot, jsonArray(keysOf(keys, alias))) }];
     }
@@ -192,6 +202,12 @@ function keysOf(keys: readonly SortKey[], alias: string): readonly string[] {
 /** As `keyValue` of a page has it, so that one place has one cursor whichever way it was read. */
 function keyValue({ type }: SortKey, sql: string): string {
   return type === 'timestamptz' ? `to_char(${sql}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')` : sql;
+}
+
+/** The column that says whose record it is; null where it is nobody's. */
+function ownerIn(alias: string, row: RowClass<unknown>): string | null {
+  const property = patientPropertyOf(row);
+  return property === null ? null : columnIn(alias, row, property);
 }
 
 function listOf(json: string, order = '', only = ''): string {

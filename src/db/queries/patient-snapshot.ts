@@ -2,7 +2,7 @@ import type { Allocation, LineBalance } from '../../alignment/alignment.js';
 import type { PatientSnapshot } from '../../alignment/snapshot.js';
 import { dateOf, type EpochMs, MS_PER_DAY } from '../../base/day.js';
 import { invariant } from '../../base/invariant.js';
-import type { Tx } from '../agency-scope.js';
+import type { Asking } from '../agency-scope.js';
 import { columnsOf, reviveRow } from '../rows/row.js';
 import { FindingRow } from '../rows/finding-row.js';
 import { statement } from '../statement.js';
@@ -41,7 +41,7 @@ const SNAPSHOT = statement(`
     'agencyId', p.agency_id, 'patientId', p.id, 'branchId', p.branch_id, 'timeZone', b.time_zone,
     'startOfCareOn', ${day('p.start_of_care_on')}, 'carePlanUpdatedAt', ${ms('p.care_plan_updated_at')}, 'since', ${day('h.since')},
     'coverages', ${list(`
-      select json_build_object('id', c.id, 'payerId', c.payer_id, 'memberId', c.member_id, 'rank', c.rank, 'startsOn', ${day('c.starts_on')}, 'endsOn', ${day('c.ends_on')})
+      select json_build_object('id', c.id, 'payerId', c.payer_id, 'memberIndex', c.member_index, 'rank', c.rank, 'startsOn', ${day('c.starts_on')}, 'endsOn', ${day('c.ends_on')})
         from coverages c where c.agency_id = $1 and c.patient_id = p.id`)},
     'payers', ${list(`
       select json_build_object('id', a.id, 'name', a.name, 'kind', a.kind)
@@ -105,7 +105,7 @@ const SNAPSHOT = statement(`
              'performedOn', ${day('s.performed_on')}, 'mode', s.mode)
         from supervisions s where s.agency_id = $1 and s.patient_id = p.id`)},
     'evvRecords', ${columns({
-      id: 'e.id', visitId: 'e.visit_id', serviceCode: 'e.service_code', memberId: 'e.member_id', serviceOn: day('e.service_on'),
+      id: 'e.id', visitId: 'e.visit_id', serviceCode: 'e.service_code', memberIndex: 'e.member_index', serviceOn: day('e.service_on'),
       hasLocation: '(e.location is not null)', staffId: 'e.staff_id', startsAt: ms('e.starts_at'), endsAt: ms('e.ends_at'),
       status: 'e.status', isManuallyEdited: 'e.is_manually_edited', reasonCode: 'e.reason_code' }, `
         from evv_records e join visits v on v.agency_id = e.agency_id and v.patient_id = e.patient_id and v.id = e.visit_id
@@ -169,7 +169,7 @@ export interface PatientReading {
  * @param touchedOn the earliest date of service that the change at hand concerns, so that a change to
  * settled care is still evaluated.
  */
-export async function patientSnapshots(tx: Tx, patientIds: readonly string[], now: Date, touchedOn: string | null = null): Promise<Map<string, PatientReading>> {
+export async function patientSnapshots(tx: Asking, patientIds: readonly string[], now: Date, touchedOn: string | null = null): Promise<Map<string, PatientReading>> {
   const settledBefore = dateOf(Math.floor(now.getTime() / MS_PER_DAY) - SETTLED_AFTER_DAYS);
   const from = touchedOn !== null && touchedOn < settledBefore ? touchedOn : settledBefore;
   const rows = await tx.rows<Document>(SNAPSHOT, [tx.agencyId, patientIds, from]);
@@ -177,7 +177,7 @@ export async function patientSnapshots(tx: Tx, patientIds: readonly string[], no
   return new Map(rows.map((row) => [row.patientId, readingOf(row)]));
 }
 
-export async function patientSnapshot(tx: Tx, patientId: string, now: Date, touchedOn: string | null = null): Promise<PatientReading> {
+export async function patientSnapshot(tx: Asking, patientId: string, now: Date, touchedOn: string | null = null): Promise<PatientReading> {
   return (await patientSnapshots(tx, [patientId], now, touchedOn)).get(patientId) as PatientReading;
 }
 

@@ -4,18 +4,18 @@ import { statement } from '../statement.js';
 
 /**
  * The payer that care of a patient on a day is measured against, chosen as `policyBookOf` chooses it: that of the
- * primary coverage; without one, that of the nearest authorization; and null, so that the patient pays, without either.
+ * primary coverage; without one, that of the nearest authorization; and null, so that the patient pays, without either. It is
+ * the same one for those to whom it is not shown.
  *
  * @param patient and `day` are columns of the statement around it; `agency` is one, or the first parameter, which is the agency
  */
 export function payerOfDay(patient: string, day: string, agency = '$1'): string {
   return `coalesce(
-    (select c.payer_id from coverages c
+    (select c.payer_id from covering_payers c
       where c.agency_id = ${agency} and c.patient_id = ${patient} and c.starts_on <= ${day} and (c.ends_on is null or c.ends_on >= ${day})
       order by c.rank, c.starts_on desc, c.id limit 1),
-    (select z.payer_id from authorizations z join authorization_lines l on l.agency_id = z.agency_id and l.patient_id = z.patient_id and l.authorization_id = z.id
-      where z.agency_id = ${agency} and z.patient_id = ${patient} and z.cancelled_at is null
-      order by greatest(l.starts_on - ${day}, ${day} - l.ends_on, 0), l.id limit 1))`;
+    (select z.payer_id from authorizing_payers z where z.agency_id = ${agency} and z.patient_id = ${patient}
+      order by greatest(z.starts_on - ${day}, ${day} - z.ends_on, 0), z.line_id limit 1))`;
 }
 
 const OF_VISITS = statement(`

@@ -1,6 +1,6 @@
 import type { Candidate } from '../../alignment/alternatives.js';
 import type { Discipline } from '../../care/service.js';
-import type { Tx } from '../agency-scope.js';
+import type { Asking } from '../agency-scope.js';
 import { statement } from '../statement.js';
 
 const CANDIDATES = statement(`
@@ -25,6 +25,6 @@ export interface CandidateQuestion {
 }
 
 /** Whoever has the visit, then staff of the discipline, with the visits to other patients that they have in a stretch of time, those of the patient's branch first. */
-export async function staffCandidates(tx: Tx, { discipline, patientId, branchId, staffId, startsAt, endsAt }: CandidateQuestion, limit: number): Promise<Candidate[]> {
+export async function staffCandidates(tx: Asking, { discipline, patientId, branchId, staffId, startsAt, endsAt }: CandidateQuestion, limit: number): Promise<Candidate[]> {
   return tx.rows<Candidate>(CANDIDATES, [tx.agencyId, discipline, patientId, startsAt, endsAt, branchId, limit, staffId]);
 }

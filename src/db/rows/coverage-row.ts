@@ -20,6 +20,9 @@ export class CoverageRow implements Coverage {
   @Column('text')
   memberId!: string;
 
+  @Column('text', { array: true })
+  memberIndex!: readonly string[];
+
   @Column('smallint')
   rank!: number;
 

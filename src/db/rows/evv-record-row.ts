@@ -23,6 +23,9 @@ export class EvvRecordRow implements EvvRecord {
   @Column('text', { nullable: true })
   memberId!: string | null;
 
+  @Column('text', { array: true })
+  memberIndex!: readonly string[];
+
   @Column('date', { nullable: true })
   serviceOn!: LocalDate | null;
 

@@ -26,6 +26,12 @@ export class PatientRow implements Patient {
   @Column('date', { nullable: true })
   birthDate!: LocalDate | null;
 
+  @Column('text', { nullable: true })
+  ssn!: string | null;
+
+  @Column('text', { array: true })
+  ssnIndex!: readonly string[];
+
   @Column('text')
   status!: Patient['status'];
 

@@ -117,7 +117,7 @@ export class KnownFacts {
 export type KnownPatient = Pick<Patient, 'id' | 'familyName' | 'birthDate'> & { readonly timeZone: string };
 
 export type KnownStaff = Pick<Staff, 'id' | 'givenName' | 'familyName' | 'disciplines' | 'credential' | 'npi'>;
-export type KnownCoverage = Pick<Coverage, 'id' | 'patientId' | 'payerId' | 'memberId' | 'rank' | 'startsOn' | 'endsOn'>;
+export type KnownCoverage = Pick<Coverage, 'id' | 'patientId' | 'payerId' | 'memberIndex' | 'rank' | 'startsOn' | 'endsOn'>;
 
 /** The version is null where this import itself has changed the record: then it need not be checked. */
 type Known<Fact extends { readonly version: number }, Fields extends keyof Fact> = Pick<Fact, Fields> & { readonly version: number | null };

@@ -1,5 +1,7 @@
+import { shareOne } from '../../base/share-one.js';
 import { addCoverage } from '../../changes/add-coverage.js';
 import { step } from '../../changes/step.js';
+import { COVERAGE_MEMBER_ID } from '../../db/queries/sealed-columns.js';
 import { CoverageRow } from '../../db/rows/coverage-row.js';
 import { type MappedCoverage, mapCoverage } from '../mapping/coverage-mapping.js';
 import { importer, Skipped } from './importer.js';
@@ -27,13 +29,15 @@ export const coverageImporter = importer<MappedCoverage>({
   /** The same card of the same payer, typed in here or sent under another name. */
   async adopt(planning, prepared) {
     const { coverage } = prepared;
-    return (await during(planning, prepared)).find(({ payerId, memberId }) => payerId === coverage.payerId && memberId === coverage.memberId)?.id ?? null;
+    const sent = await planning.secrets.indexesOf(COVERAGE_MEMBER_ID.kind, coverage.memberId);
+    return (await during(planning, prepared)).find(({ payerId, memberIndex }) => payerId === coverage.payerId && shareOne(memberIndex, sent))?.id ?? null;
   },
 
   async create(planning, prepared, id) {
     const { coverage, issues } = prepared;
+    const memberIndex = await planning.secrets.indexesOf(COVERAGE_MEMBER_ID.kind, coverage.memberId);
     const rank = prepared.rank ?? firstFreeRank(await during(planning, prepared));
-    planning.facts.willBeCoverage({ ...coverage, id, rank, endsOn: coverage.endsOn ?? null });
+    planning.facts.willBeCoverage({ ...coverage, id, memberIndex, rank, endsOn: coverage.endsOn ?? null });
     return {
       steps: [step(addCoverage, { ...coverage, id, rank })],
       issues,

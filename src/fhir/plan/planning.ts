@@ -8,6 +8,7 @@ import { CONTESTED } from '../../db/queries/identifiers.js';
 import { type KeptName, keptNames, type Name, namesOfRecords } from '../../db/queries/namings.js';
 import { AuthorizationRow } from '../../db/rows/authorization-row.js';
 import type { RowClass } from '../../db/rows/row.js';
+import type { Sealing, Secrets } from '../../sealing/sealing.js';
 import { serverOf } from '../address.js';
 import type { Entry } from '../document.js';
 import type { Element, ResourceElement } from '../element.js';
@@ -59,12 +60,14 @@ export const ITEM_SYSTEM = addressSystem('Claim.item');
 export class Planning {
   readonly session: Session;
   readonly facts: KnownFacts;
+  readonly secrets: Secrets;
   readonly #tx: Tx;
   readonly #names = new Map<string, KeptName>();
-  constructor(session: Session, tx: Tx) {
+  constructor(session: Session, tx: Tx, sealing: Sealing) {
     this.session = session;
     this.#tx = tx;
     this.facts = new KnownFacts(tx);
+    this.secrets = sealing.secretsIn(tx);
   }
 
   get tx(): Tx {

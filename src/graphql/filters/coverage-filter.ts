@@ -3,6 +3,8 @@ import { Field, ID, InputType } from 'type-graphql';
 import type { Reader } from '../../auth/viewer.js';
 import type { LocalDate as DateText } from '../../base/day.js';
 import type { CoverageFilter } from '../../db/queries/lists/coverages.js';
+import { COVERAGE_MEMBER_ID } from '../../db/queries/sealed-columns.js';
+import type { Sought } from '../connection.js';
 import { LocalDate } from '../scalars.js';
 import { DateRangeInput, datesIn } from './date-range.js';
 import { identifiable, identifiersIn } from './identified.js';
@@ -36,6 +38,11 @@ export class CoverageFilterInput extends identifiable(OfPatientsInput) {
   endsOn?: DateRangeInput | null;
 }
 
+export function numbersSoughtIn(filter: CoverageFilterInput | null | undefined): ReadonlyArray<Sought<CoverageFilter>> {
+  const text = textIn(filter, 'memberId');
+  return text === null ? [] : [{ field: 'memberId', kind: COVERAGE_MEMBER_ID.kind, text }];
+}
+
 export const CoverageSort = sortInput('Coverage', { STARTS_ON: 'The first covered day.', ENDS_ON: 'The last covered day; what is open comes last.' });
 
 export function coverageFilterOf(viewer: Reader, filter: CoverageFilterInput | null | undefined, now: Date): CoverageFilter {
@@ -46,7 +53,7 @@ export function coverageFilterOf(viewer: Reader, filter: CoverageFilterInput | n
     ...ofPatientsIn(filter),
     payerId: idIn(filter, 'payerId', 'Payer'),
     payerIds: idsIn(filter, 'payerIds', 'Payer'),
-    memberId: textIn(filter, 'memberId'),
+    memberId: filter?.memberId == null ? null : [],
     startsOn: datesIn(filter, 'startsOn', today),
     endsOn: datesIn(filter, 'endsOn', today),
   };

@@ -21,7 +21,7 @@ export class OfPatientsInput implements OfPatients {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Every word begins a word of the patient\'s name or medical record number, or of the numbers and names on the record: the authorization\'s, the member\'s, the physician\'s.',
+    description: 'Every word begins a word of the patient\'s name or medical record number, or of the numbers and names on the record: the authorization\'s, the physician\'s.',
   })
   search?: string | null;
 }

@@ -4,6 +4,8 @@ import type { Reader } from '../../auth/viewer.js';
 import type { LocalDate as DateText } from '../../base/day.js';
 import type { PatientStatus } from '../../care/patient.js';
 import type { PatientFilter } from '../../db/queries/lists/patients.js';
+import { PATIENT_SSN } from '../../db/queries/sealed-columns.js';
+import type { Sought } from '../connection.js';
 import { LocalDate } from '../scalars.js';
 import { PatientStatusEnum } from '../types/enums.js';
 import { DateRangeInput, datesIn } from './date-range.js';
@@ -12,7 +14,7 @@ import { idIn, idsIn, MOST_IN_A_SET } from './ids.js';
 import { todayOf } from './relative-days.js';
 import { searchIn } from './search.js';
 import { sortInput } from './sort.js';
-import { textsIn } from './texts.js';
+import { textIn, textsIn } from './texts.js';
 
 @InputType('PatientFilter', { description: 'Which patients to list: those for whom everything that is given holds.' })
 export class PatientFilterInput extends identifiable(Object) {
@@ -27,6 +29,9 @@ export class PatientFilterInput extends identifiable(Object) {
 
   @Field(() => [String], { nullable: true, description: `With any of these medical record numbers, exactly, at most ${MOST_IN_A_SET}.` })
   mrns?: string[] | null;
+
+  @Field(() => String, { nullable: true, description: 'With exactly this social security number, with or without the marks between its digits.' })
+  ssn?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Every word begins a word of the name or the medical record number.' })
   search?: string | null;
@@ -53,6 +58,11 @@ export class PatientFilterInput extends identifiable(Object) {
   hasOpenFindings?: boolean | null;
 }
 
+export function patientsSoughtIn(filter: PatientFilterInput | null | undefined): ReadonlyArray<Sought<PatientFilter>> {
+  const text = textIn(filter, 'ssn');
+  return text === null ? [] : [{ field: 'ssn', kind: PATIENT_SSN.kind, text }];
+}
+
 export const PatientSort = sortInput('Patient', {
   NAME: 'Last name, then first name.',
   MRN: 'Medical record number.',
@@ -68,6 +78,7 @@ export function patientFilterOf(viewer: Reader, filter: PatientFilterInput | nul
     branchId: idIn(filter, 'branchId', 'Branch'),
     branchIds: idsIn(filter, 'branchIds', 'Branch'),
     mrns: textsIn(filter, 'mrns'),
+    ssn: filter?.ssn == null ? null : [],
     search: searchIn(filter),
     birthDate: datesIn(filter, 'birthDate', today),
     startOfCareOn: datesIn(filter, 'startOfCareOn', today),

@@ -23,13 +23,13 @@ export class GrantAccessInputType implements Given<GrantAccessInput> {
   @Field(() => RoleEnum, { description: 'What they are to the agency.' })
   role!: Role;
 
-  @Field(() => [ID], { nullable: true, description: `The branches of whose patients subscriptions tell them; all when left out. ${LIST}` })
+  @Field(() => [ID], { nullable: true, description: `The branches whose patients they can read and change; all when left out. ${LIST}` })
   branchIds?: string[] | null;
 
-  @Field(() => [ID], { nullable: true, description: `The payers of whom, and of whose patients, subscriptions tell them; all when left out. ${LIST}` })
+  @Field(() => [ID], { nullable: true, description: `The payers that they can know of, and whose patients they can read and change; all when left out. ${LIST}` })
   payerIds?: string[] | null;
 
-  @Field(() => [ID], { nullable: true, description: `Their caseload: the patients of whom subscriptions tell them; all when left out. ${LIST}` })
+  @Field(() => [ID], { nullable: true, description: `Their caseload: the patients that they can read and change; all when left out. ${LIST}` })
   patientIds?: string[] | null;
 }
 
@@ -41,13 +41,13 @@ export class ChangeAccessInputType extends VersionedInput implements Given<Chang
   @Field(() => RoleEnum, { nullable: true, description: 'What they are to the agency from now on.' })
   role?: Role | null;
 
-  @Field(() => [ID], { nullable: true, description: `The branches of whose patients subscriptions tell them; null for all. ${LIST}` })
+  @Field(() => [ID], { nullable: true, description: `The branches whose patients they can read and change; null for all. ${LIST}` })
   branchIds?: string[] | null;
 
-  @Field(() => [ID], { nullable: true, description: `The payers of whom, and of whose patients, subscriptions tell them; null for all. ${LIST}` })
+  @Field(() => [ID], { nullable: true, description: `The payers that they can know of, and whose patients they can read and change; null for all. ${LIST}` })
   payerIds?: string[] | null;
 
-  @Field(() => [ID], { nullable: true, description: `Their caseload: the patients of whom subscriptions tell them; null for all. ${LIST}` })
+  @Field(() => [ID], { nullable: true, description: `Their caseload: the patients that they can read and change; null for all. ${LIST}` })
   patientIds?: string[] | null;
 }
 

@@ -31,6 +31,7 @@ export const RECORD_OF_FIELD: ReadonlyMap<string, string> = new Map([
   ['branchIds', 'Branch'],
   ['certificationId', 'Certification'],
   ['coverageId', 'Coverage'],
+  ['emergencyAccessId', 'EmergencyAccess'],
   ['findingId', 'Finding'],
   ['lineId', 'AuthorizationLine'],
   ['lineIds', 'AuthorizationLine'],

@@ -30,6 +30,9 @@ export class AdmitPatientInputType extends IdentifiedInput implements Given<Admi
   @Field(() => LocalDate, { description: 'Date of birth, by which insurers tell people apart.' })
   birthDate!: string;
 
+  @Field(() => String, { nullable: true, description: 'Social security number, as 123-45-6789, where the patient gave it.' })
+  ssn?: string | null;
+
   @Field(() => LocalDate, { nullable: true, description: 'The day on which care starts or started, once it is known.' })
   startOfCareOn?: string | null;
 }
@@ -53,6 +56,9 @@ export class UpdatePatientInputType extends VersionedInput implements Given<Upda
 
   @Field(() => LocalDate, { nullable: true, description: 'The day they were born on; as it is when left out.' })
   birthDate?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Social security number, as 123-45-6789; as it is when left out, and null takes away one that was recorded in error.' })
+  ssn?: string | null;
 
   @Field(() => LocalDate, { nullable: true, description: 'The day on which care starts or started; null when it is not known any more.' })
   startOfCareOn?: string | null;

@@ -34,6 +34,8 @@ export interface GateRequest {
 export interface Admitted {
   readonly text: string;
   readonly document: DocumentNode;
+  /** By what it can be named without saying what was sent with it. */
+  readonly named: { readonly operation: string | null; readonly documentHash: string };
   readonly operation: OperationDefinitionNode;
   /** Coerced. GraphQL's own `execute` takes them as they were sent. */
   readonly variables: Variables;
@@ -76,7 +78,7 @@ export function openGate({ documents, adHocClients, allowances, telemetry }: Gat
         allowances.expect(viewer, 1);
         const prepared = preparedFor(request);
         if (!('document' in prepared)) return refused(request, prepared);
-        const { text, document } = prepared;
+        const { text, document, hash } = prepared;
         const { operation, coerce, points } = operationOf(prepared, request.operationName ?? null);
         const given = request.variables ?? {};
         expectBounded(given);
@@ -86,7 +88,8 @@ export function openGate({ documents, adHocClients, allowances, telemetry }: Gat
         if (requested > MAX_POINTS) throw tooDear(requested);
         allowances.take(viewer, requested);
         telemetry.admitted(requested);
-        return { text, document, operation, variables, cost: { requested, limit: MAX_POINTS } };
+        const named = { operation: operation.name?.value ?? null, documentHash: hash };
+        return { text, document, named, operation, variables, cost: { requested, limit: MAX_POINTS } };
       } catch (error) {
         if (error instanceof Refusal) return refused(request, [graphQLErrorOf(error)]);
         if (error instanceof GraphQLError) return refused(request, [error]);

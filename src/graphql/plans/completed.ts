@@ -34,10 +34,19 @@ function fieldOf(asking: Asking, context: GraphContext, type: GraphQLObjectType,
   return completed(asking, context, field.type, nodes, resolved(field, parent, context));
 }
 
+/** Not everything is there that the answer takes: a key that seals numbers is still to be fetched. Execution waits for it, and the next plan has it at hand. */
+export class LeftToExecution extends Error {
+  override readonly name = 'LeftToExecution';
+}
+
 /** Of fields without arguments. */
 export function resolved(field: GraphQLField<unknown, unknown>, parent: Record<string, unknown>, context: GraphContext): unknown {
   const value: unknown = field.resolve ? field.resolve(parent, {}, context, undefined as never) : parent[field.name];
-  invariant(!(value instanceof Promise), 'a value that is worked out of a record is there at once');
+  if (value instanceof Promise) {
+    // What becomes of it is asked for again by execution.
+    value.catch(() => undefined);
+    throw new LeftToExecution();
+  }
   return value;
 }
 

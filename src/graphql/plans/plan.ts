@@ -13,7 +13,7 @@ import type { GraphContext } from '../context.js';
 import { fromGlobalId, parseGlobalId } from '../global-id.js';
 import { asked, type Listing } from '../listing.js';
 import { expectMayReadRows } from '../reading-of.js';
-import { completed, isSelfContained, resolved } from './completed.js';
+import { completed, isSelfContained, LeftToExecution, resolved } from './completed.js';
 import type { Properties } from './properties.js';
 import { READ_AS, type Source } from './read-as.js';
 import { type Asking, selected } from './selection.js';
@@ -164,7 +164,10 @@ class Planner {
 
     const askedOf = remembered(({ context, variables }: PlanRequest) => {
       const { filter = null, sort = null, ...page } = argumentsOf(field, nodes, variables);
-      return asked(context.viewer, context.now(), listing, { filter: filter as never, sort: sort as Sort | null, page });
+      const one = asked(context.viewer, context.now(), listing, { filter: filter as never, sort: sort as Sort | null, page });
+      // By which indexes a sealed number is found, the keys in use decide, and those are to be read first.
+      if (one.sought?.length) throw new LeftToExecution();
+      return one;
     });
     const placesIn = remembered((request: PlanRequest) => placeIn(list, askedOf(request).sort));
     const cursor: Filling = (request, key) => request.context.listCursors.encode(request.context.viewer.agencyId, placesIn(request), key as ReadonlyArray<string | number>);

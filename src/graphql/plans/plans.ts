@@ -7,6 +7,7 @@ import { type Ask, asking } from '../../db/answers/ask.js';
 import type { GraphContext } from '../context.js';
 import { formatError, graphQLErrorOf } from '../errors.js';
 import { parseGlobalId } from '../global-id.js';
+import { LeftToExecution } from './completed.js';
 import { planOf, type PlanRequest, Unplannable } from './plan.js';
 import { schemaProperties } from './properties.js';
 import type { Asking } from './selection.js';
@@ -62,10 +63,10 @@ export function openPlans(schema: GraphQLSchema, log: Log): Plans {
       }
       if (plan === null) return null;
       try {
-        return await plan(context.world.database, context.viewer.agencyId, { context, variables }, context);
+        return await plan(context.world.database, context.viewer, { context, variables }, context, context.touched);
       } catch (error) {
         if (error instanceof Refusal && error.code === 'BUSY') throw error;
-        if (!(error instanceof Refusal)) formatError(error, log);
+        if (!(error instanceof Refusal || error instanceof LeftToExecution)) formatError(error, log, context.origin.requestId ?? undefined);
         return null;
       }
     },

@@ -1,6 +1,7 @@
 import { Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
 
 import type { BalanceMove } from '../../alignment/alignment.js';
+import type { Reader } from '../../auth/viewer.js';
 import { AuthorizationLineRow } from '../../db/rows/authorization-line-row.js';
 import { FindingRow } from '../../db/rows/finding-row.js';
 import { reviveRow } from '../../db/rows/row.js';
@@ -17,18 +18,26 @@ import { VisitType } from '../types/visit-type.js';
 @Resolver(() => AlignmentEffectType)
 export class AlignmentEffectResolver {
   @FieldResolver(() => [FindingType], { description: 'Findings that are new, or have come back.' })
-  raised(@Root() { raised }: Effect): FindingRow[] {
-    return raised.map(findingRow);
+  raised(@Root() { raised }: Effect, @Ctx() { viewer }: Pick<GraphContext, 'viewer'>): FindingRow[] {
+    return shown(raised, viewer);
   }
 
   @FieldResolver(() => [FindingType], { description: 'Findings that no longer hold.' })
-  cleared(@Root() { cleared }: Effect): FindingRow[] {
-    return cleared.map(findingRow);
+  cleared(@Root() { cleared }: Effect, @Ctx() { viewer }: Pick<GraphContext, 'viewer'>): FindingRow[] {
+    return shown(cleared, viewer);
   }
 
   @FieldResolver(() => [FindingType], { description: 'Findings that still hold, but about other visits, dates or amounts; as they are now.' })
-  changed(@Root() { changed }: Effect): FindingRow[] {
-    return changed.map(findingRow);
+  changed(@Root() { changed }: Effect, @Ctx() { viewer }: Pick<GraphContext, 'viewer'>): FindingRow[] {
+    return shown(changed, viewer);
+  }
+
+  @FieldResolver(() => [BalanceMoveType], { description: 'Lines of authorizations that allow more or less than before.' })
+  async balances(@Root() { balances }: Effect, @Ctx() { viewer, loaders }: GraphContext): Promise<readonly BalanceMove[]> {
+    // Only the line knows its payer.
+    if (viewer.scope.payerIds === null) return balances;
+    const lines = await Promise.all(balances.map(({ lineId }) => loaders.record(AuthorizationLineRow).load(lineId)));
+    return balances.filter((_, i) => lines[i] !== null);
   }
 
   @FieldResolver(() => [ID], { description: 'The visits that any of this concerns.' })
@@ -55,6 +64,13 @@ export class BalanceMoveResolver {
   async line(@Root() { lineId }: BalanceMove, @Ctx() { loaders }: GraphContext): Promise<AuthorizationLineRow | null> {
     return loaders.record(AuthorizationLineRow).load(lineId);
   }
+}
+
+/** As row security shows findings: an effect comes from the change or the log, where all payers' stand together. */
+function shown(findings: readonly FindingRow[], { scope: { payerIds, emergencies } }: Reader): FindingRow[] {
+  const isShown = ({ payerId, patientId }: FindingRow): boolean =>
+    payerIds === null || payerId === null || payerIds.includes(payerId) || emergencies.some((emergency) => emergency.patientId === patientId);
+  return findings.filter(isShown).map(findingRow);
 }
 
 export function findingRow(finding: FindingRow): FindingRow {

@@ -2,6 +2,7 @@ import type { NonEmptyArray } from 'type-graphql';
 
 import { AlignmentEffectResolver, BalanceMoveResolver } from './alignment-effect-resolver.js';
 import { AllocationResolver } from './allocation-resolver.js';
+import { AuditResolver } from './audit-resolver.js';
 import { AuthorizationDecisionResolver } from './authorization-decision-resolver.js';
 import { AuthorizationLimitsResolver } from './authorization-limits-resolver.js';
 import { AuthorizationLineResolver } from './authorization-line-resolver.js';
@@ -11,6 +12,7 @@ import { CoverageResolver } from './coverage-resolver.js';
 import { CountsResolver, FindingTrendResolver } from './counts-resolver.js';
 import { DocumentationChecklistResolver } from './documentation-checklist-resolver.js';
 import { AlignmentEventResolver } from './event-resolver.js';
+import { EmergencyAccessResolver } from './emergency-access-resolver.js';
 import { EvvRecordResolver } from './evv-record-resolver.js';
 import { ExposureResolver } from './exposure-resolver.js';
 import { FindingHandlingResolver, FindingHistoryResolver } from './finding-handling-resolver.js';
@@ -39,6 +41,7 @@ import { ScheduleChangeResolver, VisitSlotResolver } from './schedule-change-res
 import { StaffResolver } from './staff-resolver.js';
 import { AlignmentChangedResolver } from './streams/alignment-changed.js';
 import { AuthorizationBalanceChangedResolver } from './streams/authorization-balance-changed.js';
+import { EmergencyAccessChangedResolver, EmergencyAccessMessageResolver } from './streams/emergency-access-changed.js';
 import { FindingChangedResolver } from './streams/finding-changed.js';
 import { PayerPolicyChangedResolver, PayerPolicyMessageResolver } from './streams/payer-policy-changed.js';
 import { VisitChangedResolver, VisitMessageResolver } from './streams/visit-changed.js';
@@ -57,6 +60,8 @@ import { WorkListsResolver } from './work-lists-resolver.js';
 export const RESOLVERS: NonEmptyArray<Function> = [
   AlignmentChangedResolver,
   AuthorizationBalanceChangedResolver,
+  EmergencyAccessChangedResolver,
+  EmergencyAccessMessageResolver,
   FindingChangedResolver,
   PayerPolicyChangedResolver,
   PayerPolicyMessageResolver,
@@ -68,6 +73,7 @@ export const RESOLVERS: NonEmptyArray<Function> = [
   AlignmentEventResolver,
   BalanceMoveResolver,
   AllocationResolver,
+  AuditResolver,
   AuthorizationDecisionResolver,
   AuthorizationLimitsResolver,
   AuthorizationLineResolver,
@@ -76,6 +82,7 @@ export const RESOLVERS: NonEmptyArray<Function> = [
   CountsResolver,
   CoverageResolver,
   DocumentationChecklistResolver,
+  EmergencyAccessResolver,
   EvvRecordResolver,
   ExposureResolver,
   FindingHandlingResolver,

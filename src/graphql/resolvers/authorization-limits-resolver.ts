@@ -66,11 +66,12 @@ export class AuthorizationLimitsResolver {
     if (!patient) throw new Refusal('NOT_FOUND', { path: ['patientId'] });
 
     const now = world.clock.now();
-    const { snapshot } = await context.read((tx) => patientSnapshot(tx, patient.id, now, args.from ?? null));
+    const { snapshot } = await context.read((tx) => patientSnapshot(tx.whole, patient.id, now, args.from ?? null));
     const question = { ...service, minutes, ...daysAskedFor(args, localDayAt(now.getTime(), snapshot.timeZone)) };
     const alignment = evaluate(snapshot, now.getTime());
     const proposal = args.visits == null ? null : proposalOf(snapshot, alignment, proposedVisits(args.visits, snapshot, now), now.getTime());
-    return { ...limitsOf(snapshot, alignment, question), proposal: proposal && proposalTypeOf(proposal) };
+    const limits = limitsOf(snapshot, alignment, question);
+    return { ...limits, lines: await linesToShow(limits.lines, context), proposal: proposal && proposalTypeOf(proposal) };
   }
 
   @ReadAs(toOne(AuthorizationLineRow, 'lineId'))
@@ -90,6 +91,12 @@ export class AuthorizationLimitsResolver {
   async payer(@Root() { payerId }: LineLimits, @Ctx() { loaders }: GraphContext): Promise<PayerRow> {
     return one(loaders.record(PayerRow), payerId);
   }
+}
+
+/** What another payer authorized counts, and is not shown to whom that payer is not assigned. */
+async function linesToShow(lines: readonly LineLimits[], { loaders }: GraphContext): Promise<readonly LineLimits[]> {
+  const records = await Promise.all(lines.map(({ lineId }) => loaders.record(AuthorizationLineRow).load(lineId)));
+  return lines.filter((_, i) => records[i] !== null);
 }
 
 /** A service code says its discipline, and whether authorization is required depends on that. */

@@ -34,7 +34,7 @@ export class CountsResolver {
     expectMayRead(context.viewer, 'ALIGNMENT');
     const now = context.now();
     const question = { grouping, filter: findingFilterOf(context.viewer, filter, now), now, order: 'FINDINGS', limit: MOST_GROUPS } as const;
-    return grouped(grouping, await context.read((tx) => exposureBy(tx, question)));
+    return grouped(context, grouping, await context.read((tx) => exposureBy(tx, question)));
   }
 
   @FieldResolver(() => Cents, { nullable: true, description: 'What the visits would earn; null for roles that may not read amounts.' })
@@ -52,7 +52,7 @@ export class CountsResolver {
     expectMayRead(context.viewer, 'SCHEDULE');
     expectMayRead(context.viewer, 'ALIGNMENT');
     const asked = visitFilterOf(context.viewer, filter, context.now());
-    return grouped(grouping, await context.read((tx) => visitCountsBy(tx, grouping, asked, MOST_GROUPS)));
+    return grouped(context, grouping, await context.read((tx) => visitCountsBy(tx, grouping, asked, MOST_GROUPS)));
   }
 
   @Costs(COUNTING)
@@ -65,7 +65,7 @@ export class CountsResolver {
     expectMayRead(context.viewer, 'AUTHORIZATIONS');
     expectMayRead(context.viewer, 'ALIGNMENT');
     const asked = authorizationLineFilterOf(context.viewer, filter, context.now());
-    return grouped(grouping, await context.read((tx) => authorizationCountsBy(tx, grouping, asked, MOST_GROUPS)));
+    return grouped(context, grouping, await context.read((tx) => authorizationCountsBy(tx, grouping, asked, MOST_GROUPS)));
   }
 }
 

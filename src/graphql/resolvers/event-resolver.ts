@@ -1,4 +1,4 @@
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
 
 import { mayRead } from '../../auth/permissions.js';
 import type { ChangeCause } from '../../care/visit.js';
@@ -6,6 +6,7 @@ import { PatientRow } from '../../db/rows/patient-row.js';
 import type { AlignmentEvent, Effect } from '../../feed/event.js';
 import { changeAsTold } from '../as-told.js';
 import type { GraphContext } from '../context.js';
+import { toGlobalId } from '../global-id.js';
 import { reasonAsTold } from '../reason-as-told.js';
 import { AlignmentEffectType } from '../types/alignment-effect-type.js';
 import { ChangeCauseEnum } from '../types/enums.js';
@@ -44,6 +45,11 @@ export class AlignmentEventResolver {
   })
   reason(@Root() { type, body }: AlignmentEvent, @Ctx() { viewer }: GraphContext): string | null {
     return reasonAsTold(viewer, type, body.reason);
+  }
+
+  @FieldResolver(() => ID, { nullable: true, description: 'The emergency access under which it was done, whose patient was not in the scope of whoever did it; none otherwise.' })
+  emergencyAccessId(@Root() { body: { emergencyAccessId } }: AlignmentEvent): string | null {
+    return emergencyAccessId === undefined ? null : toGlobalId('EmergencyAccess', emergencyAccessId);
   }
 
   @FieldResolver(() => AlignmentEffectType, { description: 'What it does to the payer\'s requirements: findings, balances and visits.' })

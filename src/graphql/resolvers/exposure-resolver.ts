@@ -21,7 +21,7 @@ export class ExposureResolver {
     expectMayRead(context.viewer, 'ALIGNMENT');
     expectMayRead(context.viewer, 'MONEY');
     const question = { grouping, filter: exposureFilterOf(filter), now: context.now(), order: 'CENTS', limit: MOST_GROUPS } as const;
-    return grouped(grouping, await context.read((tx) => exposureBy(tx, question)));
+    return grouped(context, grouping, await context.read((tx) => exposureBy(tx, question)));
   }
 
   @FieldResolver(() => Cents, { description: 'What the visits would earn.' })

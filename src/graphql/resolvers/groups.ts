@@ -25,7 +25,8 @@ export interface Grouped {
 /** Of every aggregate. */
 export const MOST_GROUPS = 100;
 
-export function grouped<Group>(grouping: string, groups: readonly Group[]): ReadonlyArray<Group & { readonly grouping: string }> {
+export function grouped<Group extends Pick<Grouped, 'group'>>({ touched }: GraphContext, grouping: string, groups: readonly Group[]): ReadonlyArray<Group & { readonly grouping: string }> {
+  if (grouping === 'PATIENT') for (const { group } of groups) touched.note(group);
   return groups.map((group) => ({ ...group, grouping }));
 }
 

@@ -10,6 +10,7 @@ import { AuthorizationRow } from '../../db/rows/authorization-row.js';
 import { BranchRow } from '../../db/rows/branch-row.js';
 import { CertificationRow } from '../../db/rows/certification-row.js';
 import { CoverageRow } from '../../db/rows/coverage-row.js';
+import { EmergencyAccessRow } from '../../db/rows/emergency-access-row.js';
 import { EvvRecordRow } from '../../db/rows/evv-record-row.js';
 import { FaceToFaceRow } from '../../db/rows/face-to-face-row.js';
 import { FindingRow } from '../../db/rows/finding-row.js';
@@ -40,6 +41,7 @@ const ROW_OF: ReadonlyMap<string, RowClass<{ id: string }>> = new Map<string, Ro
   ['Branch', BranchRow],
   ['Certification', CertificationRow],
   ['Coverage', CoverageRow],
+  ['EmergencyAccess', EmergencyAccessRow],
   ['EvvRecord', EvvRecordRow],
   ['FaceToFace', FaceToFaceRow],
   ['Finding', FindingRow],

@@ -1,10 +1,12 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 
 import type { LocalDate as DateText } from '../../base/day.js';
+import { lastFourOf } from '../../care/ssn.js';
 import {
   authorizationsOfPatients, certificationsOfPatients, coveragesOfPatients, faceToFacesOfPatients, MOST_CHILDREN, ordersOfPatients, statusPeriodsOfPatients,
   supervisionsOfPatients,
 } from '../../db/queries/children.js';
+import { PATIENT_SSN } from '../../db/queries/sealed-columns.js';
 import type { AuthorizationRow } from '../../db/rows/authorization-row.js';
 import { BranchRow } from '../../db/rows/branch-row.js';
 import type { CertificationRow } from '../../db/rows/certification-row.js';
@@ -16,7 +18,7 @@ import type { PatientStatusPeriodRow } from '../../db/rows/patient-status-period
 import type { SupervisionRow } from '../../db/rows/supervision-row.js';
 import type { GraphContext } from '../context.js';
 import { one } from '../edges.js';
-import { ReadAs, toChildren, toOne } from '../plans/read-as.js';
+import { fromRow, ReadAs, toChildren, toOne } from '../plans/read-as.js';
 import { primaryCoverage } from '../primary-coverage.js';
 import { LocalDate } from '../scalars.js';
 import { AuthorizationType } from '../types/authorization-type.js';
@@ -31,6 +33,19 @@ import { SupervisionType } from '../types/supervision-type.js';
 
 @Resolver(() => PatientType)
 export class PatientResolver {
+  @ReadAs(fromRow('id', 'ssn'))
+  @FieldResolver(() => String, { nullable: true, description: 'Social security number, as 123-45-6789: an identity number, for those who bill and enrol; none where it is not on record, and null for roles that may not read identity numbers. It is kept sealed, and can be looked for as a whole only.' })
+  ssn(@Root() { id, ssn }: PatientRow, @Ctx() context: GraphContext): Promise<string> | string | null {
+    return context.opened({ column: PATIENT_SSN, recordId: id }, ssn);
+  }
+
+  @ReadAs(fromRow('id', 'ssn'))
+  @FieldResolver(() => String, { nullable: true, description: 'The last four digits of the social security number: part of an identity number, enough to tell two people of one name apart; none where it is not on record, and null for roles that may not read identity numbers.' })
+  ssnLastFour(@Root() { id, ssn }: PatientRow, @Ctx() context: GraphContext): Promise<string> | string | null {
+    const whole = context.opened({ column: PATIENT_SSN, recordId: id }, ssn);
+    return whole === null ? null : typeof whole === 'string' ? lastFourOf(whole) : whole.then(lastFourOf);
+  }
+
   @ReadAs(toOne(BranchRow, 'branchId'))
   @FieldResolver(() => BranchType, { description: 'The branch that looks after the patient.' })
   async branch(@Root() { branchId }: PatientRow, @Ctx() { loaders }: GraphContext): Promise<BranchRow> {

@@ -17,7 +17,7 @@ import type { VisitRow } from '../../db/rows/visit-row.js';
 import { streamState } from '../../feed/read.js';
 import { connectionWithin, DEFAULT_PAGE } from '../connection.js';
 import type { GraphContext } from '../context.js';
-import { many, one } from '../edges.js';
+import { one } from '../edges.js';
 import { fromGlobalId } from '../global-id.js';
 import { primaryCoverage } from '../primary-coverage.js';
 import { AuthorizationLineType } from '../types/authorization-line-type.js';
@@ -58,7 +58,7 @@ export class PatientSnapshotResolver {
   @FieldResolver(() => [AuthorizationLineType], { description: 'The lines of authorizations that cover today or later and were not cancelled, with what each still allows.' })
   async lines(@Root() { patient, today }: PatientSnapshotType, @Ctx() { loaders }: GraphContext): Promise<AuthorizationLineRow[]> {
     const lines = (await loaders.children(linesOfPatients).load(patient.id)).filter(({ endsOn, decision }) => endsOn >= today && decision !== 'CANCELLED');
-    const authorizations = await many(loaders.record(AuthorizationRow), lines.map(({ authorizationId }) => authorizationId));
+    const authorizations = await Promise.all(lines.map(({ authorizationId }) => one(loaders.record(AuthorizationRow), authorizationId)));
     return lines.filter((_, i) => authorizations[i]?.cancelledAt === null);
   }
 

@@ -6,6 +6,7 @@ import { AuthorizationRow } from '../../db/rows/authorization-row.js';
 import { BranchRow } from '../../db/rows/branch-row.js';
 import { CertificationRow } from '../../db/rows/certification-row.js';
 import { CoverageRow } from '../../db/rows/coverage-row.js';
+import { EmergencyAccessRow } from '../../db/rows/emergency-access-row.js';
 import { EvvRecordRow } from '../../db/rows/evv-record-row.js';
 import { FaceToFaceRow } from '../../db/rows/face-to-face-row.js';
 import { FindingRow } from '../../db/rows/finding-row.js';
@@ -30,6 +31,7 @@ import { AuthorizationType } from '../types/authorization-type.js';
 import { BranchType } from '../types/branch-type.js';
 import { CertificationType } from '../types/certification-type.js';
 import { CoverageType } from '../types/coverage-type.js';
+import { EmergencyAccessType } from '../types/emergency-access-type.js';
 import { EvvRecordType } from '../types/evv-record-type.js';
 import { FaceToFaceType } from '../types/face-to-face-type.js';
 import { FindingType } from '../types/finding-type.js';
@@ -53,6 +55,7 @@ export const RECORD_ROOTS: readonly Function[] = [
   recordRoot('branch', 'Branch', BranchType, BranchRow, 'The branch with this id.'),
   recordRoot('certification', 'Certification', CertificationType, CertificationRow, 'One certification of the need for home health.'),
   recordRoot('coverage', 'Coverage', CoverageType, CoverageRow, 'One coverage of a patient.'),
+  recordRoot('emergencyAccess', 'EmergencyAccess', EmergencyAccessType, EmergencyAccessRow, 'One emergency access. For administrators and clinical leads.'),
   recordRoot('evvRecord', 'EvvRecord', EvvRecordType, EvvRecordRow, 'One electronic verification of a visit.'),
   recordRoot('faceToFaceEncounter', 'FaceToFace', FaceToFaceType, FaceToFaceRow, 'One encounter that a certification rests on.'),
   recordRoot('finding', 'Finding', FindingType, FindingRow, 'One finding, to look at closely.'),

@@ -1,7 +1,6 @@
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
 
-import { permits } from '../../auth/access.js';
-import { expectMayRead } from '../../auth/permissions.js';
+import { expectMayRead, mayHear } from '../../auth/permissions.js';
 import { checkedInteger } from '../../base/check.js';
 import { Refusal } from '../../base/refusal.js';
 import type { AlignmentEvent } from '../../feed/event.js';
@@ -10,6 +9,7 @@ import { headOf, type Position, resyncReason } from '../../feed/position.js';
 import { EVENT_PAGE, eventsBetween, streamState } from '../../feed/read.js';
 import { DEFAULT_PAGE, LARGEST_PAGE } from '../connection.js';
 import type { GraphContext } from '../context.js';
+import { showsNothing } from '../loaders.js';
 import { AlignmentFilter, interestOf } from '../inputs/alignment-filter.js';
 import { placeOf } from '../place-of.js';
 import { AlignmentEventPageType, StreamStatusType } from '../types/stream-status-type.js';
@@ -40,9 +40,8 @@ export class StreamResolver {
     expectMayRead(viewer, 'ALIGNMENT');
     const limit = checkedInteger(first, ['first'], { from: 1, to: LARGEST_PAGE });
     const interest = interestOf(filter);
-    const scope = await context.scope();
     const { from, to } = await stretchOf(context, after, until);
-    const { events, seen } = await found(context, from.seq, to.seq, limit, (event) => permits(scope, event) && matches(interest, event));
+    const { events, seen } = await found(context, from.seq, to.seq, limit, (event) => mayHear(viewer, event.type) && matches(interest, event));
     const cursorOf = ({ epoch, seq }: Position): string => cursors.encode(viewer.agencyId, { epoch, seq });
     return {
       edges: events.map((node) => ({ node, cursor: cursorOf(node) })),
@@ -69,18 +68,18 @@ async function stretchOf(context: GraphContext, after: string | null | undefined
   return { from, to };
 }
 
-async function found({ read }: GraphContext, from: number, to: number, limit: number, isWanted: (event: AlignmentEvent) => boolean): Promise<{ readonly events: AlignmentEvent[]; readonly seen: number }> {
+async function found({ read, touched }: GraphContext, from: number, to: number, limit: number, isWanted: (event: AlignmentEvent) => boolean): Promise<{ readonly events: AlignmentEvent[]; readonly seen: number }> {
   const events: AlignmentEvent[] = [];
   let seen = from;
   while (seen < to && seen - from < MOST_LOOKED_AT) {
-    const after = seen;
-    for (const event of await read((tx) => eventsBetween(tx, after, to))) {
+    // The log is dense, and of some stretches of it nothing may be told.
+    const [after, until] = [seen, Math.min(seen + EVENT_PAGE, to)];
+    for (const event of await read((tx) => eventsBetween(tx, after, until), showsNothing)) {
       if (!event.isOfNewerVersion && isWanted(event)) events.push(event);
-      seen = event.seq;
-      if (events.length === limit) return { events, seen };
+      if (events.length === limit) return { events, seen: event.seq };
     }
-    // The log is dense, and this is one instant of it.
-    if (seen === after) break;
+    seen = until;
   }
+  touched.noteRows(events);
   return { events, seen };
 }

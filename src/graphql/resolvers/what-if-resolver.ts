@@ -41,6 +41,7 @@ export class WhatIfResolver {
       throw error instanceof Refusal ? asAsked(error) : error;
     });
     await context.refresh();
+    context.touched.note(performed.evaluated?.snapshot.patientId);
     performed.records.forEach((record, i) => {
       if ('visits' in record) show(context, VisitRow, (record as VisitSeries).visits);
       else show(context, (steps[i] as Step).change.row, [record]);
@@ -85,7 +86,7 @@ async function alternatives(visit: VisitFact, snapshot: PatientSnapshot, context
   const { patientId, branchId } = snapshot;
   const aroundMs = (MOST_DAYS_MOVED + 1) * MS_PER_DAY;
   const question = { discipline, patientId, branchId, staffId, startsAt: new Date(visit.startsAt - aroundMs), endsAt: new Date(visit.endsAt + aroundMs) };
-  const candidates = await context.read((tx) => staffCandidates(tx, question, MOST_CANDIDATES));
+  const candidates = await context.read((tx) => staffCandidates(tx.whole, question, MOST_CANDIDATES));
   const found: Alternatives = alternativesTo(snapshot, visit.id, candidates, context.world.clock.now().getTime());
   const lines = context.loaders.record(AuthorizationLineRow);
   return {

@@ -1,7 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
 
 import type { BalanceMove } from '../../alignment/alignment.js';
-import type { Effect } from '../../feed/event.js';
 import { LineBalanceType } from './line-balance-type.js';
 
 /** Its line is in `resolvers/alignment-effect-resolver.ts`. */
@@ -14,12 +13,9 @@ export class BalanceMoveType implements Omit<BalanceMove, 'lineId'> {
   after!: BalanceMove['after'];
 }
 
-/** Of a mutation that was just performed, or of an event as the log kept it. Findings and visits are in the resolver. */
+/** Of a mutation that was just performed, or of an event as the log kept it. Its fields are in the resolver. */
 @ObjectType('AlignmentEffect', {
   simpleResolvers: true,
   description: 'What a change does to the agreement of ordered, planned, delivered and documented care with what the payer authorized.',
 })
-export class AlignmentEffectType implements Pick<Effect, 'balances'> {
-  @Field(() => [BalanceMoveType], { description: 'Lines of authorizations that allow more or less than before.' })
-  balances!: Effect['balances'];
-}
+export class AlignmentEffectType {}

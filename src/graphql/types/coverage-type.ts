@@ -6,10 +6,7 @@ import { connectionType } from './connection-type.js';
 import { NodeType } from './node-type.js';
 
 @ObjectType('Coverage', { implements: NodeType, simpleResolvers: true, description: 'A payer\'s promise to pay for a patient\'s care between two dates.' })
-export class CoverageType implements Pick<Coverage, 'memberId' | 'rank' | 'startsOn' | 'endsOn' | 'version'> {
-  @Field(() => String, { description: 'The patient\'s number with the payer.' })
-  memberId!: Coverage['memberId'];
-
+export class CoverageType implements Pick<Coverage, 'rank' | 'startsOn' | 'endsOn' | 'version'> {
   @Field(() => Int, { description: '1 is the primary payer, whose authorization care is measured against.' })
   rank!: Coverage['rank'];
 

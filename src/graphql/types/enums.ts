@@ -304,6 +304,7 @@ export const ChangeCauseEnum = enumOf<ChangeCause>('ChangeCause', CHANGE_CAUSES,
   STAFF_UNAVAILABLE: 'Whoever should have come cannot.',
   PAYER_DECISION: 'The payer decided.',
   WEATHER: 'Weather or roads.',
+  EMERGENCY: 'An emergency. It is the cause of whatever is done under an emergency access, unless another one is given.',
   CORRECTION: 'What was recorded was wrong.',
   IMPORT: 'It came from another system.',
   CLOCK: 'Time passed.',
@@ -379,7 +380,10 @@ export const ReadingEnum = enumOf<Reading>('Reading', Object.keys(MAY_READ) as R
   ALIGNMENT: 'Findings and balances.',
   MONEY: 'Fees and amounts at risk.',
   ACCESS: 'Who has access, in what role and scope.',
+  IDENTITY_NUMBERS: 'Social security numbers, and the numbers of patients with their payers.',
+  EMERGENCIES: 'Who took access to a patient in an emergency, why, and what came of it.',
   WEBHOOKS: 'Where changes are delivered to, with the secrets that deliveries are signed with.',
+  AUDIT: 'Who read and changed what.',
 });
 
 export const EventTypeEnum = enumOf<EventType>('EventType', EVENT_TYPES, 'What kind of change or occurrence an event tells of.', {
@@ -390,6 +394,9 @@ export const EventTypeEnum = enumOf<EventType>('EventType', EVENT_TYPES, 'What k
   ACCESS_CHANGED: 'A colleague\'s role or scope was changed.',
   ACCESS_REVOKED: 'A colleague\'s access was taken away.',
   TOKEN_REVOKED: 'Tokens of a colleague or program were taken out of use before they ended.',
+  EMERGENCY_ACCESS_GRANTED: 'In an emergency someone took access to a patient outside their scope.',
+  EMERGENCY_ACCESS_ENDED: 'An emergency access was ended before its time.',
+  EMERGENCY_ACCESS_REVIEWED: 'A colleague decided whether an emergency access was justified.',
   BRANCH_ADDED: 'A branch was added.',
   STAFF_ADDED: 'Someone joined the staff.',
   STAFF_UPDATED: 'What someone may give has changed, or until when.',

@@ -6,15 +6,12 @@ import { connectionType } from './connection-type.js';
 import { EvvStatusEnum } from './enums.js';
 import { NodeType } from './node-type.js';
 
-type EvvFields = 'serviceCode' | 'memberId' | 'serviceOn' | 'location' | 'startsAt' | 'endsAt' | 'status' | 'isManuallyEdited' | 'reasonCode' | 'version';
+type EvvFields = 'serviceCode' | 'serviceOn' | 'location' | 'startsAt' | 'endsAt' | 'status' | 'isManuallyEdited' | 'reasonCode' | 'version';
 
 @ObjectType('EvvRecord', { implements: NodeType, simpleResolvers: true, description: 'The electronic verification of a visit: what the clock-in and clock-out recorded.' })
 export class EvvRecordType implements Pick<EvvRecord, EvvFields> {
   @Field(() => String, { nullable: true, description: 'HCPCS code of the service; none when none was recorded, as with every part of it.' })
   serviceCode!: EvvRecord['serviceCode'];
-
-  @Field(() => String, { nullable: true, description: 'The patient\'s number with the payer.' })
-  memberId!: EvvRecord['memberId'];
 
   @Field(() => LocalDate, { nullable: true, description: 'The date of service.' })
   serviceOn!: EvvRecord['serviceOn'];

@@ -12,7 +12,7 @@ import { NodeType } from './node-type.js';
   simpleResolvers: true,
   description:
     'A colleague or a program that may use the agency\'s data, in what role and scope. The role holds from their next request on. ' +
-    'The scope limits of what subscriptions and alignmentEvents tell them; other queries are not limited by it yet.',
+    'The scope limits what they can read, change and hear of: what is outside of it does not exist for them.',
 })
 export class MemberType implements Pick<Member, 'issuer' | 'subject' | 'role' | 'status' | 'version' | 'grantedAt' | 'revokedAt'> {
   @Field(() => String, { description: 'The identity provider that issues their tokens, by the name that it has in this installation.' })

@@ -80,6 +80,12 @@ export class PayerPolicyMessageType extends StreamMessageType {
   policyId!: string | null;
 }
 
+/** Its record is in `resolvers/streams/emergency-access-changed.ts`. */
+@ObjectType('EmergencyAccessMessage', { implements: StreamMessageType, description: 'One message of the stream of emergency accesses.', simpleResolvers: true })
+export class EmergencyAccessMessageType extends StreamMessageType {
+  emergencyAccessId!: string | null;
+}
+
 export const QUEUE_MOVES = ['ADDED', 'REMOVED', 'CHANGED'] as const;
 export type QueueMove = (typeof QUEUE_MOVES)[number];
 

@@ -80,8 +80,8 @@ describe('EVV-02', () => {
   test.each<[string, Partial<EvvFact>, string]>([
     ['another service', { serviceCode: 'G0157' }, 'SERVICE'],
     ['no service', { serviceCode: null }, 'SERVICE'],
-    ['another member', { memberId: 'M2' }, 'MEMBER'],
-    ['no member', { memberId: null }, 'MEMBER'],
+    ['another member', { memberIndex: ['M2'] }, 'MEMBER'],
+    ['no member', { memberIndex: [] }, 'MEMBER'],
     ['another date', { serviceOn: dayOf('2025-01-07') }, 'DATE'],
     ['no date', { serviceOn: null }, 'DATE'],
     ['no location', { hasLocation: false }, 'LOCATION'],
@@ -98,7 +98,7 @@ describe('EVV-02', () => {
   });
 
   test('names all elements that differ in one finding, and no member id', () => {
-    const [finding, ...others] = found({ coverages: [aCoverage({ memberId: 'W123' })], ...recorded({ memberId: 'W999', hasLocation: false, startsAt: null }) });
+    const [finding, ...others] = found({ coverages: [aCoverage({ memberIndex: ['W123'] })], ...recorded({ memberIndex: ['W999'], hasLocation: false, startsAt: null }) });
     expect(others).toEqual([]);
     expect(finding).toMatchObject({
       clinicalText: 'The electronic record of the physical therapy visit on 2025-01-06 does not confirm who was visited, the place and when it began and ended; confirm or correct it.',
@@ -108,7 +108,7 @@ describe('EVV-02', () => {
   });
 
   test('looks at no element that the payer does not match', () => {
-    const amiss = recorded({ serviceCode: null, memberId: null, serviceOn: null, hasLocation: false, staffId: null, startsAt: null });
+    const amiss = recorded({ serviceCode: null, memberIndex: [], serviceOn: null, hasLocation: false, staffId: null, startsAt: null });
     expect(rulesOf({ ...verifiedBy({ matchedElements: [] }), ...amiss })).toEqual([]);
     expect(found({ ...verifiedBy({ matchedElements: ['STAFF', 'DATE'] }), ...amiss })).toMatchObject([{ evidence: { elements: 'STAFF, DATE' } }]);
   });
@@ -140,12 +140,12 @@ describe('EVV-02', () => {
   test('compares the member with the coverage that pays on the date', () => {
     const coverages = [
       aCoverage({ endsOn: dayOf('2025-01-05') }),
-      aCoverage({ id: 'c2', memberId: 'M2', startsOn: dayOf('2025-01-06') }),
-      aCoverage({ id: 'c3', payerId: BOREALIS, memberId: 'M3', rank: 2 }),
+      aCoverage({ id: 'c2', memberIndex: ['M2'], startsOn: dayOf('2025-01-06') }),
+      aCoverage({ id: 'c3', payerId: BOREALIS, memberIndex: ['M3'], rank: 2 }),
     ];
-    expect(rulesOf({ coverages, ...recorded({ memberId: 'M2' }) })).toEqual([]);
-    expect(rulesOf({ coverages, ...recorded({ memberId: 'M1' }) })).toEqual(['EVV-02']);
-    expect(rulesOf({ coverages, ...recorded({ memberId: 'M3' }) })).toEqual(['EVV-02']);
+    expect(rulesOf({ coverages, ...recorded({ memberIndex: ['M2'] }) })).toEqual([]);
+    expect(rulesOf({ coverages, ...recorded({ memberIndex: ['M1'] }) })).toEqual(['EVV-02']);
+    expect(rulesOf({ coverages, ...recorded({ memberIndex: ['M3'] }) })).toEqual(['EVV-02']);
   });
 });
 

@@ -13,6 +13,7 @@ import { perform, type World } from '../../../src/changes/perform.js';
 import { type Database, openDatabase } from '../../../src/db/database.js';
 import { type CursorCodec, cursorCodec } from '../../../src/feed/cursor.js';
 import { systemClock, systemIds } from '../../../src/system.js';
+import { admitMember, issuersFileIn } from '../../support/configured-issuer.js';
 import { placeForData } from '../../support/place-for-data.js';
 import { until } from '../../support/until.js';
 import { type BreakablePostgres, startBreakablePostgres } from './breakable-postgres.js';
@@ -20,6 +21,7 @@ import type { LoggedEvent } from './check-histories.js';
 import { build, type NodeProcess, startNode } from './node-process.js';
 import { Recorder, type RecorderOptions } from './recorder.js';
 import { MARK, Writer } from './writer.js';
+import { TEST_KEYS, testSealing } from '../../support/sealing.js';
 
 /** Two nodes as processes of their own over a database server of their own, and what a fault needs to be arranged on them. */
 export interface Fleet {
@@ -56,26 +58,21 @@ export async function openFleet(): Promise<Fleet> {
   await chmod(directory, 0o755);
   const postgres = await startBreakablePostgres(join(directory, 'data'));
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
-  const keyFile = join(directory, 'key.pem');
-  await writeFile(keyFile, publicKey.export({ type: 'spki', format: 'pem' }));
-  const issuersFile = join(directory, 'issuers.json');
-  await writeFile(issuersFile, JSON.stringify([{ name: 'main', kind: 'PEOPLE', issuer: ISSUER, audience: AUDIENCE, algorithms: ['EdDSA'], publicKeyFile: keyFile }]));
-  const env = { DATABASE_URL: postgres.url, ISSUERS_FILE: issuersFile, CURSOR_SECRET: SECRET, LOG_LEVEL: 'info', POOL_SIZE: '12' };
+  const sealingKeys = join(directory, 'sealing-keys.json');
+  await writeFile(sealingKeys, JSON.stringify(TEST_KEYS), { mode: 0o600 });
+  const env = { DATABASE_URL: postgres.url, ISSUERS_FILE: issuersFileIn(directory, { issuer: ISSUER, audience: AUDIENCE, publicKey }), CURSOR_SECRET: SECRET, KEY_PROVIDER: 'file', KEY_FILE: sealingKeys, LOG_LEVEL: 'info', POOL_SIZE: '12' };
   // The first migrates; the second finds that done.
   const first = await startNode(env);
   const nodes = [first, await startNode(env)] as const;
   const cursors = cursorCodec(createHash('sha256').update(SECRET).digest());
   const database: Database = await openDatabase({ url: postgres.url, poolSize: 4, onConnectionLost: () => undefined });
-  const world: World = { database, clock: systemClock, ids: systemIds, hint: () => undefined };
+  const world: World = { database, clock: systemClock, ids: systemIds, sealing: testSealing(), hint: () => undefined };
   const members = new Set<string>();
-  /**
-   * Before the first of their tokens, and past the log, whose events the scenarios count. Whom a scenario has made a member
-   * itself is left as they are. While the database is away it is tried again with the next token; until then a node refuses them.
-   */
+  /** While the database is away it is tried again with the next token; until then a node refuses them. */
   const admitted = async (agencyId: string, subject: string, role: Role): Promise<void> => {
     const key = `${agencyId} ${subject}`;
     if (members.has(key)) return;
-    await fleet.sql(ADMIT, [agencyId, systemIds.next(), subject, role]).then(() => members.add(key), () => undefined);
+    await admitMember(fleet.sql, { agencyId, subject, role }).then(() => members.add(key), () => undefined);
   };
   const recorders: Recorder[] = [];
   const writers: Writer[] = [];
@@ -141,10 +138,6 @@ export async function openFleet(): Promise<Fleet> {
   };
   return fleet;
 }
-
-const ADMIT = `
-  insert into members (agency_id, id, subject, role, status, granted_at) values ($1, $2, $3, $4, 'ACTIVE', now())
-  on conflict on constraint members_principal_unique do nothing`;
 
 const LOG = `
   select agency_id as "agencyId", seq::int, epoch, event_id as "eventId", type, patient_id as "patientId", case when body ->> 'reason' like '${MARK}%' then body ->> 'reason' end as mark

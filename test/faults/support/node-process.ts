@@ -27,13 +27,21 @@ export interface NodeProcess {
 /** It ends when whoever started it is gone, however that went: else a suite that is broken off would leave its nodes behind. */
 const LIFELINE = `data:text/javascript,${encodeURIComponent(`process.stdin.resume().once('end', () => process.exit(1)).unref()`)}`;
 
+/** What a proxy that ended TLS would say of every request. Without one in between, what is cut and slowed is the client's own connection. */
+const BEHIND_PROXY = `data:text/javascript,${encodeURIComponent(`import { Server } from 'node:http';
+const { emit } = Server.prototype;
+Server.prototype.emit = function (name, request, ...rest) {
+  if (name === 'request' || name === 'upgrade') request.headers['x-forwarded-proto'] = 'https';
+  return emit.call(this, name, request, ...rest);
+};`)}`;
+
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '..', '..', '..');
 
-export async function startNode(env: Readonly<Record<string, string>>): Promise<NodeProcess> {
+export async function startNode(env: Readonly<Record<string, string>>, flags: readonly string[] = []): Promise<NodeProcess> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const serve = ['--import', LIFELINE, join(root, 'dist/src/main.js'), 'serve'];
+  const serve = [...flags, '--import', LIFELINE, '--import', BEHIND_PROXY, join(root, 'dist/src/main.js'), 'serve'];
   let child: ChildProcess | null = null;
   let written = '';
 
@@ -62,7 +70,7 @@ export async function startNode(env: Readonly<Record<string, string>>): Promise<
     async start() {
       if (child !== null) return;
       const before = written.length;
-      const started = spawn(process.execPath, serve, { env: { PATH: process.env['PATH'], ...env, HOST: '127.0.0.1', PORT: String(port) }, stdio: ['pipe', 'pipe', 'pipe'] });
+      const started = spawn(process.execPath, serve, { env: { PATH: process.env['PATH'], TRUSTED_PROXIES: '127.0.0.1', CONNECTIONS_PER_ADDRESS: '1000000', ...env, HOST: '127.0.0.1', PORT: String(port) }, stdio: ['pipe', 'pipe', 'pipe'] });
       child = started;
       for (const stream of [started.stdout, started.stderr]) stream.on('data', (bytes: Buffer) => void (written += bytes.toString()));
       started.once('close', () => void (child = null));

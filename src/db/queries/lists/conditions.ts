@@ -52,6 +52,14 @@ export function among(one: string | null | undefined, some: readonly string[] | 
   return [...given(one, (id) => `${column} = ${bind(id, type)}`), ...given(some, (ids) => `${column} = any(${bind(ids, `${type}[]`)})`)];
 }
 
+/** A sealed value that is found by its indexes: while keys are being changed it has two, and what looks for it as well. */
+export function indexed(indexes: readonly string[] | null | undefined, column: string, bind: Bind): readonly string[] {
+  return given(indexes, (some) => {
+    const sought = bind(some, 'text[]');
+    return `(${column}[1] = any(${sought}) or ${column}[2] = any(${sought}))`;
+  });
+}
+
 const MOST_WORDS = 10;
 
 /**

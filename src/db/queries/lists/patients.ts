@@ -2,7 +2,7 @@ import type { LocalDate } from '../../../base/day.js';
 import type { PatientStatus } from '../../../care/patient.js';
 import { PatientRow } from '../../rows/patient-row.js';
 import type { List } from '../page.js';
-import { among, type DateRange, given, mentions, within } from './conditions.js';
+import { among, type DateRange, given, indexed, mentions, within } from './conditions.js';
 import { type Identified, identified } from './identified.js';
 
 export interface PatientFilter extends Identified {
@@ -12,6 +12,8 @@ export interface PatientFilter extends Identified {
   readonly mrns?: readonly string[] | null;
   /** Every word of it begins a word of the name or the record number. */
   readonly search?: string | null;
+  /** The blind indexes of the number that is looked for. */
+  readonly ssn?: readonly string[] | null;
   readonly birthDate?: DateRange | null;
   readonly startOfCareOn?: DateRange | null;
   /** Ever covered by this payer, or on the date that is given. */
@@ -33,7 +35,7 @@ export const patientList: List<PatientRow, PatientFilter, 'NAME' | 'MRN' | 'ADMI
     // Those whose care has not started come after everyone whose has.
     START_OF_CARE_ON: [{ sql: `coalesce(t.start_of_care_on, date '9999-12-31')`, type: 'date' }],
   },
-  where: ({ branchId, branchIds, statuses, mrns, search, birthDate, startOfCareOn, payerId, payerIds, coveredOn, staffId, hasOpenFindings, ...filter }, bind) => {
+  where: ({ branchId, branchIds, statuses, mrns, ssn, search, birthDate, startOfCareOn, payerId, payerIds, coveredOn, staffId, hasOpenFindings, ...filter }, bind) => {
     const ofCoverage = [
       ...among(payerId, payerIds, 'c.payer_id', bind),
       ...given(coveredOn, (date) => {
@@ -46,6 +48,7 @@ export const patientList: List<PatientRow, PatientFilter, 'NAME' | 'MRN' | 'ADMI
       ...among(branchId, branchIds, 't.branch_id', bind),
       ...given(statuses, (some) => `t.status = any(${bind(some, 'text[]')})`),
       ...given(mrns, (some) => `t.mrn = any(${bind(some, 'text[]')})`),
+      ...indexed(ssn, 't.ssn_index', bind),
       ...mentions(search, ['t.family_name', 't.given_name', 't.mrn'], bind),
       ...within(birthDate, 't.birth_date', bind),
       ...within(startOfCareOn, 't.start_of_care_on', bind),

@@ -1,5 +1,5 @@
 import {
-  ALLOCATIONS, AUTHORIZATION_DECISIONS, AUTHORIZATION_LINES, AUTHORIZATIONS, COVERAGES, EVV_RECORDS, FINDING_HISTORY, FINDINGS, NOTES, PATIENTS, SCHEDULE_CHANGES, STAFF, SUPERVISIONS, VISITS,
+  ALLOCATIONS, AUTHORIZATION_DECISIONS, AUTHORIZATION_LINES, AUTHORIZATIONS, COVERAGES, EMERGENCY_ACCESSES, EVV_RECORDS, FINDING_HISTORY, FINDINGS, NOTES, PATIENTS, SCHEDULE_CHANGES, STAFF, SUPERVISIONS, VISITS,
 } from '../../listings.js';
 import { AuthorizationLineType } from '../../types/authorization-line-type.js';
 import { AuthorizationType } from '../../types/authorization-type.js';
@@ -29,6 +29,7 @@ export const LIST_EDGES: readonly Function[] = [
   listEdge(PatientType, 'allocations', ALLOCATIONS, 'patient_id', 'What the visits draw on authorizations.'),
   listEdge(PatientType, 'authorizationLines', AUTHORIZATION_LINES, 'patient_id', 'The lines of all authorizations.'),
   listEdge(PatientType, 'authorizationDecisions', AUTHORIZATION_DECISIONS, 'patient_id', 'What payers had said of lines before what they say now.'),
+  listEdge(PatientType, 'emergencyAccesses', EMERGENCY_ACCESSES, 'patient_id', 'Who took access to them in emergencies. For administrators and clinical leads.'),
   listEdge(PatientType, 'evvRecords', EVV_RECORDS, 'patient_id', 'Electronic verifications of the visits.'),
   listEdge(PatientType, 'findingHistory', FINDING_HISTORY, 'patient_id', 'What has become of the findings.'),
   listEdge(PatientType, 'findings', FINDINGS, 'patient_id', `What is not supported. ${FOUND}`),

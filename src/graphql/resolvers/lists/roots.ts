@@ -1,5 +1,5 @@
 import {
-  AUTHORIZATION_DECISIONS, AUTHORIZATION_LINES, AUTHORIZATIONS, BRANCHES, CERTIFICATIONS, COVERAGES, EVV_RECORDS, FINDING_HISTORY, FINDINGS, MEMBERS, NOTES, ORDERS, PATIENTS, PAYERS,
+  AUTHORIZATION_DECISIONS, AUTHORIZATION_LINES, AUTHORIZATIONS, BRANCHES, CERTIFICATIONS, COVERAGES, EMERGENCY_ACCESSES, EVV_RECORDS, FINDING_HISTORY, FINDINGS, MEMBERS, NOTES, ORDERS, PATIENTS, PAYERS,
   SCHEDULE_CHANGES, STAFF, SUPERVISIONS, VISITS,
 } from '../../listings.js';
 import { rootList } from './list-field.js';
@@ -12,6 +12,7 @@ export const ROOT_LISTS: readonly Function[] = [
   rootList('branches', BRANCHES, 'The agency\'s branches.'),
   rootList('certifications', CERTIFICATIONS, 'Certifications of the need for home health.'),
   rootList('coverages', COVERAGES, 'Who pays and paid for patients\' care.'),
+  rootList('emergencyAccesses', EMERGENCY_ACCESSES, 'Access that colleagues took to patients outside their scope in emergencies. For administrators and clinical leads.'),
   rootList('evvRecords', EVV_RECORDS, 'Electronic verifications of visits.'),
   rootList('findingHistory', FINDING_HISTORY, 'What has become of findings, and who did it.'),
   rootList('findings', FINDINGS, 'What is not supported. Open findings only, unless the filter says otherwise.'),

@@ -1,12 +1,14 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, type ClassType, Ctx, Info, Mutation, Resolver } from 'type-graphql';
 
+import type { Touched } from '../../../audit/touched.js';
 import type { Identifier } from '../../../care/agency.js';
 import type { ChangeKind } from '../../../care/change.js';
 import type { Change, Recorded } from '../../../changes/change.js';
 import { type Outcome, perform, type Performed } from '../../../changes/perform.js';
 import { type Step, step } from '../../../changes/step.js';
 import type { RowClass } from '../../../db/rows/row.js';
+import type { Effect } from '../../../feed/event.js';
 import type { GraphContext } from '../../context.js';
 import { show } from '../../edges.js';
 import { ChangeArgs } from '../../inputs/change-args.js';
@@ -48,7 +50,7 @@ export interface MutationDefinition extends Deed {
  */
 export function mutation<Input, Row extends Recorded, Api extends object>(
   change: Change<Input, Row>,
-  { input, record, description, read, rowsOf = justItself }: Parts<Input, Row, Api> & ReadUnlessAlike<Input, Api>,
+  { input, record, description, read, rowsOf = justItself, attempt }: Parts<Input, Row, Api> & ReadUnlessAlike<Input, Api>,
 ): MutationDefinition {
   const PayloadType = payloadType(change.kind, record);
 
@@ -67,8 +69,9 @@ export function mutation<Input, Row extends Recorded, Api extends object>(
   }
 
   async function performedOf(api: Api, args: ChangeArgs, context: GraphContext, path: ReadonlyArray<string | number>): Promise<Done> {
+    attempt?.(context);
     const { identifiers, ...rest } = inputOf(api, path, context);
-    const performed = await outsideReading(context, () => perform(context.world, change, rest as Input, { ...args, viewer: context.actor() }, identifiers ?? []));
+    const performed = await outsideReading(context, () => perform(context.world, change, rest as Input, { ...args, viewer: context.actor(), origin: context.origin }, identifiers ?? []));
     return doneOf(context, args, { ...performed, row: change.row, records: rowsOf(performed.record), outcome: null });
   }
 
@@ -99,9 +102,17 @@ export async function outsideReading<Result>(context: GraphContext, work: () => 
   return result;
 }
 
-export function doneOf(context: GraphContext, { dryRun }: ChangeArgs, { effect, position, ...done }: Performed<Recorded> & Pick<Done, 'row' | 'records' | 'outcome'>): Done {
+export function doneOf(context: GraphContext, { dryRun }: ChangeArgs, { effect, position, auditedPatientIds, ...done }: Performed<Recorded> & Pick<Done, 'row' | 'records' | 'outcome'>): Done {
+  context.touched.noteChange(auditedPatientIds);
+  showsChanged(context.touched, done.row, done.records, effect);
   if (dryRun === true) show(context, done.row as RowClass<Recorded>, done.records);
   return { ...done, alignment: effect, cursor: position === null ? null : context.cursors.encode(context.viewer.agencyId, position) };
+}
+
+/** What a change answers is shown without being read, and so is what was only tried. */
+export function showsChanged(touched: Touched, row: RowClass<unknown>, records: readonly Recorded[], { raised, cleared, changed }: Effect): void {
+  touched.noteRecords(row, records);
+  for (const findings of [raised, cleared, changed]) touched.noteRows(findings);
 }
 
 function justItself(record: Recorded): readonly Recorded[] {
@@ -114,6 +125,8 @@ interface Parts<Input, Row, Api> {
   readonly description: string;
   /** Where the input of the API is shaped otherwise than that of the change, or says something that only this server can read. */
   readonly read?: (api: Api, context: GraphContext) => Given<Input>;
+  /** Counts a try, where they are counted. @throws Refusal RATE_LIMITED */
+  readonly attempt?: (context: GraphContext) => void;
   /** Where the record is made of several rows. */
   readonly rowsOf?: (record: Row) => readonly Recorded[];
 }

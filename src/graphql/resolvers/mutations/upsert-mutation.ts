@@ -61,7 +61,7 @@ export function upsertMutation<Input extends object, Row extends Recorded>(name:
   async function performedAt({ identifier, record: api }: UpsertInput, args: ChangeArgs, context: GraphContext): Promise<Done> {
     const { identifiers, ...rest } = api;
     const asked = { identifier, identifiers: identifiers ?? [], input: recorded.taken<Input>(rest, ['input']) };
-    const upserted = await outsideReading(context, () => performUpsert(context.world, upsert, asked, { ...args, viewer: context.actor() }));
+    const upserted = await outsideReading(context, () => performUpsert(context.world, upsert, asked, { ...args, viewer: context.actor(), origin: context.origin }));
     return doneOf(context, args, { ...upserted, row: upsert.create.row, records: [upserted.record] });
   }
 

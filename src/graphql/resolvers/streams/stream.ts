@@ -1,6 +1,6 @@
 import { Args, ArgsType, type ClassType, Field, Resolver, Root, Subscription } from 'type-graphql';
 
-import { expectMayRead } from '../../../auth/permissions.js';
+import { expectMayRead, type Reading } from '../../../auth/permissions.js';
 import { Refusal } from '../../../base/refusal.js';
 import { openFindingCounts, oldestOpenFindings } from '../../../db/queries/open-findings.js';
 import type { AlignmentEvent } from '../../../feed/event.js';
@@ -29,6 +29,8 @@ export interface StreamParts<Args extends StreamArgs, Message extends StreamMess
   readonly description: string;
   readonly type: ClassType<Message>;
   readonly args: ClassType<Args>;
+  /** The part of the record that it tells of. */
+  readonly reading?: Reading;
   /** @throws Refusal INVALID_ID, UNKNOWN_CODE, LIMIT_EXCEEDED */
   wishOf(args: Args): Wish<NoInfer<Omit<Message, keyof StreamMessageType>>>;
 }
@@ -49,13 +51,13 @@ export interface Wish<Extra extends object> {
  * One subscription. Every stream is a view of the agency's one log: they share its cursors, their messages have the same
  * kinds, and none of them can lose what another has.
  */
-export function stream<Args extends StreamArgs, Message extends StreamMessageType>({ name, description, type, args: ArgsClass, wishOf }: StreamParts<Args, Message>): Function {
+export function stream<Args extends StreamArgs, Message extends StreamMessageType>({ name, description, type, args: ArgsClass, reading = 'ALIGNMENT', wishOf }: StreamParts<Args, Message>): Function {
   @Resolver()
   class StreamResolver {
     @Subscription(() => type, {
       name,
       description,
-      subscribe: ({ args, context }) => new StreamRequest(askedOf(context as GraphContext, args as Args, wishOf(args as Args))),
+      subscribe: ({ args, context }) => new StreamRequest(askedOf(context as GraphContext, reading, args as Args, wishOf(args as Args))),
     })
     message(@Root() message: Message | undefined, @Args(() => ArgsClass) _args: Args): Message {
       // A transport that answers once executes this as if it were a query, which has no message.
@@ -68,8 +70,8 @@ export function stream<Args extends StreamArgs, Message extends StreamMessageTyp
   return StreamResolver;
 }
 
-function askedOf<Extra extends object>(context: GraphContext, { after, content }: StreamArgs, { interest, isAbout, extraOf, none, start }: Wish<Extra>): Asked {
-  expectMayRead(context.viewer, 'ALIGNMENT');
+function askedOf<Extra extends object>(context: GraphContext, reading: Reading, { after, content }: StreamArgs, { interest, isAbout, extraOf, none, start }: Wish<Extra>): Asked {
+  expectMayRead(context.viewer, reading);
   const isFull = content !== 'ID_ONLY';
   return {
     after: after == null ? null : placeOf(context, after, ['after']),

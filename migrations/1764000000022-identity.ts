@@ -5,15 +5,21 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * named by provider and subject. Those who were members before are those of the main provider.
  *
  * And tokens can be revoked before they end, one by its id or all that someone has. A revocation is kept until the last
- * token that it can concern has ended by itself.
+ * token that it can concern has ended by itself. Who reads within a scope sees those of the colleagues whom they see; whose
+ * a token is by its id alone, nobody knows, so of those they see none.
+ *
+ * Whoever took access in an emergency is kept as one text of provider and subject, which is longer than a subject.
  */
-export class Identity1764000000015 implements MigrationInterface {
+export class Identity1764000000022 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       alter table members
         add column issuer text not null default 'main' constraint members_issuer_form check (issuer ~ '^[a-z][a-z0-9-]{0,31}$'),
         drop constraint members_subject_unique,
         add constraint members_principal_unique unique (agency_id, issuer, subject);
+      alter table emergency_accesses
+        drop constraint emergency_accesses_subject_length,
+        add constraint emergency_accesses_subject_length check (length(subject) between 1 and 288);
 
       create table token_revocations (
         agency_id uuid not null,
@@ -33,7 +39,10 @@ export class Identity1764000000015 implements MigrationInterface {
       alter table token_revocations force row level security;
       create policy token_revocations_of_agency on token_revocations
         using (agency_id = (select current_agency_id())) with check (agency_id = (select current_agency_id()));
+      create policy token_revocations_of_scope on token_revocations as restrictive for select to plumbline_scoped
+        using (exists (select from members o where o.agency_id = token_revocations.agency_id and o.issuer = token_revocations.issuer and o.subject = token_revocations.subject));
       grant select, insert on token_revocations to plumbline_app;
+      grant select on token_revocations to plumbline_scoped;
 
       create function prune_token_revocations(p_agency_id uuid, p_before timestamptz, p_most integer) returns integer
       language plpgsql security definer set search_path = public as $$
