@@ -52,26 +52,27 @@ describe('what scopes allow', () => {
   });
 
   test.each<readonly [string, readonly string[], readonly string[]]>([
-    ['system/Patient.rs', ['PATIENTS'], []],
+    ['system/Patient.rs', ['IDENTITY_NUMBERS', 'PATIENTS'], []],
     // A graph is searched as it is read.
     ['system/Patient.r', [], []],
     ['system/Patient.cu', [], ['admitPatient', 'changePatientStatus', 'updatePatient']],
-    ['system/Coverage.cruds', ['PATIENTS'], ['addCoverage', 'changeCoverage']],
+    ['system/Coverage.cruds', ['IDENTITY_NUMBERS', 'PATIENTS'], ['addCoverage', 'changeCoverage']],
     ['system/DocumentReference.rs', ['CLINICAL_RECORD', 'NARRATIVE'], []],
     ['system/ServiceRequest.crs', ['CLINICAL_RECORD'], ['recordCertification', 'recordFaceToFace', 'recordOrder', 'recordSupervision']],
     ['system/Claim.rs', ['AUTHORIZATIONS', 'MONEY'], []],
     ['system/DetectedIssue.rs', ['ALIGNMENT'], []],
     ['system/Subscription.d', [], ['removeWebhook']],
     ['system/Subscription.rs', ['WEBHOOKS'], []],
+    ['system/AuditEvent.rs', ['AUDIT', 'EMERGENCIES'], []],
   ])('by %s is that and nothing else', (scope, readings, kinds) => {
     expect(reads(scope)).toEqual(readings);
     expect(changes(scope)).toEqual(kinds);
   });
 
-  test('by all of them is every part of the record, and every change but those of who has access and of the agency itself', () => {
+  test('by all of them is every part of the record, and every change but those of who has access, in an emergency too, and of the agency itself', () => {
     expect(Object.keys(MAY_READ).filter((reading) => !reads('system/*.cruds').includes(reading))).toEqual(['ACCESS']);
     expect((Object.keys(MAY_CHANGE) as ChangeKind[]).filter((kind) => !changes('system/*.cruds').includes(kind))).toEqual([
-      'openAgency', 'suspendAgency', 'resumeAgency', 'passTime', 'grantAccess', 'changeAccess', 'revokeAccess', 'revokeToken', 'addBranch',
+      'openAgency', 'suspendAgency', 'resumeAgency', 'passTime', 'grantAccess', 'changeAccess', 'revokeAccess', 'revokeToken', 'breakGlass', 'endEmergencyAccess', 'reviewEmergencyAccess', 'addBranch',
     ]);
   });
 

@@ -14,6 +14,7 @@ import { perform } from '../../src/changes/perform.js';
 import { type Identity, readConfig } from '../../src/config.js';
 import { type Care, openCare } from '../support/care.js';
 import { IDENTITY_AUDIENCE, type IdentityProvider, signed, startIdentityProvider } from '../support/identity-provider.js';
+import { keyFile } from '../support/sealing.js';
 import { type Answer, startTestServer, type TestServer } from '../support/server.js';
 import { until } from '../support/until.js';
 
@@ -24,6 +25,8 @@ let partners: IdentityProvider;
 let server: TestServer;
 let care: Care;
 let elsewhere: Care;
+
+const sealingKeys = keyFile();
 
 const PROGRAMS_AUDIENCE = 'https://plumbline.test/programs';
 
@@ -39,6 +42,7 @@ afterAll(async () => {
   await server.stop();
   await Promise.all([people.stop(), partners.stop()]);
   await rm(directory, { recursive: true });
+  sealingKeys.remove();
 });
 beforeEach(async () => {
   care = await openCare(server.app.world);
@@ -55,7 +59,8 @@ async function configured(): Promise<Identity> {
 }
 
 function identityAt(path: string): Identity {
-  return readConfig({ DATABASE_URL: 'postgresql://unused', ISSUERS_FILE: path, CURSOR_SECRET: randomBytes(32).toString('hex') }, { isDevelopment: false }).identity;
+  const env = { DATABASE_URL: 'postgresql://unused', ISSUERS_FILE: path, CURSOR_SECRET: randomBytes(32).toString('hex'), TRUSTED_PROXIES: '127.0.0.1', KEY_PROVIDER: 'file', KEY_FILE: sealingKeys.path };
+  return readConfig(env, { isDevelopment: false }).identity;
 }
 
 const grant = (subject: string, role: Role, { issuer = 'main', to = care } = {}): Promise<unknown> => perform(server.app.world, grantAccess, { issuer, subject, role }, { viewer: to.viewer });
@@ -287,6 +292,17 @@ describe('a token that is revoked', () => {
     for (const [token, agency] of [[admin, care], [away, elsewhere]] as const) {
       expect((await server.ask(token, '{ viewer { subject agency { slug } } }')).data.viewer.agency.slug).toContain(agency.agencyId.slice(-12));
     }
+  });
+
+  test('is on record as revoked, like every change, and whatever is read with which provider vouched for who read it', async () => {
+    await grant('42', 'INTEGRATOR', { issuer: 'partners' });
+    await server.ask(await ofProgram('42', 'system/*.rs'), WHO);
+    await revoke({ subject: 'ann' });
+    expect(await server.app.audit.ship()).toBe(true);
+    const of = async (filter: object): Promise<unknown> =>
+      (await server.ask(admin, 'query ($filter: AuditEntryFilter) { auditTrail(filter: $filter) { nodes { kind issuer subject operation } } }', { filter })).data.auditTrail.nodes;
+    expect(await of({ subject: 'partners 42' })).toMatchObject([{ kind: 'QUERY', issuer: 'INTEGRATORS', subject: 'partners 42' }]);
+    expect(await of({ subject: '42', kinds: ['CHANGE'] })).toEqual([{ kind: 'CHANGE', issuer: 'PEOPLE', subject: '42', operation: 'revokeToken' }]);
   });
 
   test('is revoked by administrators, with a reason, and named in one way', async () => {

@@ -58,7 +58,7 @@ export class AuditEntryType implements Told {
   @Field(() => AuditIssuerEnum, { description: 'Who vouches for the one who did it.' })
   issuer!: Issuer;
 
-  @Field(() => String, { description: 'Who did it: the subject of the token, or the webhook that was delivered to.' })
+  @Field(() => String, { description: 'Who did it: the subject of the token, after the name of its issuer where that is not the main one, or the webhook that was delivered to.' })
   subject!: string;
 
   @Field(() => RoleEnum, { description: 'In which role they did it.' })
