@@ -529,7 +529,7 @@ export type AuditEntry = {
   readonly requestId: Maybe<Scalars['String']['output']>;
   /** In which role they did it. */
   readonly role: Role;
-  /** Who did it: the subject of the token, or the webhook that was delivered to. */
+  /** Who did it: the subject of the token, after the name of its issuer where that is not the main one, or the webhook that was delivered to. */
   readonly subject: Scalars['String']['output'];
   /** By which way. */
   readonly transport: AuditTransport;

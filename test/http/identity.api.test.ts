@@ -356,7 +356,7 @@ describe('a program', () => {
 
   test('is told what it may do', async () => {
     const { data } = await server.ask(await ofProgram('lab', 'system/Patient.rs'), '{ viewer { permissions { mayRead mayChange } } }');
-    expect(data.viewer.permissions).toEqual({ mayRead: ['PATIENTS'], mayChange: [] });
+    expect(data.viewer.permissions).toEqual({ mayRead: ['PATIENTS', 'IDENTITY_NUMBERS'], mayChange: [] });
   });
 
   test('listens to what its scopes open, and shares no answer with one whose scopes open more', async () => {
