@@ -307,7 +307,7 @@ create table emergency_accesses (
   constraint emergency_accesses_review_known CHECK ((review_status = ANY (ARRAY['PENDING'::text, 'APPROVED'::text, 'REJECTED'::text]))),
   constraint emergency_accesses_review_length CHECK (((length(review_text) >= 1) AND (length(review_text) <= 1000))),
   constraint emergency_accesses_review_whole CHECK ((((review_status = 'PENDING'::text) = (reviewed_at IS NULL)) AND ((reviewed_at IS NULL) = (reviewed_by IS NULL)) AND ((reviewed_at IS NULL) = (review_text IS NULL)))),
-  constraint emergency_accesses_subject_length CHECK (((length(subject) >= 1) AND (length(subject) <= 255)))
+  constraint emergency_accesses_subject_length CHECK (((length(subject) >= 1) AND (length(subject) <= 288)))
 );
 
 create table evv_records (
@@ -495,16 +495,18 @@ create table members (
   version integer not null default 1,
   granted_at timestamp(3) with time zone not null,
   revoked_at timestamp(3) with time zone,
+  issuer text not null default 'main'::text,
   constraint members_agency FOREIGN KEY (agency_id) REFERENCES agencies(agency_id),
   constraint members_caregiver_has_caseload CHECK (((role <> 'CAREGIVER'::text) OR (patient_ids IS NOT NULL))),
   constraint members_external_is_assigned CHECK (((role <> 'EXTERNAL_OPERATOR'::text) OR ((branch_ids IS NOT NULL) AND (payer_ids IS NOT NULL)))),
+  constraint members_issuer_form CHECK ((issuer ~ '^[a-z][a-z0-9-]{0,31}$'::text)),
   constraint members_pkey PRIMARY KEY (agency_id, id),
+  constraint members_principal_unique UNIQUE (agency_id, issuer, subject),
   constraint members_revoked_at_a_time CHECK (((status = 'REVOKED'::text) = (revoked_at IS NOT NULL))),
   constraint members_role_known CHECK ((role = ANY (ARRAY['CLINICIAN'::text, 'CLINICAL_LEAD'::text, 'SCHEDULER'::text, 'AUTHORIZATION'::text, 'BILLER'::text, 'INTEGRATOR'::text, 'ADMIN'::text, 'CAREGIVER'::text, 'LEADER'::text, 'EXTERNAL_OPERATOR'::text]))),
   constraint members_scope_length CHECK (((COALESCE(cardinality(branch_ids), 0) <= 500) AND (COALESCE(cardinality(payer_ids), 0) <= 500) AND (COALESCE(cardinality(patient_ids), 0) <= 500))),
   constraint members_status_known CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'REVOKED'::text]))),
-  constraint members_subject_length CHECK (((length(subject) >= 1) AND (length(subject) <= 255))),
-  constraint members_subject_unique UNIQUE (agency_id, subject)
+  constraint members_subject_length CHECK (((length(subject) >= 1) AND (length(subject) <= 255)))
 );
 
 create table notes (
@@ -706,6 +708,19 @@ create table supervisions (
   constraint supervisions_patient FOREIGN KEY (agency_id, patient_id) REFERENCES patients(agency_id, id),
   constraint supervisions_pkey PRIMARY KEY (agency_id, id),
   constraint supervisions_staff FOREIGN KEY (agency_id, staff_id) REFERENCES staff(agency_id, id)
+);
+
+create table token_revocations (
+  agency_id uuid not null,
+  id uuid not null,
+  issuer text not null,
+  subject text,
+  token_id text,
+  revoked_at timestamp(3) with time zone not null,
+  constraint token_revocations_agency FOREIGN KEY (agency_id) REFERENCES agencies(agency_id),
+  constraint token_revocations_length CHECK (((length(issuer) <= 32) AND ((length(COALESCE(subject, token_id)) >= 1) AND (length(COALESCE(subject, token_id)) <= 255)))),
+  constraint token_revocations_one_or_all CHECK (((subject IS NULL) <> (token_id IS NULL))),
+  constraint token_revocations_pkey PRIMARY KEY (agency_id, id)
 );
 
 create table visits (
@@ -929,6 +944,10 @@ CREATE INDEX supervisions_by_aide ON public.supervisions USING btree (agency_id,
 CREATE INDEX supervisions_by_patient ON public.supervisions USING btree (agency_id, patient_id);
 
 CREATE INDEX supervisions_by_staff ON public.supervisions USING btree (agency_id, staff_id);
+
+CREATE INDEX token_revocations_of_subject ON public.token_revocations USING btree (agency_id, issuer, subject) WHERE (subject IS NOT NULL);
+
+CREATE INDEX token_revocations_of_token ON public.token_revocations USING btree (agency_id, issuer, token_id) WHERE (token_id IS NOT NULL);
 
 CREATE INDEX visits_by_day ON public.visits USING btree (agency_id, service_on, id);
 
@@ -1196,6 +1215,21 @@ AS $function$
       begin
         delete from idempotency_keys where (agency_id, subject, key) in (
           select agency_id, subject, key from idempotency_keys where agency_id = p_agency_id and created_at < p_before limit p_most);
+        get diagnostics v_count = row_count;
+        return v_count;
+      end $function$;
+
+CREATE OR REPLACE FUNCTION public.prune_token_revocations(p_agency_id uuid, p_before timestamp with time zone, p_most integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+      declare
+        v_count integer;
+      begin
+        delete from token_revocations where (agency_id, id) in (
+          select agency_id, id from token_revocations where agency_id = p_agency_id and revoked_at < p_before limit p_most);
         get diagnostics v_count = row_count;
         return v_count;
       end $function$;
@@ -1574,6 +1608,12 @@ create policy supervisions_of_scope on supervisions as restrictive for select to
    FROM patients o
   WHERE ((o.agency_id = supervisions.agency_id) AND (o.id = supervisions.patient_id)))));
 
+alter table token_revocations enable row level security, force row level security;
+create policy token_revocations_of_agency on token_revocations for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
+create policy token_revocations_of_scope on token_revocations as restrictive for select to plumbline_scoped using ((EXISTS ( SELECT
+   FROM members o
+  WHERE ((o.agency_id = token_revocations.agency_id) AND (o.issuer = token_revocations.issuer) AND (o.subject = token_revocations.subject)))));
+
 alter table visits enable row level security, force row level security;
 create policy visits_of_agency on visits for all using ((agency_id = ( SELECT current_agency_id() AS current_agency_id))) with check ((agency_id = ( SELECT current_agency_id() AS current_agency_id)));
 create policy visits_of_scope on visits as restrictive for select to plumbline_scoped using ((EXISTS ( SELECT
@@ -1746,6 +1786,10 @@ grant select on stream_heads to plumbline_scoped;
 grant insert, select on supervisions to plumbline_app;
 
 grant select on supervisions to plumbline_scoped;
+
+grant insert, select on token_revocations to plumbline_app;
+
+grant select on token_revocations to plumbline_scoped;
 
 grant insert, select, update on visits to plumbline_app;
 

@@ -4,11 +4,13 @@ import { join } from 'node:path';
 
 import { type Audit, openAudit } from './audit/audit.js';
 import type { Origin } from './audit/entry.js';
-import { DEVELOPMENT_AUDIENCE, DEVELOPMENT_ISSUER, type DevelopmentKeys, developmentKeys } from './auth/development-keys.js';
+import { developmentIssuer, developmentKeys } from './auth/development-keys.js';
 import { developmentToken } from './auth/development-token.js';
+import type { Issuer } from './auth/issuer.js';
+import { keySetOf } from './auth/key-set.js';
 import { type PseudonymOf, pseudonyms } from './auth/pseudonym.js';
-import { tokenVerifier, type VerifyToken } from './auth/token.js';
-import type { Bearer, Viewer } from './auth/viewer.js';
+import { type ReadToken, tokenReader } from './auth/token.js';
+import type { Viewer } from './auth/viewer.js';
 import { type WebhookRules, webhookRules } from './auth/webhook-rules.js';
 import type { Log } from './base/ports.js';
 import { type ClockWorker, startClockWorker } from './changes/clock-worker.js';
@@ -23,7 +25,8 @@ import { loadDemonstration } from './demo/load.js';
 import { accessesOf, sharedAccessSource } from './feed/access-source.js';
 import { type Accesses, openAccesses } from './feed/accesses.js';
 import { type CursorCodec, cursorCodec } from './feed/cursor.js';
-import type { Hints } from './feed/hints/hints.js';
+import { ABOUT_ACCESS } from './feed/event.js';
+import type { Hint, Hints } from './feed/hints/hints.js';
 import { openHints } from './feed/hints/open-hints.js';
 import { type Hub, openHub } from './feed/hub.js';
 import { databaseLog } from './feed/read.js';
@@ -132,9 +135,10 @@ async function start(config: Config, log: Log, started: Array<() => Promise<void
         metrics.emergencyAccessGranted();
         log.warn('emergency-access.granted', { agencyId });
       }
-      accesses.forget(agencyId);
+      const isAboutAccess = types.some((type) => ABOUT_ACCESS.has(type));
+      if (isAboutAccess) accesses.forget(agencyId);
       hub.hint(agencyId);
-      hints.publish(agencyId);
+      hints.publish({ agencyId, isAboutAccess });
       webhookWorker?.look(agencyId);
     },
   };
@@ -144,7 +148,7 @@ async function start(config: Config, log: Log, started: Array<() => Promise<void
   const upkeep = startUpkeep(database, { clock: systemClock, timers: systemTimers, log, telemetry: metrics, eventDays: config.eventRetentionDays });
   started.push(upkeep.stop);
 
-  const identified = await identityOf(config);
+  const identified = await identityOf(config, log, started);
   const { cursors, webhooks } = identified;
   webhookWorker = startWebhookWorker(world, { log, audit, cursors, webhooks, telemetry: metrics, pollMs: WEBHOOKS_MS, timeoutMs: RECEIVER_TIMEOUT_MS });
   started.push(webhookWorker.stop);
@@ -165,7 +169,7 @@ interface Parts {
 
 async function serve(config: Config, { world, log, metrics, accesses, hub, audit, identified }: Parts, started: Array<() => Promise<void>>): Promise<string> {
   const { cursors, listCursors, webhooks, pseudonymOf } = identified;
-  const verifyToken = admittingVerifier(identified.verifyToken, accesses);
+  const verifyToken = admittingVerifier(identified.readToken, accesses);
   const schema = await buildPlumblineSchema();
   const emergencyAttempts = openAttempts(EMERGENCY_ATTEMPTS_AN_HOUR, () => systemTimers.nowMs());
   const parts: ContextParts = { world, cursors, listCursors, webhooks, emergencyAttempts };
@@ -277,8 +281,8 @@ async function feedOf({ config, database, databaseUrl, log, accesses, metrics }:
   });
   started.push(hub.stop);
   // After a time without hints every tail looks by its poll, which comes within half a second.
-  const onHint = (agencyId: string): void => {
-    accesses.forget(agencyId);
+  const onHint = ({ agencyId, isAboutAccess }: Hint): void => {
+    if (isAboutAccess) accesses.forget(agencyId);
     hub.hint(agencyId);
   };
   const hints = await openHints(config.hints, { databaseUrl, log, onHint });
@@ -287,24 +291,28 @@ async function feedOf({ config, database, databaseUrl, log, accesses, metrics }:
 }
 
 interface Identified {
-  readonly verifyToken: VerifyToken<Bearer>;
+  readonly readToken: ReadToken;
   readonly cursors: CursorCodec;
   readonly listCursors: ListCursors;
   readonly webhooks: WebhookRules;
   readonly pseudonymOf: PseudonymOf;
 }
 
-async function identityOf(config: Config): Promise<Identified> {
-  const now = (): Date => systemClock.now();
+async function identityOf(config: Config, log: Log, started: Array<() => Promise<void>>): Promise<Identified> {
   if (config.identity.kind === 'DEVELOPMENT') {
-    const keys: DevelopmentKeys = await developmentKeys(keysDirectoryOf(config));
-    const rules = { issuer: DEVELOPMENT_ISSUER, audience: DEVELOPMENT_AUDIENCE, algorithms: ['EdDSA'], key: keys.publicKey };
-    return { verifyToken: tokenVerifier(rules, now), ...derivedFrom(keys.cursorSecret, true) };
+    const keys = await developmentKeys(keysDirectoryOf(config));
+    return { readToken: readerFor([developmentIssuer(keys)], 0), ...derivedFrom(keys.cursorSecret, true) };
   }
-  const { issuer, audience, algorithms, publicKey, cursorSecret } = config.identity;
-  return { verifyToken: tokenVerifier({ issuer, audience, algorithms, key: publicKey }, now), ...derivedFrom(cursorSecret, false) };
+  const { issuers, keysOutlastMs, cursorSecret } = config.identity;
+  return { readToken: readerFor(issuers, keysOutlastMs), ...derivedFrom(cursorSecret, false) };
+
+  function readerFor(accepted: readonly Issuer[], outlastMs: number): ReadToken {
+    const sets = accepted.map((issuer) => ({ issuer, keys: keySetOf(issuer, { timers: systemTimers, log, outlastMs }) }));
+    started.push(async () => sets.forEach(({ keys }) => keys.stop()));
+    return tokenReader(sets, () => systemClock.now());
+  }
 }
 
-function derivedFrom(secret: Uint8Array, isDevelopment: boolean): Omit<Identified, 'verifyToken'> {
+function derivedFrom(secret: Uint8Array, isDevelopment: boolean): Omit<Identified, 'readToken'> {
   return { cursors: cursorCodec(secret), listCursors: listCursorsFrom(secret), webhooks: webhookRules({ secret, allowsLocal: isDevelopment }), pseudonymOf: pseudonyms(secret) };
 }

@@ -1,7 +1,8 @@
-import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
 
+import type { Issuer } from './auth/issuer.js';
+import { issuersAt } from './auth/issuers-file.js';
 import type { HintSource } from './feed/hints/open-hints.js';
 import type { Rate } from './graphql/limits/allowances.js';
 import { MAX_POINTS } from './graphql/limits/limits.js';
@@ -54,10 +55,9 @@ export type Identity =
   | { readonly kind: 'DEVELOPMENT' }
   | {
       readonly kind: 'CONFIGURED';
-      readonly issuer: string;
-      readonly audience: string;
-      readonly algorithms: readonly string[];
-      readonly publicKey: KeyObject;
+      readonly issuers: readonly Issuer[];
+      /** How long the keys of an issuer are used that cannot be asked for them. */
+      readonly keysOutlastMs: number;
       readonly cursorSecret: Uint8Array;
     };
 
@@ -83,10 +83,8 @@ export const VARIABLES: Readonly<Record<string, string>> = {
   AUDIT_SPOOL_MIB: 'how much of it waits for the database at most, after which nothing is answered; 256',
   HINTS: 'what wakes the readers of other nodes: postgres, the URL of a NATS server (nats:// or tls://, with user and password if it wants them), or poll for nothing; postgres',
   LOG_LEVEL: 'info, warn, error or silent; info',
-  JWT_ISSUER: 'issuer of access tokens (required outside development)',
-  JWT_AUDIENCE: 'audience of access tokens (required outside development)',
-  JWT_ALGORITHMS: 'comma-separated list out of RS256, ES256, EdDSA; EdDSA',
-  JWT_PUBLIC_KEY_FILE: 'PEM file with the public key of the issuer (required outside development)',
+  ISSUERS_FILE: 'JSON file with the identity providers whose access tokens are accepted (required outside development, and refused in it)',
+  ISSUER_KEYS_OUTLAST_HOURS: 'how long the keys of an identity provider go on being used when it does not answer; 12',
   TLS_CERT_FILE: 'PEM file with the certificate of the server and those between it and the root; taken over again whenever it is renewed; none',
   TLS_KEY_FILE: 'PEM file with the key of the certificate; none',
   TRUSTED_PROXIES: 'comma-separated addresses and ranges (10.0.0.0/24) of the proxies through which alone requests come, and whose x-forwarded-for, x-forwarded-proto and x-request-id are believed; none (outside development this or TLS_CERT_FILE is required)',
@@ -96,7 +94,7 @@ export const VARIABLES: Readonly<Record<string, string>> = {
   MAX_SOCKETS_PER_SUBJECT: 'of one person or program; 20',
   CONNECTIONS_PER_SECOND: 'new WebSockets that one node takes; 1000',
   TRUSTED_DOCUMENTS_FILE: 'JSON file of documents by their SHA-256, or a directory of such files and of .graphql files; none',
-  AD_HOC_CLIENTS: 'who may send other documents as well: all, none, or a comma-separated list of clients as client_id or azp of their tokens name them; all',
+  AD_HOC_CLIENTS: 'who may send other documents as well: all, none, or a comma-separated list of clients as client_id or azp of their tokens name them, after the name of their issuer and a space where that is not main; all',
   RATE_POINTS_PER_SECOND: 'points that one person or program may ask for, on each node and over time; 0 for no limit; 10000',
   RATE_BURST_POINTS: 'points that may be saved up for a moment; 100000',
   DRAIN_SECONDS: 'over how long clients are sent away when the server stops; 10, in development 0',
@@ -123,7 +121,6 @@ export interface ConfigFlags {
   readonly isDevelopment: boolean;
 }
 
-const ASYMMETRIC = ['RS256', 'ES256', 'EdDSA'];
 const LOG_LEVELS: readonly LogLevel[] = ['info', 'warn', 'error', 'silent'];
 
 /** @throws ConfigProblems that names every problem at once. */
@@ -147,6 +144,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, { 
   if (isDevelopment && env['NODE_ENV'] === 'production') {
     problems.push('--development makes its own keys and cannot be used with NODE_ENV=production');
   }
+  // Its tokens say their bearer's role, and whoever can read the data directory can make them.
+  if (isDevelopment && env['ISSUERS_FILE']) problems.push('--development makes its own keys and cannot be used with ISSUERS_FILE');
   const databaseUrl = env['DATABASE_URL'] || null;
   if (!isDevelopment && databaseUrl === null) problems.push('DATABASE_URL is required outside development: the embedded database is for trying things out');
 
@@ -161,7 +160,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, { 
     mostAuditBytes: integer('AUDIT_SPOOL_MIB', 256, 1, 1_000_000) * 1024 * 1024,
     hints: hintSourceIn(env['HINTS'] || 'postgres', problems),
     logLevel: logLevel ?? 'info',
-    identity: isDevelopment ? { kind: 'DEVELOPMENT' } : configured(env, required, problems),
+    identity: isDevelopment ? { kind: 'DEVELOPMENT' } : configured(required, integer, problems),
     edge: {
       transport: transportIn(env, isDevelopment, problems),
       origins: (isDevelopment ? nearOrigins : listedOrigins)(originsIn(env, problems)),
@@ -189,18 +188,16 @@ export function keysDirectoryOf({ dataDirectory }: Pick<Config, 'dataDirectory'>
 }
 
 function configured(
-  env: Readonly<Record<string, string | undefined>>,
   required: (name: string, isGood?: (value: string) => boolean) => string,
+  integer: (name: string, fallback: number, from: number, to: number) => number,
   problems: string[],
 ): Identity {
-  const algorithms = (env['JWT_ALGORITHMS'] || 'EdDSA').split(',').map((name) => name.trim());
-  const unknown = algorithms.filter((name) => !ASYMMETRIC.includes(name));
-  if (unknown.length > 0) problems.push(`JWT_ALGORITHMS may name ${ASYMMETRIC.join(', ')} only: shared secrets are not accepted`);
   const secret = required('CURSOR_SECRET', (value) => value.length >= 32);
-  const issuer = required('JWT_ISSUER');
-  const audience = required('JWT_AUDIENCE');
-  const publicKey = publicKeyIn(required('JWT_PUBLIC_KEY_FILE'), problems);
-  return { kind: 'CONFIGURED', issuer, audience, algorithms, publicKey, cursorSecret: createHash('sha256').update(secret).digest() };
+  const path = required('ISSUERS_FILE');
+  const { issuers, problems: told } = path === '' ? { issuers: [], problems: [] } : issuersAt(path);
+  problems.push(...told.map((problem) => `ISSUERS_FILE ${problem}`));
+  const keysOutlastMs = integer('ISSUER_KEYS_OUTLAST_HOURS', 12, 1, 168) * 60 * 60 * 1000;
+  return { kind: 'CONFIGURED', issuers, keysOutlastMs, cursorSecret: createHash('sha256').update(secret).digest() };
 }
 
 function transportIn(env: Readonly<Record<string, string | undefined>>, isDevelopment: boolean, problems: string[]): Transport {
@@ -303,13 +300,4 @@ function hintSourceIn(text: string, problems: string[]): HintSource {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || !['nats:', 'tls:'].includes(url.protocol) || url.hostname === '') problems.push('HINTS is to be postgres, poll, or a URL that begins with nats:// or tls:// and names a host');
   return { kind: 'NATS', url: text };
-}
-
-function publicKeyIn(path: string, problems: string[]): KeyObject {
-  try {
-    return createPublicKey(readFileSync(path));
-  } catch {
-    if (path !== '') problems.push('JWT_PUBLIC_KEY_FILE does not hold a public key in PEM form');
-    return undefined as never;
-  }
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 
 import { afterAll, describe, expect, test } from '@jest/globals';
 
+import type { Issuer } from '../src/auth/issuer.js';
 import { ConfigProblems, readConfig, VARIABLES } from '../src/config.js';
 import { selfSigned } from './support/self-signed.js';
 import { keyFile as keyFileOf } from './support/sealing.js';
@@ -13,15 +14,21 @@ const directory = mkdtempSync(join(tmpdir(), 'plumbline-config-'));
 afterAll(() => rmSync(directory, { recursive: true }));
 const keyFile = join(directory, 'key.pem');
 writeFileSync(keyFile, generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' }));
+const MAIN = { name: 'main', kind: 'PEOPLE', issuer: 'https://login.example', audience: 'plumbline', algorithms: ['RS256'] };
+
+let files = 0;
+function issuersFile(content: unknown): string {
+  const path = join(directory, `issuers-${(files += 1)}.json`);
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return path;
+}
 
 const sealingKeys = keyFileOf();
 afterAll(() => sealingKeys.remove());
 
 const PRODUCTION = {
   DATABASE_URL: 'postgresql://plumbline@db/plumbline',
-  JWT_ISSUER: 'https://identity.test',
-  JWT_AUDIENCE: 'plumbline',
-  JWT_PUBLIC_KEY_FILE: keyFile,
+  ISSUERS_FILE: issuersFile([MAIN]),
   CURSOR_SECRET: 'x'.repeat(32),
   TRUSTED_PROXIES: '10.0.0.0/24',
   KEY_PROVIDER: 'file',
@@ -47,13 +54,13 @@ test('nothing is loaded into a database that was given', () => {
 });
 
 test('outside development everything that keeps strangers out must be given', () => {
-  expect(readConfig(PRODUCTION, { isDevelopment: false })).toMatchObject({ host: '0.0.0.0', isDemonstration: false, identity: { kind: 'CONFIGURED', algorithms: ['EdDSA'] } });
+  expect(readConfig(PRODUCTION, { isDevelopment: false })).toMatchObject({ host: '0.0.0.0', isDemonstration: false, identity: { kind: 'CONFIGURED', keysOutlastMs: 12 * 3_600_000 } });
   for (const name of Object.keys(PRODUCTION)) expect(problems({ ...PRODUCTION, [name]: '' })).toContain(name);
 });
 
 test('all problems are reported at once', () => {
   const told = problems({ PORT: 'x', POOL_SIZE: '0', HINTS: 'loud', LOG_LEVEL: 'loud' });
-  for (const name of ['PORT', 'POOL_SIZE', 'HINTS', 'LOG_LEVEL', 'DATABASE_URL', 'JWT_ISSUER', 'JWT_AUDIENCE', 'JWT_PUBLIC_KEY_FILE', 'CURSOR_SECRET', 'KEY_PROVIDER', 'TLS_CERT_FILE', 'TRUSTED_PROXIES']) expect(told).toContain(name);
+  for (const name of ['PORT', 'POOL_SIZE', 'HINTS', 'LOG_LEVEL', 'DATABASE_URL', 'ISSUERS_FILE', 'CURSOR_SECRET', 'KEY_PROVIDER', 'TLS_CERT_FILE', 'TRUSTED_PROXIES']) expect(told).toContain(name);
 });
 
 test('development keys refuse to work in production', () => {
@@ -105,14 +112,63 @@ test('no page of another origin may ask, but those that are listed exactly', () 
   for (const ALLOWED_ORIGINS of ['*', 'https://*.example', 'app.example', 'https://app.example/']) expect(problems({ ...PRODUCTION, ALLOWED_ORIGINS })).toContain('ALLOWED_ORIGINS');
 });
 
-test('shared-secret and absent signatures cannot be configured', () => {
-  for (const JWT_ALGORITHMS of ['HS256', 'none', 'EdDSA,HS512']) expect(problems({ ...PRODUCTION, JWT_ALGORITHMS })).toContain('JWT_ALGORITHMS');
-});
+describe('the identity providers', () => {
+  const issuersOf = (content: unknown): readonly Issuer[] => {
+    const { identity } = readConfig({ ...PRODUCTION, ISSUERS_FILE: issuersFile(content) }, { isDevelopment: false });
+    return identity.kind === 'CONFIGURED' ? identity.issuers : [];
+  };
+  const told = (...entries: object[]): string => problems({ ...PRODUCTION, ISSUERS_FILE: issuersFile(entries) });
 
-test('a key file that holds no key is named', () => {
-  const path = join(directory, 'nonsense.pem');
-  writeFileSync(path, 'nonsense');
-  expect(problems({ ...PRODUCTION, JWT_PUBLIC_KEY_FILE: path })).toContain('JWT_PUBLIC_KEY_FILE');
+  test('are each read with what it was given, and with what it was not', () => {
+    const [main, partners, services] = issuersOf([
+      MAIN,
+      { ...MAIN, name: 'partners', kind: 'INTEGRATORS', issuer: 'https://partners.example/', algorithms: ['ES256', 'EdDSA'], jwksUri: 'https://keys.example/jwks', agencyClaim: 'https://plumbline.example/agency', maxTokenAgeMinutes: 15 },
+      { ...MAIN, name: 'services', kind: 'SERVICES', audience: 'plumbline-services', publicKeyFile: 'key.pem' },
+    ]);
+    expect(main).toEqual({ name: 'main', kind: 'PEOPLE', url: 'https://login.example', audience: 'plumbline', algorithms: ['RS256'], keys: { kind: 'DISCOVERED' }, agencyClaim: 'agency', longestLifeMs: 86_400_000 });
+    expect(partners).toMatchObject({ name: 'partners', kind: 'INTEGRATORS', url: 'https://partners.example/', keys: { kind: 'FETCHED', url: 'https://keys.example/jwks' }, agencyClaim: 'https://plumbline.example/agency', longestLifeMs: 900_000 });
+    expect(services).toMatchObject({ kind: 'SERVICES', keys: { kind: 'GIVEN', key: { asymmetricKeyType: 'ed25519' } } });
+  });
+
+  test.each<readonly [string, object, string]>([
+    ['a shared secret', { algorithms: ['HS256'] }, 'algorithms'],
+    ['no signature', { algorithms: ['RS256', 'none'] }, 'algorithms'],
+    ['no algorithm', { algorithms: [] }, 'algorithms'],
+    ['an address that others can answer for', { issuer: 'http://login.example' }, 'issuer'],
+    ['the keys of development', { issuer: 'https://plumbline.invalid/development' }, 'issuer'],
+    ['keys from where others can answer', { jwksUri: 'http://login.example/keys' }, 'jwksUri'],
+    ['a password', { jwksUri: 'https://user:secret@login.example/keys' }, 'jwksUri'],
+    ['a file that holds no key', { publicKeyFile: 'nowhere.pem' }, 'publicKeyFile'],
+    ['two places for its keys', { jwksUri: 'https://login.example/keys', publicKeyFile: 'key.pem' }, 'either jwksUri or publicKeyFile'],
+    ['a kind that says roles', { kind: 'DEVELOPMENT' }, 'kind'],
+    ['a name that could be a subject', { name: 'a b' }, 'name'],
+    ['no audience', { audience: '' }, 'audience'],
+    ['tokens that last for longer than a day', { maxTokenAgeMinutes: 1441 }, 'maxTokenAgeMinutes'],
+    ['a field with a typing error', { jwskUri: 'https://login.example/keys' }, 'means nothing here'],
+  ])('with %s are refused', (_name, wrong, named) => {
+    expect(told(MAIN, { ...MAIN, name: 'second', issuer: 'https://second.example', ...wrong })).toContain(`ISSUERS_FILE entry 2`);
+    expect(told({ ...MAIN, ...wrong })).toContain(named);
+    expect(told({ ...MAIN, ...wrong })).not.toContain('secret@');
+  });
+
+  test('may be on the machine itself, where nobody is between', () => {
+    expect(told({ ...MAIN, issuer: 'http://127.0.0.1:3000', jwksUri: 'http://localhost:3000/keys' })).toBe('');
+    expect(told({ ...MAIN, issuer: 'http://127.0.0.1.evil.example' })).toContain('issuer');
+  });
+
+  test('are told from each other by name, and by issuer and audience', () => {
+    expect(told(MAIN, { ...MAIN, issuer: 'https://other.example' })).toContain('name of another');
+    expect(told(MAIN, { ...MAIN, name: 'other' })).toContain('issuer and audience of another');
+    expect(told(MAIN, { ...MAIN, name: 'other', audience: 'plumbline-programs' })).toBe('');
+  });
+
+  test.each(['nonsense', '{}', '[]', '[1]'])('are no %j', (content) => {
+    expect(problems({ ...PRODUCTION, ISSUERS_FILE: issuersFile(content) })).toContain('ISSUERS_FILE');
+  });
+
+  test('are not used together with the keys of development', () => {
+    expect(problems({ ISSUERS_FILE: PRODUCTION.ISSUERS_FILE }, true)).toContain('cannot be used with ISSUERS_FILE');
+  });
 });
 
 test('keys are asked of Vault, over TLS and by a token in a file', () => {

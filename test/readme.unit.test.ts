@@ -42,6 +42,6 @@ test('every file that it names is there', () => {
 });
 
 test('every variable that it names is one that is read', () => {
-  const named = [...readme.matchAll(/`([A-Z]+(?:_[A-Z]+)+)`/g)].map((match) => match[1] as string).filter((name) => /^(JWT|CURSOR|DATABASE|DATA|OWNER|POOL|LOG)_/.test(name));
+  const named = [...readme.matchAll(/`([A-Z]+(?:_[A-Z]+)+)`/g)].map((match) => match[1] as string).filter((name) => /^(ISSUERS?|CURSOR|DATABASE|DATA|OWNER|POOL|LOG)_/.test(name));
   expect(named.filter((name) => VARIABLES[name] === undefined)).toEqual([]);
 });

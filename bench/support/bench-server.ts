@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { type App, startApp } from '../../src/app.js';
+import { developmentIssuer } from '../../src/auth/development-keys.js';
 import { issueToken } from '../../src/auth/token.js';
 import { systemOf, type Role } from '../../src/auth/viewer.js';
 import { DEFAULT_TERMS } from '../../src/care/default-terms.js';
@@ -115,7 +116,7 @@ export function configOf({ databaseUrl, dataDirectory, publicKeyPem, cursorSecre
     drainMs: 0,
     eventRetentionDays: 90,
     metricsToken: null,
-    identity: { kind: 'CONFIGURED', issuer: ISSUER, audience: AUDIENCE, algorithms: ['EdDSA'], publicKey: createPublicKey(publicKeyPem), cursorSecret: Buffer.from(cursorSecretHex, 'hex') },
+    identity: { kind: 'CONFIGURED', issuers: [{ ...developmentIssuer({ publicKey: createPublicKey(publicKeyPem) }), url: ISSUER, audience: AUDIENCE }], keysOutlastMs: 0, cursorSecret: Buffer.from(cursorSecretHex, 'hex') },
     keys: keysOf(dataDirectory),
     isDemonstration: false,
   };

@@ -41,7 +41,7 @@ const { databaseUrl, keys, agencyId, patients, writers, isHinting } = workerData
 const log = systemLog('warn');
 const database = await openDatabase({ url: databaseUrl, poolSize: writers, onConnectionLost: () => log.warn('database.connection-lost') });
 const hints = await postgresHints({ url: databaseUrl, log, onHint: () => undefined });
-const world: World = { database, clock: systemClock, ids: systemIds, sealing: openSealing({ provider: openKeyProvider(keys), nowMs: () => performance.now(), alarm: () => undefined }), hint: (changed) => isHinting && hints.publish(changed) };
+const world: World = { database, clock: systemClock, ids: systemIds, sealing: openSealing({ provider: openKeyProvider(keys), nowMs: () => performance.now(), alarm: () => undefined }), hint: (changed) => isHinting && hints.publish({ agencyId: changed, isAboutAccess: false }) };
 const movers = moversOf(patients, writers);
 const commits = watchCommits();
 

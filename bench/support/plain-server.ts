@@ -8,7 +8,8 @@ import { createSourceEventStream, execute, type ExecutionArgs, type ExecutionRes
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 
-import { type Session, tokenVerifier } from '../../src/auth/token.js';
+import { keySetOf } from '../../src/auth/key-set.js';
+import { type Session, tokenReader } from '../../src/auth/token.js';
 import { webhookRules } from '../../src/auth/webhook-rules.js';
 import { systemOf } from '../../src/auth/viewer.js';
 import type { World } from '../../src/changes/perform.js';
@@ -61,7 +62,7 @@ serveParent(async (settings: PlainSettings) => {
   const database = await openDatabase({ url: databaseUrl, poolSize: 20, onConnectionLost: () => log.warn('database.connection-lost') });
   const world: World = { database, clock: systemClock, ids: systemIds, sealing: openSealing({ provider: openKeyProvider(keys), nowMs: () => performance.now(), alarm: () => undefined }), hint: () => undefined };
   const parts: ContextParts = { world, cursors: cursorCodec(identity.cursorSecret), listCursors: listCursors(identity.cursorSecret), webhooks: webhookRules({ secret: identity.cursorSecret, allowsLocal: false }), emergencyAttempts: openAttempts(EMERGENCY_ATTEMPTS_AN_HOUR, () => performance.now()) };
-  const verifyToken = admittingVerifier(tokenVerifier({ ...identity, key: identity.publicKey }, () => systemClock.now()), openAccesses(database, { clock: systemClock }));
+  const verifyToken = admittingVerifier(tokenReader(identity.issuers.map((issuer) => ({ issuer, keys: keySetOf(issuer, { timers: systemTimers, log, outlastMs: identity.keysOutlastMs }) })), () => systemClock.now()), openAccesses(database, { clock: systemClock }));
 
   const emitter = new Emitter<Emitted>();
   const listener = {

@@ -2,6 +2,10 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject,
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { LONGEST_TOKEN_LIFE_MS } from '../care/token-revocation.js';
+import { MAIN_ISSUER } from '../care/principal.js';
+import type { Issuer } from './issuer.js';
+
 /** Secrets that a developer's machine makes for itself. They are never used outside development. */
 export interface DevelopmentKeys {
   readonly privateKey: KeyObject;
@@ -11,6 +15,14 @@ export interface DevelopmentKeys {
 
 export const DEVELOPMENT_ISSUER = 'https://plumbline.invalid/development';
 export const DEVELOPMENT_AUDIENCE = 'plumbline';
+
+/** What development accepts, and nothing else does: tokens that say their bearer's role. */
+export function developmentIssuer({ publicKey: key }: Pick<DevelopmentKeys, 'publicKey'>): Issuer {
+  return {
+    name: MAIN_ISSUER, kind: 'DEVELOPMENT', url: DEVELOPMENT_ISSUER, audience: DEVELOPMENT_AUDIENCE, algorithms: ['EdDSA'],
+    keys: { kind: 'GIVEN', key }, agencyClaim: 'agency', longestLifeMs: LONGEST_TOKEN_LIFE_MS,
+  };
+}
 
 /** The same keys at every start, so that tokens and cursors outlive a restart. Two processes may ask at once. */
 export async function developmentKeys(directory: string): Promise<DevelopmentKeys> {

@@ -1,7 +1,8 @@
 import { Refusal } from '../base/refusal.js';
 import type { ChangeKind, EventType } from '../care/change.js';
 import { isUnlimited } from './scope.js';
-import { type Reader, type Role, ROLES } from './viewer.js';
+import { allowsChange, allowsReading } from './smart-scopes.js';
+import { type Reader, ROLES, type Role } from './viewer.js';
 
 /**
  * Who may read what and change what: the whole of it, readable as it stands. A role that a line does not name may not. The
@@ -31,6 +32,7 @@ export const MAY_CHANGE: Readonly<Record<ChangeKind, readonly Role[]>> = {
   grantAccess: ['ADMIN'],
   changeAccess: ['ADMIN'],
   revokeAccess: ['ADMIN'],
+  revokeToken: ['ADMIN'],
   breakGlass: ON_CALL,
   endEmergencyAccess: ON_CALL,
   reviewEmergencyAccess: ['CLINICAL_LEAD', 'ADMIN'],
@@ -138,8 +140,8 @@ const READABLE: ReadonlyMap<Role, ReadonlySet<Reading>> = new Map(
   ROLES.map((role) => [role, new Set((Object.keys(READING_RULES) as Reading[]).filter((reading) => READING_RULES[reading].roles.includes(role)))]),
 );
 
-export function mayRead({ role }: Asker, reading: Reading): boolean {
-  return role === 'SYSTEM' || READABLE.get(role)?.has(reading) === true;
+export function mayRead({ role, smart }: Asker, reading: Reading): boolean {
+  return (role === 'SYSTEM' || READABLE.get(role)?.has(reading) === true) && allowsReading(smart, reading);
 }
 
 /** Events that not everyone hears of into whose scope they fall, by the kind of record that they tell of. */
@@ -154,23 +156,23 @@ export function mayHear(asker: Asker, type: EventType): boolean {
   return kind === undefined || mayRead(asker, kind);
 }
 
-export function mayChange({ role }: Asker, kind: ChangeKind): boolean {
-  return role === 'SYSTEM' || MAY_CHANGE[kind].includes(role);
+export function mayChange({ role, smart }: Asker, kind: ChangeKind): boolean {
+  return (role === 'SYSTEM' || MAY_CHANGE[kind].includes(role)) && allowsChange(smart, kind);
 }
 
 /** What of those who ask decides: what is worked out for one of them holds for all who have the same key. */
-export function permissionKeyOf({ role }: Asker): string {
-  return role;
+export function permissionKeyOf({ role, smart }: Asker): string {
+  return smart === null ? role : JSON.stringify([role, smart]);
 }
 
-export type Asker = Pick<Reader, 'role'>;
+export type Asker = Pick<Reader, 'role' | 'smart'>;
 
 /** @throws Refusal FORBIDDEN */
 export function expectMayChange(asker: Asker, kind: ChangeKind): void {
-  if (!mayChange(asker, kind)) {
-    const able = MAY_CHANGE[kind];
-    throw new Refusal('FORBIDDEN', { expected: able.length > 0 ? `a role among ${able.join(', ')}` : 'the server itself', found: asker.role });
-  }
+  if (mayChange(asker, kind)) return;
+  if (mayChange({ ...asker, smart: null }, kind)) throw outsideScopes();
+  const able = MAY_CHANGE[kind];
+  throw new Refusal('FORBIDDEN', { expected: able.length > 0 ? `a role among ${able.join(', ')}` : 'the server itself', found: asker.role });
 }
 
 /** What is of the whole agency, and has no part that would be someone's: who is given only a part of the agency reads none of it. */
@@ -178,8 +180,16 @@ const OF_THE_WHOLE: ReadonlySet<Reading> = new Set(['AUDIT']);
 
 /** @throws Refusal FORBIDDEN, with `path` to the argument that asks for it where there is one */
 export function expectMayRead(asker: Reader, reading: Reading, path?: ReadonlyArray<string | number>): void {
-  if (!mayRead(asker, reading)) throw new Refusal('FORBIDDEN', { ...(path && { path }), expected: `a role among ${READING_RULES[reading].roles.join(', ')}, which may read ${reading}`, found: asker.role });
+  if (!mayRead(asker, reading)) {
+    if (mayRead({ ...asker, smart: null }, reading)) throw outsideScopes(path);
+    throw new Refusal('FORBIDDEN', { ...(path && { path }), expected: `a role among ${READING_RULES[reading].roles.join(', ')}, which may read ${reading}`, found: asker.role });
+  }
   if (OF_THE_WHOLE.has(reading) && !isUnlimited(asker.scope)) {
     throw new Refusal('FORBIDDEN', { expected: 'access to the whole agency', found: 'access to a part of it', remedy: 'Ask an administrator whose access has no limits.' });
   }
+}
+
+/** The role would allow it; whoever issued the token does not. */
+export function outsideScopes(path?: ReadonlyArray<string | number>): Refusal {
+  return new Refusal('FORBIDDEN', { ...(path && { path }), expected: 'a token whose scopes allow this', found: 'scopes that do not', remedy: 'Ask for a token with the scope that this takes.' });
 }

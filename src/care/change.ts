@@ -9,6 +9,7 @@ export const CHANGES = {
   grantAccess: 'ACCESS_GRANTED',
   changeAccess: 'ACCESS_CHANGED',
   revokeAccess: 'ACCESS_REVOKED',
+  revokeToken: 'TOKEN_REVOKED',
   breakGlass: 'EMERGENCY_ACCESS_GRANTED',
   endEmergencyAccess: 'EMERGENCY_ACCESS_ENDED',
   reviewEmergencyAccess: 'EMERGENCY_ACCESS_REVIEWED',

@@ -1,11 +1,13 @@
-import { checkedMember, checkedText } from '../base/check.js';
+import { checkedMember } from '../base/check.js';
 import { Refusal } from '../base/refusal.js';
 
 /** Someone who may use the agency's data: a colleague or a program, as the identity provider names them. */
 export interface Member extends Grant {
   readonly agencyId: string;
   readonly id: string;
-  /** The identity provider's id of the colleague, which their tokens carry. */
+  /** The identity provider that names them, by the name that it has in this installation. */
+  readonly issuer: string;
+  /** That provider's id of the colleague, which their tokens carry. */
   readonly subject: string;
   readonly status: MemberStatus;
   readonly version: number;
@@ -43,14 +45,7 @@ export type MemberStatus = (typeof MEMBER_STATUSES)[number];
 /** Of each list of a scope: it is looked through for every event that might be delivered. */
 export const MOST_IDS_A_LIST = 500;
 
-const LONGEST_SUBJECT = 255;
-
-/** @throws Refusal INVALID_INPUT */
-export function checkedSubject(subject: string): string {
-  return checkedText(subject, ['input', 'subject'], LONGEST_SUBJECT);
-}
-
-export function granted(who: Pick<Member, 'agencyId' | 'id' | 'subject'>, grant: Grant, now: Date): Member {
+export function granted(who: Pick<Member, 'agencyId' | 'id' | 'issuer' | 'subject'>, grant: Grant, now: Date): Member {
   return { ...who, ...checkedGrant(grant), status: 'ACTIVE', version: 1, grantedAt: now, revokedAt: null };
 }
 

@@ -2,6 +2,7 @@ import { isWithin } from '../auth/access.js';
 import { checkedText } from '../base/check.js';
 import { Refusal } from '../base/refusal.js';
 import { emergencyAccess, type EmergencyRequest } from '../care/emergency-access.js';
+import { namedBy, principalOf } from '../care/principal.js';
 import { hasUnreviewed } from '../db/queries/emergency-accesses.js';
 import { type KnownAs, patientConcern } from '../db/queries/patient-concern.js';
 import { insertRows } from '../db/queries/records.js';
@@ -31,14 +32,14 @@ export const breakGlass: AgencyChange<BreakGlassInput, EmergencyAccessRow> = {
   async apply(work, { id, patientId, mrn, ...request }) {
     const { tx, ids, now, viewer } = work;
     const who = knownAs(patientId ?? null, mrn ?? null);
-    const member = await lockedMember(work, 'breakGlass', { subject: viewer.subject });
+    const member = await lockedMember(work, 'breakGlass', namedBy(viewer.subject));
     if (!member) throw new Refusal('FORBIDDEN', { expected: 'a member of the agency', found: 'someone whom their token alone admits', remedy: 'Ask an administrator of the agency for access.' });
     if (await hasUnreviewed(tx, viewer.subject)) throw new Refusal('REVIEW_PENDING');
 
     const path = ['input', 'mrn' in who ? 'mrn' : 'patientId'];
     const concern = await patientConcern(tx, who);
     if (!concern) throw new Refusal('NOT_FOUND', { path });
-    const record: EmergencyAccessRow = emergencyAccess({ agencyId: tx.agencyId, id: id ?? ids.next(), patientId: concern.patientId, subject: member.subject, role: member.role }, request, now);
+    const record: EmergencyAccessRow = emergencyAccess({ agencyId: tx.agencyId, id: id ?? ids.next(), patientId: concern.patientId, subject: principalOf(member), role: member.role }, request, now);
     if (isWithin(member, concern)) {
       throw new Refusal('INVALID_INPUT', { path, expected: 'a patient outside your scope', found: 'one within it', remedy: 'Read their records: no emergency access is needed.' });
     }

@@ -25,7 +25,7 @@ export const changeAccess: AgencyChange<ChangeAccessInput, MemberRow> = {
     checkVersion(before, expectedVersion);
     const scope = spokenOf({ branchIds, payerIds, patientIds });
     const record: MemberRow = regranted(before, { ...before, ...scope, role: role ?? before.role });
-    expectNotOwnLoss(work, before.subject, before, record, path);
+    expectNotOwnLoss(work, before, before, record, path);
     await expectKnownScope(work, scope);
     await setAccess(work.tx, record);
     return { record, what: fieldChanges('Member', before, record, TOLD_OF_MEMBER) };

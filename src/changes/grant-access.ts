@@ -1,5 +1,6 @@
 import { fieldChanges } from '../care/change.js';
-import { checkedSubject, type Grant, granted, grantedAgain, type Role } from '../care/member.js';
+import { type Grant, granted, grantedAgain, type Role } from '../care/member.js';
+import { checkedName } from '../care/principal.js';
 import { setAccess } from '../db/queries/members.js';
 import { insertRows } from '../db/queries/records.js';
 import { MemberRow } from '../db/rows/member-row.js';
@@ -8,7 +9,9 @@ import { expectKnownScope, expectNotOwnLoss, lockedMember, type ScopeInput, TOLD
 
 export interface GrantAccessInput extends ScopeInput {
   readonly id?: string;
-  /** The identity provider's id of the colleague. */
+  /** The identity provider that names them; the main one unless the caller says otherwise. */
+  readonly issuer?: string | null;
+  /** That provider's id of the colleague. */
   readonly subject: string;
   readonly role: Role;
 }
@@ -20,11 +23,11 @@ export const grantAccess: AgencyChange<GrantAccessInput, MemberRow> = {
   row: MemberRow,
   async apply(work, { role, branchIds = null, payerIds = null, patientIds = null, ...input }) {
     const { tx, ids, now } = work;
-    const subject = checkedSubject(input.subject);
+    const named = checkedName(input.issuer, input.subject);
     const grant: Grant = { role, branchIds, payerIds, patientIds };
-    const before = (await lockedMember(work, 'grantAccess', { subject })) ?? null;
-    const record: MemberRow = before === null ? granted({ agencyId: tx.agencyId, id: input.id ?? ids.next(), subject }, grant, now) : grantedAgain(before, grant, now);
-    expectNotOwnLoss(work, subject, before, record, ['input', 'subject']);
+    const before = (await lockedMember(work, 'grantAccess', named)) ?? null;
+    const record: MemberRow = before === null ? granted({ agencyId: tx.agencyId, id: input.id ?? ids.next(), ...named }, grant, now) : grantedAgain(before, grant, now);
+    expectNotOwnLoss(work, named, before, record, ['input', 'subject']);
     await expectKnownScope(work, grant);
     if (before === null) await insertRows(tx, MemberRow, [record]);
     else await setAccess(tx, record);

@@ -4,6 +4,7 @@ import { expectMayChange } from '../auth/permissions.js';
 import { UNLIMITED } from '../auth/scope.js';
 import type { ChangeKind } from '../care/change.js';
 import { type Grant, isNarrower, type Member } from '../care/member.js';
+import { type Named, namedBy, principalOf } from '../care/principal.js';
 import { lockMembers } from '../db/queries/members.js';
 import { recordsByIds } from '../db/queries/records.js';
 import { BranchRow } from '../db/rows/branch-row.js';
@@ -21,7 +22,7 @@ export interface ScopeInput {
 }
 
 /** What the event tells of a member. */
-export const TOLD_OF_MEMBER: ReadonlyArray<keyof Member & string> = ['subject', 'role', 'branchIds', 'payerIds', 'patientIds', 'status'];
+export const TOLD_OF_MEMBER: ReadonlyArray<keyof Member & string> = ['issuer', 'subject', 'role', 'branchIds', 'payerIds', 'patientIds', 'status'];
 
 /**
  * The member whom a change of access concerns, locked together with whoever makes it. Their own access is looked at again
@@ -29,12 +30,13 @@ export const TOLD_OF_MEMBER: ReadonlyArray<keyof Member & string> = ['subject', 
  *
  * @throws Refusal FORBIDDEN
  */
-export async function lockedMember({ tx, viewer, now }: Work, kind: ChangeKind, who: { readonly subject: string } | { readonly id: string }): Promise<MemberRow | undefined> {
-  const asked = 'id' in who ? { subjects: [viewer.subject], ids: [who.id] } : { subjects: [viewer.subject, who.subject], ids: [] };
+export async function lockedMember({ tx, viewer, now }: Work, kind: ChangeKind, who: Named | { readonly id: string }): Promise<MemberRow | undefined> {
+  const asker = namedBy(viewer.subject);
+  const asked = 'id' in who ? { named: [asker], ids: [who.id] } : { named: [asker, who], ids: [] };
   const members = await lockMembers(tx, asked);
-  const access = accessOf(viewer, { agencyStatus: 'ACTIVE', members: new Map(members.map((member) => [member.subject, { ...member, emergencies: [] }])) }, now);
+  const access = accessOf(viewer, { agencyStatus: 'ACTIVE', members: new Map(members.map((member) => [principalOf(member), { ...member, emergencies: [] }])), revocations: [] }, now);
   expectMayChange(admitted(viewer, access), kind);
-  return members.find((member) => ('id' in who ? member.id === who.id : member.subject === who.subject));
+  return members.find((member) => ('id' in who ? member.id === who.id : principalOf(member) === principalOf(who)));
 }
 
 /**
@@ -42,8 +44,8 @@ export async function lockedMember({ tx, viewer, now }: Work, kind: ChangeKind, 
  *
  * @throws Refusal ILLEGAL_TRANSITION
  */
-export function expectNotOwnLoss({ viewer }: Work, subject: string, before: Grant | null, after: Grant | null, path: ReadonlyArray<string | number>): void {
-  if (subject !== viewer.subject || viewer.role === 'SYSTEM') return;
+export function expectNotOwnLoss({ viewer }: Work, member: Named, before: Grant | null, after: Grant | null, path: ReadonlyArray<string | number>): void {
+  if (principalOf(member) !== viewer.subject || viewer.role === 'SYSTEM') return;
   if (after !== null && !isNarrower(after, before ?? { role: viewer.role, ...UNLIMITED })) return;
   throw new Refusal('ILLEGAL_TRANSITION', { path, expected: 'the access of a colleague', found: 'your own access, which would become less', remedy: 'Ask another administrator to do it.' });
 }

@@ -55,7 +55,7 @@ export interface World {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly sealing: Sealing;
-  /** After the commit: readers of the log may look. Losing a hint costs latency and nothing else. `types` is what was committed, nothing where an answer was kept. */
+  /** After the commit: readers of the log may look, and what is remembered of who may read is to be asked again where `types` are about that. Losing a hint costs latency and nothing else. They are what was committed, nothing where an answer was kept. */
   hint(agencyId: string, position: Position, types: readonly EventType[]): void;
 }
 

@@ -22,7 +22,7 @@ export const revokeAccess: AgencyChange<RevokeAccessInput, MemberRow> = {
     const before = await lockedMember(work, 'revokeAccess', { id: agencyMemberId });
     if (!before) throw new Refusal('NOT_FOUND', { path });
     checkVersion(before, expectedVersion);
-    expectNotOwnLoss(work, before.subject, before, null, path);
+    expectNotOwnLoss(work, before, before, null, path);
     const record: MemberRow = revoked(before, work.now);
     await setAccess(work.tx, record);
     return { record, what: fieldChanges('Member', before, record, TOLD_OF_MEMBER) };

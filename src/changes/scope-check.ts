@@ -56,7 +56,7 @@ const ROW_OF_FIELD: ReadonlyMap<string, RowClass<Recorded>> = new Map<string, Ro
  * Names that are made with the change and of which there is no record yet, or which name something of other systems. An
  * emergency access is about someone outside of the scope, and its changes look themselves at whose it is.
  */
-export const OF_NO_RECORD: ReadonlySet<string> = new Set(['emergencyAccessId', 'id', 'memberId', 'seriesId', 'visitIds']);
+export const OF_NO_RECORD: ReadonlySet<string> = new Set(['emergencyAccessId', 'id', 'memberId', 'seriesId', 'tokenId', 'visitIds']);
 
 export function namesRecord(field: string): boolean {
   return ROW_OF_FIELD.has(field);

@@ -529,7 +529,7 @@ export type AuditEntry = {
   readonly requestId: Maybe<Scalars['String']['output']>;
   /** In which role they did it. */
   readonly role: Role;
-  /** Who did it: the subject of the token, or the webhook that was delivered to. */
+  /** Who did it: the subject of the token, after the name of its issuer where that is not the main one, or the webhook that was delivered to. */
   readonly subject: Scalars['String']['output'];
   /** By which way. */
   readonly transport: AuditTransport;
@@ -1715,7 +1715,7 @@ export type ChangeInput = {
   readonly endFindingWaiver?: InputMaybe<FindingInput>;
   /** Records that the payer lets care go on for longer. */
   readonly extendAuthorization?: InputMaybe<ExtendAuthorizationInput>;
-  /** Gives a colleague access, for the first time or after it was revoked. From then on their role is the one given here, and no longer the one in their token. */
+  /** Gives a colleague access, for the first time or after it was revoked, in the role given here. */
   readonly grantAccess?: InputMaybe<GrantAccessInput>;
   /** Hands a finding over to another team. A reason is required. */
   readonly handOverFinding?: InputMaybe<HandOverFindingInput>;
@@ -1759,6 +1759,8 @@ export type ChangeInput = {
   readonly reviseAuthorization?: InputMaybe<ReviseAuthorizationInput>;
   /** Takes a colleague's access away. Their token is worth nothing any more, however long it lasts. Nobody can revoke their own access. */
   readonly revokeAccess?: InputMaybe<RevokeAccessInput>;
+  /** Takes one token out of use, or all that someone has by now: after a device was lost, or a program's token became known. What they listen to with it ends. They keep their access, and come back with a new token. A reason is required. */
+  readonly revokeToken?: InputMaybe<RevokeTokenInput>;
   /** Plans a visit. One that the payer has not authorized is planned too, and answered with what is wrong. */
   readonly scheduleVisit?: InputMaybe<ScheduleVisitInput>;
   /** Plans a series of visits: all of them or none, looked at together. */
@@ -1845,7 +1847,7 @@ export type ChangeRefusal = {
 
 /** What became of one change of many. */
 export type ChangeResult = {
-  /** What it did, or with dryRun would do, to the alignment of the patient; none when it was refused. */
+  /** What it did, or with dryRun would do, to the alignment of the patient; none when it was refused, or when your token does not allow reading it. */
   readonly alignment: Maybe<AlignmentEffect>;
   /** Its place in the log of events; none when it left nothing there. */
   readonly cursor: Maybe<Scalars['String']['output']>;
@@ -1853,7 +1855,7 @@ export type ChangeResult = {
   readonly outcome: Maybe<UpsertOutcome>;
   /** Its place among the changes, from 0. */
   readonly place: Scalars['Int']['output'];
-  /** The records that it made or changed: one, or the visits of a series; none when it was refused. */
+  /** The records that it made or changed: one, or the visits of a series; none when it was refused, or when your token does not allow reading them. */
   readonly records: ReadonlyArray<Node>;
   /** Why it was refused; none when it was done. */
   readonly refusal: Maybe<ChangeRefusal>;
@@ -2527,6 +2529,8 @@ export type EventType =
   | 'SUPERVISION_RECORDED'
   /** Nothing was changed, but a date or deadline was reached. */
   | 'TIME_PASSED'
+  /** Tokens of a colleague or program were taken out of use before they ended. */
+  | 'TOKEN_REVOKED'
   /** A visit was billed. */
   | 'VISIT_BILLED'
   /** A visit was called off. */
@@ -3352,11 +3356,13 @@ export type FrequencyPhase = {
 export type GrantAccessInput = {
   /** The branches whose patients they can read and change; all when left out. At most 500; an empty list leaves out everything. */
   readonly branchIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** The identity provider that issues their tokens, by the name that it has in this installation; the main one when left out. */
+  readonly issuer?: InputMaybe<Scalars['String']['input']>;
   /** Their caseload: the patients that they can read and change; all when left out. At most 500; an empty list leaves out everything. */
   readonly patientIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** The payers that they can know of, and whose patients they can read and change; all when left out. At most 500; an empty list leaves out everything. */
   readonly payerIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  /** What they are to the agency. It holds in place of the role in their token. */
+  /** What they are to the agency. */
   readonly role: Role;
   /** The colleague, as the identity provider names them in their tokens. */
   readonly subject: Scalars['String']['input'];
@@ -3505,7 +3511,7 @@ export type LineLimits = {
   readonly unitDefinition: UnitDefinition;
 };
 
-/** A colleague or a program that may use the agency's data, in what role and scope. The role holds from their next request on, whatever role their token names. The scope limits what they can read, change and hear of: what is outside of it does not exist for them. */
+/** A colleague or a program that may use the agency's data, in what role and scope. The role holds from their next request on. The scope limits what they can read, change and hear of: what is outside of it does not exist for them. */
 export type Member = Node & {
   /** The branches of whose patients they are told, at most 500; null when it is all of them. */
   readonly branchIds: Maybe<ReadonlyArray<Scalars['ID']['output']>>;
@@ -3513,6 +3519,8 @@ export type Member = Node & {
   readonly grantedAt: Scalars['DateTime']['output'];
   /** Identifies this record among all records of all kinds. Opaque: pass it back as it is. */
   readonly id: Scalars['ID']['output'];
+  /** The identity provider that issues their tokens, by the name that it has in this installation. */
+  readonly issuer: Scalars['String']['output'];
   /** Their caseload: the patients of whom they are told, at most 500; null when it is all of them. */
   readonly patientIds: Maybe<ReadonlyArray<Scalars['ID']['output']>>;
   /** The payers of whom, and of whose patients, they are told, at most 500; null when it is all of them. */
@@ -3660,7 +3668,7 @@ export type Mutation = {
   readonly endFindingWaiver: EndFindingWaiverPayload;
   /** Records that the payer lets care go on for longer. */
   readonly extendAuthorization: ExtendAuthorizationPayload;
-  /** Gives a colleague access, for the first time or after it was revoked. From then on their role is the one given here, and no longer the one in their token. */
+  /** Gives a colleague access, for the first time or after it was revoked, in the role given here. */
   readonly grantAccess: GrantAccessPayload;
   /** Hands a finding over to another team. A reason is required. */
   readonly handOverFinding: HandOverFindingPayload;
@@ -3700,6 +3708,8 @@ export type Mutation = {
   readonly reviseAuthorization: ReviseAuthorizationPayload;
   /** Takes a colleague's access away. Their token is worth nothing any more, however long it lasts. Nobody can revoke their own access. */
   readonly revokeAccess: RevokeAccessPayload;
+  /** Takes one token out of use, or all that someone has by now: after a device was lost, or a program's token became known. What they listen to with it ends. They keep their access, and come back with a new token. A reason is required. */
+  readonly revokeToken: RevokeTokenPayload;
   /** Plans a visit. One that the payer has not authorized is planned too, and answered with what is wrong. */
   readonly scheduleVisit: ScheduleVisitPayload;
   /** Plans a series of visits: all of them or none, looked at together. */
@@ -4215,6 +4225,17 @@ export type MutationRevokeAccessArgs = {
   dryRun?: InputMaybe<Scalars['Boolean']['input']>;
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   input: RevokeAccessInput;
+  occurredAt?: InputMaybe<Scalars['DateTime']['input']>;
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be changed. Each change is kept together with all that follows from it, or not at all; with dryRun it shows what would follow and keeps nothing. */
+export type MutationRevokeTokenArgs = {
+  cause?: InputMaybe<ChangeCause>;
+  dryRun?: InputMaybe<Scalars['Boolean']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  input: RevokeTokenInput;
   occurredAt?: InputMaybe<Scalars['DateTime']['input']>;
   reason?: InputMaybe<Scalars['String']['input']>;
 };
@@ -5839,6 +5860,8 @@ export type Query = {
   readonly supervision: Supervision;
   /** Supervision of aides and reassessments by therapists. */
   readonly supervisions: SupervisionConnection;
+  /** One revocation of tokens, for as long as it is needed. For administrators. */
+  readonly tokenRevocation: TokenRevocation;
   /** Orders that wait for a signature, the longest waiting first. */
   readonly unsignedOrders: OrderConnection;
   /** Who you are to this server, and what you may do. */
@@ -6303,6 +6326,12 @@ export type QuerySupervisionsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   sort?: InputMaybe<SupervisionSort>;
+};
+
+
+/** What can be asked. Everything is of the agency of the one who asks. */
+export type QueryTokenRevocationArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -6921,6 +6950,26 @@ export type RevokeAccessPayload = {
   readonly cursor: Maybe<Scalars['String']['output']>;
   /** The record as it is after the change. */
   readonly record: Member;
+};
+
+/** Tokens that are to be worth nothing any more: one, or all that someone has by now. */
+export type RevokeTokenInput = {
+  /** The identity provider that issues their tokens, by the name that it has in this installation; the main one when left out. */
+  readonly issuer?: InputMaybe<Scalars['String']['input']>;
+  /** Whose tokens, as the identity provider names them. Those that they get later hold. */
+  readonly subject?: InputMaybe<Scalars['String']['input']>;
+  /** The one token, by the id (jti) that the identity provider gave it. Either this or subject. */
+  readonly tokenId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The answer to revokeToken: the record, the consequence, and the place in the log. */
+export type RevokeTokenPayload = {
+  /** What the change did, or with dryRun would do, to the alignment of the patient. */
+  readonly alignment: AlignmentEffect;
+  /** The place of the change in the log of events: subscribe after it to be told of everything later. None with dryRun, which leaves nothing in the log. */
+  readonly cursor: Maybe<Scalars['String']['output']>;
+  /** The record as it is after the change. */
+  readonly record: TokenRevocation;
 };
 
 /** What someone is to the agency, and so what they may read and change. */
@@ -7761,6 +7810,20 @@ export type TimelineSortBy =
   /** When it happened. */
   | 'AT';
 
+/** Tokens that were taken out of use before they ended. */
+export type TokenRevocation = Node & {
+  /** Identifies this record among all records of all kinds. Opaque: pass it back as it is. */
+  readonly id: Scalars['ID']['output'];
+  /** The identity provider that issued them, by the name that it has in this installation. */
+  readonly issuer: Scalars['String']['output'];
+  /** Since when. Tokens that someone was issued later hold. */
+  readonly revokedAt: Scalars['DateTime']['output'];
+  /** Whose tokens they are; none where it is one token. */
+  readonly subject: Maybe<Scalars['String']['output']>;
+  /** Which token it is; none where it is all that someone had. */
+  readonly tokenId: Maybe<Scalars['String']['output']>;
+};
+
 /** How long each stretch of a trend is. */
 export type TrendPeriod =
   /** A day. */
@@ -8246,9 +8309,9 @@ export type Viewer = {
   readonly emergencyAccesses: ReadonlyArray<EmergencyAccess>;
   /** What you may do. */
   readonly permissions: ViewerPermissions;
-  /** In which role: that of the member with this subject, or the token's where there is no such member. */
+  /** In which role: that of the member whom the token names. Only in development does a token say the role of someone who is no member. */
   readonly role: Role;
-  /** The token's subject: one person or one program. */
+  /** One person or one program: the subject of the token, after the name of its issuer where that is not the main one. */
   readonly subject: Scalars['String']['output'];
 };
 

@@ -7,7 +7,7 @@ import type { KeySource } from '../sealing/key-source.js';
 
 /** For the operator of an installation. Outside production the embedded database, as long as no server uses it, unless DATABASE_URL names another. */
 export async function withOperatorDatabase(work: (database: Database, operated: Operated) => Promise<void>): Promise<void> {
-  const { databaseUrl, ownerDatabaseUrl, dataDirectory, keys } = readConfig(process.env, { isDevelopment: process.env['NODE_ENV'] !== 'production' });
+  const { databaseUrl, ownerDatabaseUrl, dataDirectory, keys } = readConfig(process.env, { isDevelopment: process.env['NODE_ENV'] !== 'production' && !process.env['ISSUERS_FILE'] });
   if (databaseUrl !== null) return withDatabaseAt(databaseUrl, { ownerUrl: ownerDatabaseUrl ?? databaseUrl, keys, isEmbedded: false }, work);
   const server = await startEmbeddedPostgres({ dataDirectory: join(dataDirectory, 'postgres'), database: 'plumbline' });
   try {

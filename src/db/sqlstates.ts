@@ -35,7 +35,7 @@ const FIELD_OF: Readonly<Record<string, string>> = {
   certifications_one_at_a_time: 'endsOn',
   coverages_one_a_rank: 'rank',
   identifiers_pkey: 'identifiers',
-  members_subject_unique: 'subject',
+  members_principal_unique: 'subject',
   patients_mrn_unique: 'mrn',
 };
 

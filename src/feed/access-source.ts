@@ -41,7 +41,7 @@ export function sharedAccessSource(ask: (agencyId: string, viewers: readonly Vie
 
 /** What the agency says now of those who listen. */
 export async function accessesOf(database: Database, agencyId: string, viewers: readonly Viewer[], now: Date): Promise<readonly Access[]> {
-  const subjects = [...new Set(viewers.map(({ subject }) => subject))];
-  const facts = await reading(database, agencyId, (tx) => accessFactsOf(tx, subjects, now));
+  const asked = viewers.map(({ subject, token }) => ({ subject, tokenId: token?.tokenId ?? null }));
+  const facts = await reading(database, agencyId, (tx) => accessFactsOf(tx, asked, now));
   return viewers.map((viewer) => accessOf(viewer, facts, now));
 }

@@ -8,11 +8,12 @@ import { accessFactsOf } from '../db/queries/access-facts.js';
 /**
  * What each request asks before anything else: whether whoever sent it still has access, and in what role. To ask the
  * database every time would be one more transaction for every request, so the answer is remembered for a moment, and
- * forgotten as soon as this node makes a change in the agency or hears a hint of one. A hint that is lost costs that moment.
+ * forgotten as soon as this node changes who has access in the agency or hears a hint of such a change. A hint that is lost
+ * costs that moment.
  */
 export interface Accesses {
   of(bearer: Bearer): Promise<Access>;
-  /** Something in the agency has changed. */
+  /** Who has access in the agency has changed, or what their tokens are worth. */
   forget(agencyId: string): void;
 }
 
@@ -43,34 +44,41 @@ export function openAccesses(database: Database, { clock, mostRemembered = MOST_
     agencies.delete(agencyId);
   }
 
-  function known({ agencyId, subject }: Bearer): Remembered | undefined {
-    const one = agencies.get(agencyId)?.get(subject);
+  function known(bearer: Bearer): Remembered | undefined {
+    const one = agencies.get(bearer.agencyId)?.get(keyOf(bearer));
     const ageMs = one === undefined ? Infinity : clock.now().getTime() - one.since;
     // A clock that was put back makes nothing live longer.
     return ageMs >= 0 && ageMs < REMEMBERED_MS ? one : undefined;
   }
 
   /** What is on its way is remembered, too. Forgotten meanwhile, it answers those who wait for it and nobody who comes later. */
-  function asked({ agencyId, subject }: Bearer): Remembered {
+  function asked(bearer: Bearer): Remembered {
+    const { agencyId, subject, token } = bearer;
+    const key = keyOf(bearer);
     const now = clock.now();
-    const facts = reading(database, agencyId, (tx) => accessFactsOf(tx, [subject], now));
+    const facts = reading(database, agencyId, (tx) => accessFactsOf(tx, [{ subject, tokenId: token?.tokenId ?? null }], now));
     const one = { facts, since: now.getTime() };
-    remember(agencyId, subject, one);
+    remember(agencyId, key, one);
     facts.catch(() => {
-      if (agencies.get(agencyId)?.get(subject) === one) forget(agencyId);
+      if (agencies.get(agencyId)?.get(key) === one) forget(agencyId);
     });
     return one;
   }
 
-  function remember(agencyId: string, subject: string, one: Remembered): void {
-    const isNew = agencies.get(agencyId)?.has(subject) !== true;
-    // The agency that was asked for first makes room. Its members lose one answer each, and nothing else.
+  function remember(agencyId: string, key: string, one: Remembered): void {
+    const isNew = agencies.get(agencyId)?.has(key) !== true;
+    // The agency that was asked for first makes room. Its members lose their answers, and nothing else.
     const [first] = agencies.keys();
     if (isNew && count >= mostRemembered && first !== undefined) forget(first);
     const members = agencies.get(agencyId) ?? new Map<string, Remembered>();
-    agencies.set(agencyId, members.set(subject, one));
+    agencies.set(agencyId, members.set(key, one));
     if (isNew) count += 1;
   }
+}
+
+/** Of one bearer and one token, because a token can be revoked by itself. */
+function keyOf({ subject, token }: Bearer): string {
+  return JSON.stringify([subject, token?.tokenId]);
 }
 
 interface Remembered {

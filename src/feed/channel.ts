@@ -3,7 +3,7 @@ import type { Viewer } from '../auth/viewer.js';
 import { invariant } from '../base/invariant.js';
 import type { Cancel } from '../base/ports.js';
 import { Attendance } from './attendance.js';
-import type { AlignmentEvent } from './event.js';
+import { ABOUT_ACCESS, type AlignmentEvent } from './event.js';
 import { expectOwn } from './expect-own.js';
 import { type Group, Subscriber } from './group.js';
 import type { EndReason } from './outlet.js';
@@ -29,9 +29,6 @@ export interface ChannelParts extends TailParts {
   /** The longest that a change of someone's rights can go unnoticed if it left no event. */
   readonly reviewMs: number;
 }
-
-/** These events may change who is allowed to hear what comes after them. */
-const ABOUT_ACCESS: ReadonlySet<string> = new Set(['ACCESS_GRANTED', 'ACCESS_CHANGED', 'ACCESS_REVOKED', 'EMERGENCY_ACCESS_GRANTED', 'EMERGENCY_ACCESS_ENDED', 'EMERGENCY_ACCESS_REVIEWED', 'AGENCY_SUSPENDED', 'AGENCY_RESUMED']);
 
 const RECENT = 1_000;
 /** So many events that wait are worked out, and written to each socket, in one go. */

@@ -49,6 +49,9 @@ export interface AlignmentEvent {
   readonly isOfNewerVersion?: true;
 }
 
+/** These events may change who is allowed to read, and to hear what comes after them. */
+export const ABOUT_ACCESS: ReadonlySet<string> = new Set<EventType>(['ACCESS_GRANTED', 'ACCESS_CHANGED', 'ACCESS_REVOKED', 'TOKEN_REVOKED', 'EMERGENCY_ACCESS_GRANTED', 'EMERGENCY_ACCESS_ENDED', 'EMERGENCY_ACCESS_REVIEWED', 'AGENCY_SUSPENDED', 'AGENCY_RESUMED']);
+
 const KNOWN_TYPES: ReadonlySet<string> = new Set(EVENT_TYPES);
 
 /** An event as this version can deal with it: of one that it does not understand, nothing but its place and what it concerns. */

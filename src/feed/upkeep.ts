@@ -5,11 +5,12 @@ import type { Database } from '../db/database.js';
 import { agencyIds } from '../db/directory.js';
 import { statement, type Statement } from '../db/statement.js';
 import { checkedStretch } from './chain-break.js';
+import { LONGEST_TOKEN_LIFE_MS } from '../care/token-revocation.js';
 import type { FeedTelemetry } from './telemetry.js';
 
 /**
- * What is done to every log, and to every audit trail, once an hour: it is checked to be what was written to it, and events and answers to
- * repeated requests that have been kept long enough are taken away. What clients may still come back for is decided by the
+ * What is done to every log, and to every audit trail, once an hour: it is checked to be what was written to it, and events, answers to
+ * repeated requests, and revocations of tokens that have ended since are taken away. What clients may still come back for is decided by the
  * log's floor, which rises with every purge: whoever is behind it is told to begin anew.
  */
 export interface Upkeep {
@@ -35,6 +36,7 @@ const AT_ONCE = 2_000;
 
 const PURGE = statement('select purge_alignment_events($1, $2, $3) as count');
 const PRUNE = statement('select prune_idempotency_keys($1, $2, $3) as count');
+const PRUNE_REVOCATIONS = statement('select prune_token_revocations($1, $2, $3) as count');
 
 export function startUpkeep(database: Database, { clock, timers, log, telemetry, eventDays }: UpkeepOptions): Upkeep {
   let isStopped = false;
@@ -73,6 +75,8 @@ export function startUpkeep(database: Database, { clock, timers, log, telemetry,
       await trails.check(agencyId);
       purged += await emptied(agencyId, PURGE, new Date(now - eventDays * MS_PER_DAY));
       await emptied(agencyId, PRUNE, new Date(now - KEY_DAYS * MS_PER_DAY));
+      // Twice as long as any token that they concern, so that no two clocks have to agree.
+      await emptied(agencyId, PRUNE_REVOCATIONS, new Date(now - 2 * LONGEST_TOKEN_LIFE_MS));
     }
     return purged;
   }

@@ -51,6 +51,8 @@ const KIND_OF_ENTITY: ReadonlyMap<string, RecordKind> = new Map([
   ['Staff', 'STAFF'],
   // Someone's caseload names patients of whom others may not hear.
   ['Member', 'ACCESS'],
+  ['TokenRevocation', 'ACCESS'],
+  ['EmergencyAccess', 'EMERGENCIES'],
   ['Webhook', 'WEBHOOKS'],
 ]);
 

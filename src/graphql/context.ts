@@ -77,8 +77,8 @@ export function openContext(parts: ContextParts, viewer: Viewer, origin: Origin 
 }
 
 /** For an answer that is given to everyone with these rights: whose it is, nothing in it can find out. */
-export function openGroupContext(parts: ContextParts, { agencyId, role, scope }: Reader): GraphContext {
-  return new RequestContext(parts, { agencyId, role, scope }, null, OWN_ORIGIN);
+export function openGroupContext(parts: ContextParts, { agencyId, role, scope, smart }: Reader): GraphContext {
+  return new RequestContext(parts, { agencyId, role, scope, smart }, null, OWN_ORIGIN);
 }
 
 interface ContextState {

@@ -1,4 +1,5 @@
-import { expectMayRead, mayRead, type RecordKind } from '../auth/permissions.js';
+import { expectMayRead, mayRead, outsideScopes, type RecordKind } from '../auth/permissions.js';
+import { allowsReadingOf, RESOURCES, type SmartResource } from '../auth/smart-scopes.js';
 import type { Reader } from '../auth/viewer.js';
 import { AllocationRow } from '../db/rows/allocation-row.js';
 import { AuditEntryRow } from '../db/rows/audit-entry-row.js';
@@ -19,10 +20,13 @@ import { NoteRow } from '../db/rows/note-row.js';
 import { OrderRow } from '../db/rows/order-row.js';
 import { PatientRow } from '../db/rows/patient-row.js';
 import { PatientStatusPeriodRow } from '../db/rows/patient-status-period-row.js';
+import { PayerPolicyRow } from '../db/rows/payer-policy-row.js';
+import { PayerRow } from '../db/rows/payer-row.js';
 import type { RowClass } from '../db/rows/row.js';
 import { ScheduleChangeRow } from '../db/rows/schedule-change-row.js';
 import { StaffRow } from '../db/rows/staff-row.js';
 import { SupervisionRow } from '../db/rows/supervision-row.js';
+import { TokenRevocationRow } from '../db/rows/token-revocation-row.js';
 import { VisitRow } from '../db/rows/visit-row.js';
 import { WebhookDeliveryRow } from '../db/rows/webhook-delivery-row.js';
 import { WebhookRow } from '../db/rows/webhook-row.js';
@@ -51,11 +55,27 @@ const READING_OF: ReadonlyMap<RowClass<unknown>, RecordKind> = new Map<RowClass<
   [LineBalanceRow, 'AUTHORIZATIONS'],
   [StaffRow, 'STAFF'],
   [MemberRow, 'ACCESS'],
+  [TokenRevocationRow, 'ACCESS'],
   [EmergencyAccessRow, 'EMERGENCIES'],
   [WebhookRow, 'WEBHOOKS'],
   [WebhookStateRow, 'WEBHOOKS'],
   [WebhookDeliveryRow, 'WEBHOOKS'],
   [AuditEntryRow, 'AUDIT'],
+]);
+
+/** A part of the record is more than one type of resource to those whose tokens have scopes: who may read orders may not yet read notes. */
+const RESOURCES_OF: ReadonlyMap<RowClass<unknown>, readonly SmartResource[]> = new Map<RowClass<unknown>, readonly SmartResource[]>([
+  [PatientRow, RESOURCES.PATIENTS],
+  [PatientStatusPeriodRow, RESOURCES.PATIENTS],
+  [CoverageRow, RESOURCES.COVERAGES],
+  [OrderRow, RESOURCES.ORDERS],
+  [CertificationRow, RESOURCES.ORDERS],
+  [FaceToFaceRow, RESOURCES.ORDERS],
+  [SupervisionRow, RESOURCES.ORDERS],
+  [NoteRow, RESOURCES.NOTES],
+  [StaffRow, RESOURCES.STAFF],
+  [PayerRow, RESOURCES.PAYERS],
+  [PayerPolicyRow, RESOURCES.PAYERS],
 ]);
 
 /**
@@ -66,9 +86,15 @@ const READING_OF: ReadonlyMap<RowClass<unknown>, RecordKind> = new Map<RowClass<
 export function expectMayReadRows(viewer: Reader, row: RowClass<unknown>): void {
   const kind = READING_OF.get(row);
   if (kind) expectMayRead(viewer, kind);
+  if (!allowsRows(viewer, row)) throw outsideScopes();
 }
 
 export function mayReadRows(viewer: Reader, row: RowClass<unknown>): boolean {
   const kind = READING_OF.get(row);
-  return kind === undefined || mayRead(viewer, kind);
+  return (kind === undefined || mayRead(viewer, kind)) && allowsRows(viewer, row);
+}
+
+function allowsRows({ smart }: Reader, row: RowClass<unknown>): boolean {
+  const resources = RESOURCES_OF.get(row);
+  return resources === undefined || allowsReadingOf(smart, resources);
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-import type { Issuer, Origin, Transport } from '../audit/entry.js';
+import type { Origin, Transport } from '../audit/entry.js';
 import { purposeOf } from '../audit/purpose.js';
 import type { Session } from '../auth/token.js';
 import type { Arrival } from '../base/arrival.js';
@@ -17,7 +17,7 @@ export interface AskedFor {
 /** @throws Refusal UNKNOWN_CODE */
 export function originOf(request: IncomingMessage, arrival: Arrival, { viewer, clientId }: Session, transport: Transport, asked: AskedFor, stated: unknown = request.headers[PURPOSE_OF_USE]): Origin {
   return {
-    issuer: issuerOf(viewer.role),
+    issuer: viewer.token?.issuer ?? 'SYSTEM',
     clientId,
     purpose: purposeOf(viewer.role, stated),
     ...asked,
@@ -26,8 +26,4 @@ export function originOf(request: IncomingMessage, arrival: Arrival, { viewer, c
     userAgent: request.headers['user-agent'] ?? null,
     requestId: arrival.requestId,
   };
-}
-
-function issuerOf(role: Session['viewer']['role']): Issuer {
-  return role === 'INTEGRATOR' ? 'INTEGRATORS' : 'PEOPLE';
 }

@@ -13,7 +13,7 @@ import { toldBeside } from './told-beside.js';
 /**
  * Subscribers who ask the same with the same rights are given the same answer, so it is worked out and written
  * once: executing and serialising each message for each of them was measured at ten times the cost. What decides
- * is in the key: document, operation and variables; the hub adds agency, role and scope. Nothing that a message leads
+ * is in the key: document, operation and variables; the hub adds agency, role, scope and what tokens are limited to. Nothing that a message leads
  * to depends on more of the viewer than that, except fields that are marked as being about the one who
  * asks; a document with one of them is worked out for each asker.
  *
@@ -56,11 +56,11 @@ export function questions({ openContext, openGroupContext, format }: QuestionPar
   };
 
   return {
-    of(args, asked, viewer, { role, scope }) {
+    of(args, asked, viewer, { role, scope, smart }) {
       const { number, variables, isAboutAsker } = traitsOf(args);
       // One that was left out takes its default, and one that is null does not: only the first is missing from the key.
       const values = Object.fromEntries(variables.map((name) => [name, args.variableValues?.[name]]));
-      const open = (): GraphContext => (isAboutAsker ? openContext({ ...viewer, role, scope }) : openGroupContext({ agencyId: viewer.agencyId, role, scope }));
+      const open = (): GraphContext => (isAboutAsker ? openContext({ ...viewer, role, scope, smart }) : openGroupContext({ agencyId: viewer.agencyId, role, scope, smart }));
       return {
         key: JSON.stringify([number, args.operationName ?? null, values, isAboutAsker ? viewer.subject : null]),
         interest: asked.interest,

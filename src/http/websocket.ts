@@ -234,7 +234,9 @@ export function serveWebSockets(options: WebSocketOptions): WebSocketEndpoint {
       peer.purpose = params?.[PURPOSE_OF_USE];
       purposeOf(peer.session.viewer.role, peer.purpose);
       peer.exchange.note({ viewer: peer.session.viewer });
-    } catch {
+    } catch (error) {
+      // Who cannot be looked up now is not shut out for that.
+      if (error instanceof Refusal && error.code === 'BUSY') socket.close(CLOSE.TRY_AGAIN_LATER, 'Cannot tell now who you are');
       return false;
     }
     // It may have gone while its token was checked; nobody would clear the timer.

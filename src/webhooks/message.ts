@@ -38,7 +38,7 @@ export function eventMessage(event: AlignmentEvent, { content, previous, cursors
 }
 
 /** Whoever receives is outside, as programs are. */
-const RECEIVER = { role: 'INTEGRATOR' } as const;
+const RECEIVER = { role: 'INTEGRATOR', smart: null } as const;
 
 /** Its id says from where to where, so that it is the same one only where it says the same. */
 export function resyncMessage(agencyId: string, reason: ResyncReason, { previous, cursors }: Omit<Told, 'content'>, position: Position, now: Date): Message {

@@ -14,6 +14,7 @@ import { issueToken } from '../../src/auth/token.js';
 import { toGlobalId } from '../../src/graphql/global-id.js';
 import { openTestAudit } from '../support/audit.js';
 import { type Care, openCare, openTestWorld, type TestWorld, therapyOn } from '../support/care.js';
+import { admitMember, issuersFileIn } from '../support/configured-issuer.js';
 import { keyFile } from '../support/sealing.js';
 import { until } from '../support/until.js';
 
@@ -31,7 +32,6 @@ beforeAll(async () => {
   the = await openTestWorld();
   care = await openCare(the.world);
   directory = mkdtempSync(join(tmpdir(), 'plumbline-killed-'));
-  writeFileSync(join(directory, 'key.pem'), keys.publicKey.export({ type: 'spki', format: 'pem' }));
 });
 afterAll(async () => {
   child?.kill('SIGKILL');
@@ -47,7 +47,7 @@ async function served(): Promise<{ readonly url: string; readonly node: ChildPro
   const node = spawn(process.execPath, ['--import', './test/support/typescript.mjs', 'src/main.ts', 'serve'], {
     cwd: join(import.meta.dirname, '..', '..'),
     env: {
-      PATH: process.env['PATH'], DATABASE_URL: String(database), HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'error', JWT_ISSUER: 'https://identity.test', JWT_AUDIENCE: 'plumbline-test', JWT_PUBLIC_KEY_FILE: join(directory, 'key.pem'),
+      PATH: process.env['PATH'], DATABASE_URL: String(database), HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'error', ISSUERS_FILE: issuersFileIn(directory, { issuer: 'https://identity.test', audience: 'plumbline-test', publicKey: keys.publicKey }),
       CURSOR_SECRET: 'x'.repeat(32), TRUSTED_PROXIES: '127.0.0.1', KEY_PROVIDER: 'file', KEY_FILE: sealingKeys.path, AUDIT_DIRECTORY: join(directory, 'audit'), RATE_POINTS_PER_SECOND: '0',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -66,6 +66,7 @@ const PLAN = 'mutation ($input: ScheduleVisitInput!) { scheduleVisit(input: $inp
 
 test('a node that is killed while it answers reads and changes leaves each on record exactly once', async () => {
   const now = new Date();
+  await admitMember((text, values) => the.owner.query(text, [...values]), { agencyId: care.agencyId, subject: 'lead-1', role: 'CLINICAL_LEAD' });
   const token = await issueToken({ issuer: 'https://identity.test', audience: 'plumbline-test', key: keys.privateKey }, { agencyId: care.agencyId, role: 'CLINICAL_LEAD', subject: 'lead-1', lifetimeSeconds: 3600 }, now);
   const patientId = toGlobalId('Patient', care.patientId);
   const acknowledged: string[] = [];

@@ -6,24 +6,24 @@ import { systemOf, type Viewer } from '../../src/auth/viewer.js';
 import { viewerOf } from '../support/viewers.js';
 
 const VIEWER = viewerOf('a', 'BILLER', 'ann');
-const ANN: KnownMember = { subject: 'ann', status: 'ACTIVE', role: 'SCHEDULER', branchIds: ['b1'], payerIds: null, patientIds: [], emergencies: [] };
+const ANN: KnownMember = { issuer: 'main', subject: 'ann', status: 'ACTIVE', role: 'SCHEDULER', branchIds: ['b1'], payerIds: null, patientIds: [], emergencies: [] };
 const NOW = new Date('2026-03-01T12:00:00Z');
 const opened = (patientId: string): Emergency => ({ id: `opened-${patientId}`, patientId, endsAt: new Date('2026-03-01T13:00:00Z') });
-const facts = (members: readonly KnownMember[], agencyStatus: AccessFacts['agencyStatus'] = 'ACTIVE'): AccessFacts => ({ agencyStatus, members: new Map(members.map((member) => [member.subject, member])) });
+const facts = (members: readonly KnownMember[], agencyStatus: AccessFacts['agencyStatus'] = 'ACTIVE'): AccessFacts => ({ agencyStatus, members: new Map(members.map((member) => [member.subject, member])), revocations: [] });
 
 describe('the access of', () => {
   test.each<readonly [string, Viewer, AccessFacts, unknown]>([
-    ['a member is what the agency says, not the token', VIEWER, facts([ANN]), { state: 'GRANTED', role: 'SCHEDULER', scope: { branchIds: ['b1'], payerIds: null, patientIds: [], emergencies: [] } }],
-    ['whoever is no member is what the token says, for everything', VIEWER, facts([]), { state: 'GRANTED', role: 'BILLER', scope: UNLIMITED }],
-    ['an aide whom the agency does not know is that of an empty caseload', { ...VIEWER, role: 'CAREGIVER' }, facts([]), { state: 'GRANTED', role: 'CAREGIVER', scope: { branchIds: [], payerIds: [], patientIds: [] } }],
-    ['an operator from outside whom it does not know is nothing either', { ...VIEWER, role: 'EXTERNAL_OPERATOR' }, facts([]), { state: 'GRANTED', role: 'EXTERNAL_OPERATOR', scope: { branchIds: [], payerIds: [], patientIds: [] } }],
-    ['someone is not that of another member', VIEWER, facts([{ ...ANN, subject: 'ANN' }]), { state: 'GRANTED', role: 'BILLER', scope: UNLIMITED }],
+    ['a member is what the agency says, not the token', VIEWER, facts([ANN]), { state: 'GRANTED', role: 'SCHEDULER', scope: { branchIds: ['b1'], payerIds: null, patientIds: [], emergencies: [] }, smart: null }],
+    ['whoever is no member is what the token says, for everything', VIEWER, facts([]), { state: 'GRANTED', role: 'BILLER', scope: UNLIMITED, smart: null }],
+    ['an aide whom the agency does not know is that of an empty caseload', { ...VIEWER, role: 'CAREGIVER' }, facts([]), { state: 'GRANTED', role: 'CAREGIVER', scope: { branchIds: [], payerIds: [], patientIds: [], emergencies: [] }, smart: null }],
+    ['an operator from outside whom it does not know is nothing either', { ...VIEWER, role: 'EXTERNAL_OPERATOR' }, facts([]), { state: 'GRANTED', role: 'EXTERNAL_OPERATOR', scope: { branchIds: [], payerIds: [], patientIds: [], emergencies: [] }, smart: null }],
+    ['someone is not that of another member', VIEWER, facts([{ ...ANN, subject: 'ANN' }]), { state: 'GRANTED', role: 'BILLER', scope: UNLIMITED, smart: null }],
     ['a member who was sent away is none', VIEWER, facts([{ ...ANN, status: 'REVOKED' }]), { state: 'REFUSED', reason: 'ACCESS_REVOKED' }],
     ['a member of a suspended agency is none', VIEWER, facts([ANN], 'SUSPENDED'), { state: 'REFUSED', reason: 'AGENCY_SUSPENDED' }],
     ['whoever is no member of a suspended agency is none', VIEWER, facts([], 'SUSPENDED'), { state: 'REFUSED', reason: 'AGENCY_SUSPENDED' }],
-    ['whoever comes from an agency that was not opened is the token\'s', VIEWER, facts([], null), { state: 'GRANTED', role: 'BILLER', scope: UNLIMITED }],
-    ['the clock goes on in a suspended agency', systemOf('a'), facts([], 'SUSPENDED'), { state: 'GRANTED', role: 'SYSTEM', scope: UNLIMITED }],
-    ['the server is not taken away with that of a namesake', systemOf('a'), facts([{ ...ANN, subject: 'plumbline', status: 'REVOKED' }]), { state: 'GRANTED', role: 'SYSTEM', scope: UNLIMITED }],
+    ['whoever comes from an agency that was not opened is the token\'s', VIEWER, facts([], null), { state: 'GRANTED', role: 'BILLER', scope: UNLIMITED, smart: null }],
+    ['the clock goes on in a suspended agency', systemOf('a'), facts([], 'SUSPENDED'), { state: 'GRANTED', role: 'SYSTEM', scope: UNLIMITED, smart: null }],
+    ['the server is not taken away with that of a namesake', systemOf('a'), facts([{ ...ANN, subject: 'plumbline', status: 'REVOKED' }]), { state: 'GRANTED', role: 'SYSTEM', scope: UNLIMITED, smart: null }],
   ])('%s', (_what, viewer, known, access) => {
     expect(accessOf(viewer, known, NOW)).toEqual(access);
   });
@@ -97,7 +97,7 @@ describe('what is heard', () => {
 });
 
 describe('the key of a policy', () => {
-  const base = { role: 'BILLER', scope: { branchIds: ['1', '2'], payerIds: null, patientIds: [], emergencies: [] } } as const;
+  const base = { role: 'BILLER', smart: null, scope: { branchIds: ['1', '2'], payerIds: null, patientIds: [], emergencies: [] } } as const;
 
   test('is equal for equal roles and scopes, whatever the order', () => {
     expect(policyKeyOf({ ...base, scope: { ...base.scope, branchIds: ['2', '1', '2'] } })).toBe(policyKeyOf(base));

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 
 import type { Viewer } from '../../src/auth/viewer.js';
+import { addBranch } from '../../src/changes/add-branch.js';
 import { addPayer } from '../../src/changes/add-payer.js';
 import { changeAccess } from '../../src/changes/change-access.js';
 import { grantAccess } from '../../src/changes/grant-access.js';
@@ -8,11 +9,13 @@ import { passTimeTogether, perform } from '../../src/changes/perform.js';
 import { resumeAgency } from '../../src/changes/resume-agency.js';
 import { revokeAccess } from '../../src/changes/revoke-access.js';
 import { suspendAgency } from '../../src/changes/suspend-agency.js';
+import { revokeToken } from '../../src/changes/revoke-token.js';
 import { reading, writing } from '../../src/db/agency-scope.js';
 import { accessFactsOf } from '../../src/db/queries/access-facts.js';
 import type { MemberRow } from '../../src/db/rows/member-row.js';
 import { statement } from '../../src/db/statement.js';
 import type { AccessFacts } from '../../src/auth/access.js';
+import { ABOUT_ACCESS } from '../../src/feed/event.js';
 import { systemIds } from '../../src/system.js';
 import { type Care, openCare, openTestWorld, type TestWorld } from '../support/care.js';
 import { viewerOf } from '../support/viewers.js';
@@ -40,7 +43,7 @@ const asAdmin = async (subject: string): Promise<{ readonly member: MemberRow; r
   member: await grant({ subject, role: 'ADMIN' }),
   viewer: viewerOf(care.agencyId, 'ADMIN', subject),
 });
-const factsOf = (subjects: readonly string[], { agencyId } = care): Promise<AccessFacts> => reading(the.database, agencyId, (tx) => accessFactsOf(tx, subjects, the.clock.now()));
+const factsOf = (subjects: readonly string[], { agencyId } = care): Promise<AccessFacts> => reading(the.database, agencyId, (tx) => accessFactsOf(tx, subjects.map((subject) => ({ subject, tokenId: null })), the.clock.now()));
 const refused = (code: string, path?: readonly unknown[]): unknown => expect.objectContaining({ code, ...(path && { details: expect.objectContaining({ path }) }) });
 
 async function lastEvent(): Promise<{ readonly type: string; readonly patient_id: string | null; readonly what: unknown; readonly actor: unknown }> {
@@ -55,7 +58,7 @@ describe('access that is granted', () => {
     const told = (field: string, after: unknown): unknown => ({ entity: 'Member', id: record.id, field, before: null, after });
     expect(await lastEvent()).toEqual({
       type: 'ACCESS_GRANTED', patient_id: null, actor: { subject: 'admin', role: 'ADMIN' },
-      what: [told('subject', 'ann'), told('role', 'SCHEDULER'), told('branchIds', JSON.stringify([care.branchId])), told('patientIds', '[]'), told('status', 'ACTIVE')],
+      what: [told('issuer', 'main'), told('subject', 'ann'), told('role', 'SCHEDULER'), told('branchIds', JSON.stringify([care.branchId])), told('patientIds', '[]'), told('status', 'ACTIVE')],
     });
   });
 
@@ -220,4 +223,32 @@ test('no agency sees the members of another', async () => {
   const all = (agencyId: string): Promise<unknown[]> => reading(the.database, agencyId, (tx) => tx.rows(statement('select subject from members'), []));
   expect(await all(care.agencyId)).toHaveLength(1);
   expect(await all((await openCare(the.world)).agencyId)).toEqual([]);
+});
+
+test('what is remembered of access is asked again after a change of it, and after no other', async () => {
+  const { viewer } = care;
+  const afterwards = async (act: () => Promise<unknown>): Promise<boolean> => {
+    the.hints.length = 0;
+    await act();
+    return the.hints.some(({ types }) => types.some((type) => ABOUT_ACCESS.has(type)));
+  };
+  const member = await grant();
+  expect(await afterwards(() => grant({ subject: 'bo' }))).toBe(true);
+  expect(await afterwards(() => perform(the.world, changeAccess, { agencyMemberId: member.id, role: 'BILLER' }, { viewer }))).toBe(true);
+  expect(await afterwards(() => perform(the.world, revokeToken, { subject: 'ann' }, { viewer, reason: 'Lost' }))).toBe(true);
+  expect(await afterwards(() => perform(the.world, revokeAccess, { agencyMemberId: member.id }, { viewer }))).toBe(true);
+  expect(await afterwards(() => perform(the.world, suspendAgency, {}, { viewer }))).toBe(true);
+  expect(await afterwards(() => perform(the.world, resumeAgency, {}, { viewer }))).toBe(true);
+  expect(await afterwards(() => perform(the.world, addBranch, { name: 'South', timeZone: 'America/Chicago' }, { viewer }))).toBe(false);
+});
+
+test('a revocation of tokens is an event that names whose, and cannot be altered or taken back', async () => {
+  const { record } = await perform(the.world, revokeToken, { issuer: 'partners', subject: '42' }, { viewer: admin, reason: 'Lost' });
+  expect(record).toMatchObject({ issuer: 'partners', subject: '42', tokenId: null, revokedAt: the.clock.now() });
+  const told = (field: string, after: string): unknown => ({ entity: 'TokenRevocation', id: record.id, field, before: null, after });
+  expect(await lastEvent()).toEqual({ type: 'TOKEN_REVOKED', patient_id: null, actor: { subject: 'admin', role: 'ADMIN' }, what: [told('issuer', 'partners'), told('subject', '42')] });
+  for (const attempt of ['delete from token_revocations', `update token_revocations set subject = 'bo'`]) {
+    await expect(writing(the.database, care.agencyId, (tx) => tx.rows(statement(attempt), []))).rejects.toThrow(/permission denied/);
+  }
+  expect((await reading(the.database, (await openCare(the.world)).agencyId, (tx) => accessFactsOf(tx, [{ subject: 'partners 42', tokenId: null }], the.clock.now()))).revocations).toEqual([]);
 });

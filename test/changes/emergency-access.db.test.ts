@@ -12,7 +12,8 @@ import { reviewEmergencyAccess } from '../../src/changes/review-emergency-access
 import { rescheduleVisit } from '../../src/changes/reschedule-visit.js';
 import { revokeAccess } from '../../src/changes/revoke-access.js';
 import { scheduleVisit } from '../../src/changes/schedule-visit.js';
-import { writing } from '../../src/db/agency-scope.js';
+import { reading, writing } from '../../src/db/agency-scope.js';
+import { accessFactsOf } from '../../src/db/queries/access-facts.js';
 import { lockPatient } from '../../src/db/queries/lock-patient.js';
 import type { EmergencyAccessRow } from '../../src/db/rows/emergency-access-row.js';
 import type { MemberRow } from '../../src/db/rows/member-row.js';
@@ -99,6 +100,20 @@ describe('an emergency access', () => {
   test('knows no patient of another agency, as it knows none that does not exist', async () => {
     const elsewhere = await openCare(the.world);
     for (const patientId of [elsewhere.patientId, systemIds.next()]) await expect(take({ patientId })).rejects.toEqual(refused('NOT_FOUND', 'patientId'));
+  });
+
+  test('is of the one whom their provider names, and not of another\'s with the same subject', async () => {
+    const clinic = 'clinic-of-the-northern-counties-';
+    const long = 'n'.repeat(255);
+    for (const subject of ['nurse', long]) await perform(the.world, grantAccess, { issuer: clinic, subject, role: 'CLINICIAN', branchIds: [care.branchId] }, { viewer: care.viewer });
+    const theirs = await take({}, as(`${clinic} nurse`, 'CLINICIAN'));
+    expect((await take({}, as(`${clinic} ${long}`, 'CLINICIAN'))).subject).toBe(`${clinic} ${long}`);
+    const asked = ['nurse', `${clinic} nurse`].map((subject) => ({ subject, tokenId: null }));
+    const { members } = await reading(the.database, care.agencyId, (tx) => accessFactsOf(tx, asked, the.clock.now()));
+    expect(asked.map(({ subject }) => members.get(subject)?.emergencies.map(({ id }) => id))).toEqual([[], [theirs.id]]);
+    await expect(end(theirs)).rejects.toEqual(refused('NOT_FOUND', 'emergencyAccessId'));
+    expect((await take()).subject).toBe('nurse');
+    expect((await end(theirs, as(`${clinic} nurse`, 'CLINICIAN'))).endedBy).toBe(`${clinic} nurse`);
   });
 
   test('does not wait for whoever is changing the patient', async () => {

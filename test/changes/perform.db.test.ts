@@ -132,7 +132,7 @@ describe('a change and its consequence', () => {
     the.hints.length = 0;
     const { position } = await schedule('2026-03-03');
     await schedule('2026-03-04', { dryRun: true });
-    expect(the.hints).toEqual([{ agencyId: care.agencyId, position }]);
+    expect(the.hints).toEqual([{ agencyId: care.agencyId, position, types: ['VISIT_SCHEDULED'] }]);
   });
 
   test('a finding that comes back keeps its id and remembers', async () => {

@@ -20,6 +20,7 @@ import { upsertPatient } from '../../src/changes/upserts.js';
 import { recordAuthorization } from '../../src/changes/record-authorization.js';
 import { recordOrder } from '../../src/changes/record-order.js';
 import { revokeAccess } from '../../src/changes/revoke-access.js';
+import { revokeToken } from '../../src/changes/revoke-token.js';
 import { namesRecord, OF_NO_RECORD } from '../../src/changes/scope-check.js';
 import { scheduleVisit } from '../../src/changes/schedule-visit.js';
 import { scheduleVisitSeries } from '../../src/changes/schedule-visit-series.js';
@@ -98,6 +99,8 @@ describe('what a change would leave outside of the scope of whoever makes it is 
     ['another branch', () => attempt(north(), addBranch, { name: 'West', timeZone: 'America/Chicago' })],
     ['another payer', () => attempt(acme(), addPayer, { name: 'Gamma', kind: 'MEDICAID' })],
     ['a colleague who may see everything', () => attempt(north(), grantAccess, { subject: 'all', role: 'BILLER' })],
+    ['a revocation of the tokens of someone whom they do not see', () => attempt(north(), revokeToken, { subject: 'stranger' }, { reason: 'Lost' })],
+    ['a revocation of a token of which nobody knows whose it is', () => attempt(north(), revokeToken, { tokenId: 't1' }, { reason: 'Lost' })],
     ['a receiver of the whole agency\'s events', () => attempt(north(), addWebhook, { url: 'https://receiver.example/' })],
   ])('%s', async (_what, change) => {
     const before = await contentsOf(here.owner);
@@ -117,6 +120,7 @@ describe('what a change would leave outside of the scope of whoever makes it is 
   test('nor a colleague who may see as much, who can be given no more later', async () => {
     const { record } = await perform(here.world, grantAccess, { subject: 'peer', role: 'BILLER', branchIds: [agency.branchId] }, { viewer: north() });
     await expect(attempt(north(), changeAccess, { agencyMemberId: record.id, branchIds: null } as never)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await expect(attempt(north(), revokeToken, { subject: 'peer' }, { reason: 'Lost' })).resolves.toMatchObject({ record: { subject: 'peer' } });
   });
 });
 

@@ -30,10 +30,14 @@ interface Running {
 }
 
 function run(...args: string[]): Running {
+  return runWith({}, ...args);
+}
+
+function runWith(env: Readonly<Record<string, string>>, ...args: string[]): Running {
   const root = join(import.meta.dirname, '..', '..');
   const child = spawn(process.execPath, ['--import', './test/support/typescript.mjs', 'src/main.ts', ...args], {
     cwd: root,
-    env: { PATH: process.env['PATH'], DATA_DIR: directory, PORT: '0', LOG_LEVEL: 'error' },
+    env: { PATH: process.env['PATH'], DATA_DIR: directory, PORT: '0', LOG_LEVEL: 'error', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   children.push(child);
@@ -102,5 +106,13 @@ test('a role that does not exist is answered with those that do', async () => {
 test('outside development the server refuses to start without what keeps strangers out', async () => {
   const running = run('serve');
   expect(await running.ended).toBe(1);
-  for (const name of ['DATABASE_URL', 'JWT_ISSUER', 'CURSOR_SECRET']) expect(running.printed()).toContain(name);
+  for (const name of ['DATABASE_URL', 'ISSUERS_FILE', 'CURSOR_SECRET']) expect(running.printed()).toContain(name);
+});
+
+test('the keys of development are refused in production, and beside identity providers, although they lie there', async () => {
+  for (const [name, value] of [['NODE_ENV', 'production'], ['ISSUERS_FILE', 'issuers.json']] as const) {
+    const running = runWith({ [name]: value }, 'serve', '--development');
+    expect(await running.ended).toBe(1);
+    expect(running.printed()).toContain(`cannot be used with ${name}`);
+  }
 });

@@ -12,6 +12,7 @@ import { perform } from '../../src/changes/perform.js';
 import { type Database, openDatabase } from '../../src/db/database.js';
 import type { Hints } from '../../src/feed/hints/hints.js';
 import { type HintSource, openHints } from '../../src/feed/hints/open-hints.js';
+import { type Hint, hintText } from '../../src/feed/hints/hints.js';
 import { systemClock, systemIds } from '../../src/system.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { follow, openTestHub } from '../support/followers.js';
@@ -50,7 +51,7 @@ interface Node {
 
 async function node(source: HintSource, databaseUrl = stored.url): Promise<Node> {
   const heard: string[] = [];
-  const hints = await openHints(source, { databaseUrl, log, onHint: (agency) => void heard.push(agency) });
+  const hints = await openHints(source, { databaseUrl, log, onHint: (hint) => void heard.push(hintText(hint)) });
   stops.push(hints.stop);
   return { hints, heard };
 }
@@ -68,11 +69,12 @@ async function broker(...options: string[]): Promise<NatsServer> {
 }
 
 /** A hint that was sent while nobody listened is lost, and may be. */
-async function hear(from: Node, to: Node): Promise<void> {
+async function hear(from: Node, to: Node, isAboutAccess = false): Promise<void> {
+  const hint: Hint = { agencyId, isAboutAccess };
   to.heard.length = 0;
   await until(() => {
-    from.hints.publish(agencyId);
-    return to.heard.includes(agencyId);
+    from.hints.publish(hint);
+    return to.heard.includes(hintText(hint));
   }, SEVERAL_HEARTBEATS_MS);
 }
 
@@ -91,10 +93,10 @@ async function tellsOfAChange(source: HintSource): Promise<void> {
   stops.push(database.close);
   const hub = openTestHub(database, { log });
   stops.push(hub.stop);
-  const reading = await openHints(source, { databaseUrl: stored.url, log, onHint: hub.hint });
+  const reading = await openHints(source, { databaseUrl: stored.url, log, onHint: ({ agencyId }) => hub.hint(agencyId) });
   stops.push(reading.stop);
   const writing = await node(source);
-  const world = { database, clock: systemClock, ids: systemIds, sealing: testSealing(), hint: writing.hints.publish };
+  const world = { database, clock: systemClock, ids: systemIds, sealing: testSealing(), hint: (changed: string) => writing.hints.publish({ agencyId: changed, isAboutAccess: false }) };
   await perform(world, openAgency, { slug: `a${agencyId.replaceAll('-', '').slice(-20)}`, name: 'Agency' }, { viewer: systemOf(agencyId) });
 
   const { heard, leave } = await follow(hub, { agencyId, after: { epoch: 1, seq: 1 } });
@@ -116,7 +118,7 @@ describe('over PostgreSQL', () => {
     const [sending, listening] = [await node(POSTGRES), await node(POSTGRES, proxy.url)];
     await hear(sending, listening);
     proxy.cutAll();
-    await hear(sending, listening);
+    await hear(sending, listening, true);
     expect(warnings).toEqual(['hints.connection-lost']);
   });
 
@@ -150,7 +152,7 @@ describe('over PostgreSQL', () => {
   test('more agencies than a notification holds are all told', async () => {
     const [sending, listening] = [await node(POSTGRES), await node(POSTGRES)];
     const agencies = Array.from({ length: 450 }, () => systemIds.next());
-    agencies.forEach(sending.hints.publish);
+    for (const agency of agencies) sending.hints.publish({ agencyId: agency, isAboutAccess: false });
     await until(() => new Set(listening.heard).size === agencies.length);
     expect(new Set(listening.heard)).toEqual(new Set(agencies));
   });
@@ -169,9 +171,9 @@ describeWithNats(`over NATS${whyWithoutNats}`, () => {
     await hear(sending, listening);
     await nats.stop();
     await until(() => warnings.length === 2);
-    sending.hints.publish(agencyId);
+    sending.hints.publish({ agencyId, isAboutAccess: false });
     await nats.start();
-    await hear(sending, listening);
+    await hear(sending, listening, true);
     expect(warnings).toEqual(['hints.connection-lost', 'hints.connection-lost']);
   });
 
@@ -191,7 +193,7 @@ describeWithNats(`over NATS${whyWithoutNats}`, () => {
     const [silent, other] = [await node({ kind: 'NATS', url: proxy.url }), await node({ kind: 'NATS', url })];
     await hear(silent, other);
     proxy.blackhole();
-    silent.hints.publish(agencyId);
+    silent.hints.publish({ agencyId, isAboutAccess: false });
     await until(() => proxy.accepted > 1, SEVERAL_HEARTBEATS_MS);
     proxy.restore();
     await hear(silent, other);
@@ -207,7 +209,7 @@ describeWithNats(`over NATS${whyWithoutNats}`, () => {
     await observer.flush();
     const sending = await node({ kind: 'NATS', url });
     const agencies = Array.from({ length: 450 }, () => systemIds.next());
-    agencies.forEach(sending.hints.publish);
+    for (const agency of agencies) sending.hints.publish({ agencyId: agency, isAboutAccess: false });
     await until(() => seen.reduce((sum, { text }) => sum + text.split(',').length, 0) === agencies.length);
     expect(new Set(seen.map(({ subject }) => subject))).toEqual(new Set(['plumbline.hints']));
     expect(seen.flatMap(({ text }) => text.split(','))).toEqual(agencies);
@@ -226,7 +228,7 @@ describeWithNats(`over NATS${whyWithoutNats}`, () => {
 
 test('without hints nothing is sent, and nothing fails', async () => {
   const { hints, heard } = await node({ kind: 'POLL' }, 'postgresql://nowhere.invalid/none');
-  hints.publish(agencyId);
+  hints.publish({ agencyId, isAboutAccess: false });
   const owner = new pg.Client({ connectionString: stored.url });
   await owner.connect();
   const { rows } = await owner.query("select 1 from pg_stat_activity where datname = current_database() and query like '%plumbline_hints%' and pid <> pg_backend_pid()");

@@ -400,7 +400,7 @@ describe('an answer', () => {
 
 describe('access', () => {
   const accesses = new Map<string, Access>();
-  const known: AccessSource = { of: async (_agencyId, viewers) => viewers.map(({ subject, role }) => accesses.get(subject) ?? { state: 'GRANTED', role, scope: UNLIMITED }) };
+  const known: AccessSource = { of: async (_agencyId, viewers) => viewers.map(({ subject, role }) => accesses.get(subject) ?? { state: 'GRANTED', role, scope: UNLIMITED, smart: null }) };
   /** The event in the log that says that someone's rights have changed. */
   const announce = (agency: string): Promise<unknown> => append(agency, 'ACCESS_CHANGED', null);
   const append = (agency: string, type: string, patientId: string | null): Promise<unknown> =>
@@ -438,10 +438,10 @@ describe('access', () => {
       await until(() => other.heard.at(-1)?.position.seq === seq);
     };
     await told(change(), 2);
-    accesses.set('b1', { state: 'GRANTED', role: 'BILLER', scope: { ...UNLIMITED, payerIds: ['00000000-0000-0000-0000-000000000001'] } });
+    accesses.set('b1', { state: 'GRANTED', role: 'BILLER', scope: { ...UNLIMITED, payerIds: ['00000000-0000-0000-0000-000000000001'] }, smart: null });
     await told(announce(agencyId), 3);
     await told(change(), 4);
-    accesses.set('b1', { state: 'GRANTED', role: 'BILLER', scope: UNLIMITED });
+    accesses.set('b1', { state: 'GRANTED', role: 'BILLER', scope: UNLIMITED, smart: null });
     await told(announce(agencyId), 5);
     await told(change(), 6);
     await heardBy(follower, 4);
@@ -455,7 +455,7 @@ describe('access', () => {
     const [patientId, endsAt] = [systemIds.next(), new Date('2026-03-02T15:30:00Z')];
     let now = new Date('2026-03-02T15:00:00Z');
     const rights: AccessSource = {
-      of: async (_agencyId, viewers) => viewers.map(({ role }) => ({ state: 'GRANTED', role, scope: { ...UNLIMITED, patientIds: [], emergencies: now < endsAt ? [{ id: 'e1', patientId, endsAt }] : [] } })),
+      of: async (_agencyId, viewers) => viewers.map(({ role }) => ({ state: 'GRANTED', role, smart: null, scope: { ...UNLIMITED, patientIds: [], emergencies: now < endsAt ? [{ id: 'e1', patientId, endsAt }] : [] } })),
     };
     const alarms: Array<{ readonly ms: number; readonly run: () => void }> = [];
     const timers: Timers = { ...systemTimers, after: (ms, run) => (ms > 60_000 ? (alarms.push({ ms, run }), () => undefined) : systemTimers.after(ms, run)) };

@@ -5,7 +5,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import type { LogFields } from '../../src/base/ports.js';
 import { addPayer } from '../../src/changes/add-payer.js';
 import { perform } from '../../src/changes/perform.js';
+import { revokeToken } from '../../src/changes/revoke-token.js';
 import { reading } from '../../src/db/agency-scope.js';
+import { accessFactsOf } from '../../src/db/queries/access-facts.js';
 import { eventsBetween, streamState } from '../../src/feed/read.js';
 import { markRestored } from '../../src/feed/restored.js';
 import { NO_TELEMETRY } from '../../src/feed/telemetry.js';
@@ -67,6 +69,16 @@ test('the answer to a request is kept for a week, and repeated within it', async
   expect(await payers()).toBe(first);
   await retained(8);
   expect(await payers()).not.toBe(first);
+});
+
+test('a revocation of tokens is kept until the last of them has ended, and then taken away', async () => {
+  const { viewer } = care;
+  await perform(here.world, revokeToken, { subject: 'ann' }, { viewer, reason: 'The device was lost' });
+  const kept = async (): Promise<number> => (await reading(here.database, care.agencyId, (tx) => accessFactsOf(tx, [{ subject: 'ann', tokenId: null }], here.clock.now()))).revocations.length;
+  await retained(1);
+  expect(await kept()).toBe(1);
+  await retained(3);
+  expect(await kept()).toBe(0);
 });
 
 test('what was restored by copying files begins a new epoch with its next event', async () => {

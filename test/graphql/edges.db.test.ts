@@ -235,7 +235,7 @@ describe('one record by its id', () => {
   });
 
   test('members and webhooks are not there for those who may not read them, as if there were none', async () => {
-    for (const [field, type] of [['member', 'Member'], ['webhook', 'Webhook']] as const) {
+    for (const [field, type] of [['member', 'Member'], ['tokenRevocation', 'TokenRevocation'], ['webhook', 'Webhook']] as const) {
       const query = `query ($id: ID!) { ${field}(id: $id) { id } }`;
       for (const role of ['BILLER', 'ADMIN'] as const) expect(await graphql.ask(ours.viewerAs(role), query, { id: toGlobalId(type, ours.patientId) })).toMatchObject({ errors: [{ extensions: { code: 'NOT_FOUND' } }] });
     }

@@ -14,7 +14,7 @@ import { VALUE_CLASSES } from '../../src/graphql/classes/shows.js';
 import { classesOf, hiddenIn } from '../../src/graphql/classes/shown.js';
 import { buildPlumblineSchema } from '../../src/graphql/schema.js';
 
-const reader = (role: Role): Reader => ({ agencyId: 'an agency', role, scope: UNLIMITED });
+const reader = (role: Role): Reader => ({ agencyId: 'an agency', role, scope: UNLIMITED, smart: null });
 let schema: GraphQLSchema;
 let types: readonly GraphQLObjectType[];
 const isRoot = (type: GraphQLObjectType): boolean => [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].includes(type);
@@ -40,11 +40,11 @@ describe('what a field says', () => {
     for (const role of ROLES) {
       const seen = new Set<GraphQLObjectType>();
       const visit = (type: GraphQLObjectType): void => {
-        if (seen.has(type) || !mayRead({ role }, kindOf(type) ?? 'OPERATIONAL')) return;
+        if (seen.has(type) || !mayRead({ role, smart: null }, kindOf(type) ?? 'OPERATIONAL')) return;
         seen.add(type);
         for (const field of Object.values(type.getFields())) {
           const target = getNamedType(field.type);
-          if (withheld(field, { role }) === null) (isAbstractType(target) ? schema.getPossibleTypes(target) : [target]).filter(isObjectType).forEach(visit);
+          if (withheld(field, { role, smart: null }) === null) (isAbstractType(target) ? schema.getPossibleTypes(target) : [target]).filter(isObjectType).forEach(visit);
           else if (!isRoot(type) && (isNonNullType(field.type) || !/Null for roles that may not read \w/.test(field.description ?? ''))) wrong.push(`${role} ${type.name}.${field.name}`);
         }
       };
@@ -82,8 +82,8 @@ describe('asking by a field', () => {
           for (const value of ['any', ...Object.keys(byValue)]) {
             for (const role of ROLES) {
               const fieldClass = byValue[value] ?? classOf(type, asked) ?? 'OPERATIONAL';
-              expect(codeOf(() => expectMayAskBy(reader(role), field, { [arg.name]: { [asked.name]: value } }))).toBe(mayRead({ role }, fieldClass) ? null : 'FORBIDDEN');
-              refused += Number(!mayRead({ role }, fieldClass));
+              expect(codeOf(() => expectMayAskBy(reader(role), field, { [arg.name]: { [asked.name]: value } }))).toBe(mayRead({ role, smart: null }, fieldClass) ? null : 'FORBIDDEN');
+              refused += Number(!mayRead({ role, smart: null }, fieldClass));
             }
           }
         }
@@ -99,7 +99,7 @@ describe('asking by a field', () => {
 });
 
 describe('what is hidden', () => {
-  const hidden = (query: string, variables?: Record<string, unknown>, role: (typeof ROLES)[number] = 'LEADER') => hiddenIn({ schema, document: parse(query), variables }, { role });
+  const hidden = (query: string, variables?: Record<string, unknown>, role: (typeof ROLES)[number] = 'LEADER') => hiddenIn({ schema, document: parse(query), variables }, { role, smart: null });
 
   test('is told by its place in the document, under the names of the answer and through fragments', () => {
     const query = `query { those: patients { nodes { id ...Named ... on Patient { called: familyName } } } } fragment Named on Patient { mrn identifiers { system } status }`;
@@ -133,7 +133,7 @@ describe('what is hidden', () => {
 test('the classes that an answer can show are those of its fields that its reader may read, whatever directives say', () => {
   const document = parse('query A($a: Boolean!) { patients { nodes { id mrn @include(if: $a) coverages { memberId payer { name } } visits { nodes { startsAt note { elements { text } } } } } } } query B { viewer { subject } }');
   const [a, b] = document.definitions as OperationDefinitionNode[];
-  const of = (role: (typeof ROLES)[number], operation = a as OperationDefinitionNode) => classesOf(schema, document, operation, { role });
+  const of = (role: (typeof ROLES)[number], operation = a as OperationDefinitionNode) => classesOf(schema, document, operation, { role, smart: null });
   expect(of('ADMIN')).toEqual(['CARE_DATES', 'IDENTITY', 'MEMBER_ID', 'NARRATIVE', 'OPERATIONAL']);
   expect(of('SCHEDULER')).toEqual(['CARE_DATES', 'IDENTITY', 'OPERATIONAL']);
   expect(of('LEADER')).toEqual(['CARE_DATES', 'OPERATIONAL']);
@@ -142,7 +142,7 @@ test('the classes that an answer can show are those of its fields that its reade
 
 test('everyone with a role reads something, and nobody but an administrator who has access', () => {
   const members = schema.getQueryType()?.getFields()['members'];
-  for (const role of ROLES) expect([role, withheld(members as never, { role })]).toEqual([role, role === 'ADMIN' ? null : 'ACCESS']);
+  for (const role of ROLES) expect([role, withheld(members as never, { role, smart: null })]).toEqual([role, role === 'ADMIN' ? null : 'ACCESS']);
 });
 
 function codeOf(act: () => void): string | null {

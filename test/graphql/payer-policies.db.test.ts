@@ -219,7 +219,7 @@ describe('the list of what a note must say', () => {
     expect(await ask()).toMatchObject({ payer: null, policyVersion: null, items: [] });
   });
 
-  test.each(ROLES.filter((role) => mayRead({ role }, 'CLINICAL_RECORD')))('is told to a %s', async (role) => {
+  test.each(ROLES.filter((role) => mayRead({ role, smart: null }, 'CLINICAL_RECORD')))('is told to a %s', async (role) => {
     const { documentationChecklist } = await graphql.data(clinic.viewerAs(role), CHECKLIST, { id: toGlobalId('Visit', clinic.visitIds[0]) });
     expect(documentationChecklist.items.map(({ state }: Data) => state)).toEqual(['MISSING', 'PRESENT', 'MISSING']);
   });

@@ -150,7 +150,7 @@ describe('a role that no line of the permissions names', () => {
   test('gets no record by its id', async () => {
     const { patientId, orderId, authorizationId, lineId, visitIds, noteId, coverageId } = agency;
     const ids = { Patient: patientId, Order: orderId, Authorization: authorizationId, AuthorizationLine: lineId, Visit: visitIds[0], Note: noteId, Coverage: coverageId };
-    const parts = ['AuthorizationCap', 'AuthorizationDecision', 'Certification', 'EvvRecord', 'FaceToFace', 'Member', 'PatientStatusPeriod', 'ScheduleChange', 'Supervision'];
+    const parts = ['AuthorizationCap', 'AuthorizationDecision', 'Certification', 'EvvRecord', 'FaceToFace', 'Member', 'PatientStatusPeriod', 'ScheduleChange', 'Supervision', 'TokenRevocation'];
     for (const [type, id] of [...Object.entries(ids), ...parts.map((part) => [part, patientId] as const)]) expect([type, await codesOf(`{ node(id: "${toGlobalId(type, id)}") { id } }`)]).toEqual([type, []]);
     for (const [type, id] of Object.entries(ids)) expect((await graphql.data(nobody(), `{ node(id: "${toGlobalId(type, id)}") { id } }`)).node).toBeNull();
     expect(await codesOf(`{ patient(id: "${toGlobalId('Patient', patientId)}") { id } }`)).toEqual(['NOT_FOUND']);

@@ -85,7 +85,7 @@ describe('a member', () => {
     await notifier.connect();
     try {
       await perform({ ...server.app.world, hint: () => undefined }, revokeAccess, { agencyMemberId: record.id }, care);
-      await notifier.query(`select pg_notify('plumbline_hints', $1)`, [care.agencyId]);
+      await notifier.query(`select pg_notify('plumbline_hints', $1)`, [`${care.agencyId}!`]);
       await until(async () => (await post('/graphql', ann, JSON.stringify({ query: WHO }))).status === 403);
     } finally {
       await notifier.end();
@@ -175,7 +175,7 @@ describe('the members of an agency', () => {
     await perform(server.app.world, grantAccess, { subject: 'bo', role: 'CLINICIAN', patientIds: [care.patientId] }, care);
     await until(() => [...heard.values()].every((events) => events.length === 2));
     const event = { type: 'ACCESS_GRANTED', patient: null };
-    expect(heard.get(admin)?.[1]).toMatchObject({ event: { ...event, what: [{ entity: 'Member', field: 'subject', after: 'bo' }, { field: 'role' }, { field: 'patientIds' }, { field: 'status' }] } });
+    expect(heard.get(admin)?.[1]).toMatchObject({ event: { ...event, what: [{ entity: 'Member', field: 'issuer', after: 'main' }, { field: 'subject', after: 'bo' }, { field: 'role' }, { field: 'patientIds' }, { field: 'status' }] } });
     expect(heard.get(ann)?.[1]).toMatchObject({ event: { ...event, what: [] } });
     expect(JSON.stringify(heard.get(admin))).not.toContain(care.patientId);
   });

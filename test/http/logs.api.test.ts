@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -11,6 +11,7 @@ import { WebSocket } from 'ws';
 import { issueToken } from '../../src/auth/token.js';
 import { toGlobalId } from '../../src/graphql/global-id.js';
 import { type Care, openCare } from '../support/care.js';
+import { admitMember, issuersFileIn } from '../support/configured-issuer.js';
 import { said } from '../support/raw-http.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 import { until } from '../support/until.js';
@@ -21,6 +22,7 @@ jest.setTimeout(120_000);
 
 const CANARY = 'Xanthippe';
 const TRACE = '0123456789abcdef0123456789abcdef';
+const CALLER = `${CANARY}@agency.example`;
 const CLAIMS = { issuer: 'https://identity.test', audience: 'plumbline' };
 
 let directory: string;
@@ -36,18 +38,18 @@ beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'plumbline-logs-'));
   seeded = await startTestServer();
   care = await openCare(seeded.app.world);
+  const owner = new pg.Client({ connectionString: seeded.stored.url });
+  await owner.connect();
+  await admitMember((text, values) => owner.query(text, [...values]), { agencyId: care.agencyId, subject: CALLER, role: 'INTEGRATOR' });
+  await owner.end();
   const pair = generateKeyPairSync('ed25519');
   ({ privateKey } = pair);
-  const keyFile = join(directory, 'key.pem');
-  await writeFile(keyFile, pair.publicKey.export({ type: 'spki', format: 'pem' }));
   environment = {
     PATH: process.env['PATH'] ?? '',
     PORT: '0',
     HOST: '127.0.0.1',
     DATABASE_URL: seeded.stored.url,
-    JWT_ISSUER: CLAIMS.issuer,
-    JWT_AUDIENCE: CLAIMS.audience,
-    JWT_PUBLIC_KEY_FILE: keyFile,
+    ISSUERS_FILE: issuersFileIn(directory, { ...CLAIMS, publicKey: pair.publicKey }),
     CURSOR_SECRET: 'x'.repeat(32),
     TRUSTED_PROXIES: '127.0.0.1',
     KEY_PROVIDER: 'file',
@@ -89,7 +91,7 @@ const token = (subject: string): Promise<string> => issueToken({ ...CLAIMS, key:
 test('nothing that a caller wrote, and no fact of a patient, is in what a server prints', async () => {
   const running = await served();
   const { url } = running;
-  const bearer = `Bearer ${await token(`${CANARY}@agency.example`)}`;
+  const bearer = `Bearer ${await token(CALLER)}`;
   const headers = { ...PROXIED, 'content-type': 'application/json', authorization: bearer, 'user-agent': CANARY, referer: `https://app.example/${CANARY}`, 'x-patient': CANARY, 'x-request-id': CANARY, 'apollo-require-preflight': CANARY };
   const post = async (body: string, more: Record<string, string> = {}, path = '/graphql'): Promise<void> => void (await (await fetch(`${url}${path}`, { method: 'POST', headers: { ...headers, ...more }, body })).text());
   const ask = (query: string, variables: object = {}, more: Record<string, string> = {}): Promise<void> => post(JSON.stringify({ query, variables, operationName: CANARY, extensions: { [CANARY]: CANARY } }), more);

@@ -12,7 +12,7 @@ import { Witness } from './witness.js';
 import { viewerOf } from '../support/viewers.js';
 
 const AGENCIES = ['a', 'b'] as const;
-const NOBODY_YET: AccessFacts = { agencyStatus: 'ACTIVE', members: new Map() };
+const NOBODY_YET: AccessFacts = { agencyStatus: 'ACTIVE', members: new Map(), revocations: [] };
 const MOST_CLIENTS = 6;
 const STEPS_BETWEEN = 14;
 /** Once nothing goes wrong any more, everything is in order before so many polls: a patience, some tries and some polls. */
@@ -96,7 +96,7 @@ export class Simulation {
     const subject = chance.of(SUBJECTS);
     const known = facts.members.get(subject);
     const isRevoked = known?.status === 'ACTIVE' && chance.isIn(30);
-    const member: KnownMember = isRevoked ? { ...known, status: 'REVOKED' } : { ...drawnGrant(chance), subject, status: 'ACTIVE', emergencies: [] };
+    const member: KnownMember = isRevoked ? { ...known, status: 'REVOKED' } : { ...drawnGrant(chance), issuer: 'main', subject, status: 'ACTIVE', emergencies: [] };
     const type: EventType = isRevoked ? 'ACCESS_REVOKED' : known?.status === 'ACTIVE' ? 'ACCESS_CHANGED' : 'ACCESS_GRANTED';
     this.#commit(log, [draftOf(type)], { ...facts, members: new Map(facts.members).set(subject, member) }, chance);
   }

@@ -7,6 +7,7 @@ import type { LocalDate } from '../../src/base/day.js';
 import type { Clock } from '../../src/base/ports.js';
 import { DEFAULT_TERMS } from '../../src/care/default-terms.js';
 import type { PayerPolicyTerms } from '../../src/care/payer-policy.js';
+import type { EventType } from '../../src/care/change.js';
 import { addBranch } from '../../src/changes/add-branch.js';
 import { addCoverage } from '../../src/changes/add-coverage.js';
 import { addPayer } from '../../src/changes/add-payer.js';
@@ -33,7 +34,7 @@ export interface TestWorld {
   /** Sees every agency. */
   readonly owner: pg.Client;
   readonly clock: MovableClock;
-  readonly hints: Array<{ readonly agencyId: string; readonly position: Position }>;
+  readonly hints: Array<{ readonly agencyId: string; readonly position: Position; readonly types: readonly EventType[] }>;
   close(): Promise<void>;
 }
 
@@ -50,7 +51,7 @@ export async function openTestWorld({ poolSize = 8 }: { readonly poolSize?: numb
   const clock = movableClock('2026-03-02T15:00:00Z');
   const hints: TestWorld['hints'] = [];
   return {
-    world: { database, clock, ids: systemIds, sealing: testSealing(), hint: (agencyId, position) => void hints.push({ agencyId, position }) },
+    world: { database, clock, ids: systemIds, sealing: testSealing(), hint: (agencyId, position, types) => void hints.push({ agencyId, position, types }) },
     url: stored.url,
     database,
     owner,

@@ -13,7 +13,7 @@ import { databaseLog } from '../../src/feed/read.js';
 import { NO_TELEMETRY } from '../../src/feed/telemetry.js';
 import { systemLog, systemTimers } from '../../src/system.js';
 
-export const EVERYONE: AccessSource = { of: async (_agencyId, viewers) => viewers.map(({ role }): Access => ({ state: 'GRANTED', role, scope: UNLIMITED })) };
+export const EVERYONE: AccessSource = { of: async (_agencyId, viewers) => viewers.map(({ role }): Access => ({ state: 'GRANTED', role, scope: UNLIMITED, smart: null })) };
 
 const LATE = 600_000;
 

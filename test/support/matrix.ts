@@ -67,7 +67,7 @@ export function waysOf(schema: GraphQLSchema, argumentsOf: ArgumentsOf): Readonl
 }
 
 /** The first step of a way that is closed to someone; null where they get to its end. */
-export function closedAt({ steps }: Pick<Way, 'steps'>, viewer: Pick<Viewer, 'role'>): Step | null {
+export function closedAt({ steps }: Pick<Way, 'steps'>, viewer: Pick<Viewer, 'role' | 'smart'>): Step | null {
   return steps.find((step) => (step.kind === 'FIELD' ? withheld(step.field, viewer) !== null : !mayRead(viewer, kindOf(step.type) ?? 'OPERATIONAL'))) ?? null;
 }
 

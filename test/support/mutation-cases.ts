@@ -71,9 +71,9 @@ export const MUTATION_CASES: Readonly<Record<Mutation, (agency: TestAgency, worl
     input: {
       subject: 'colleague-1', role: 'CLINICIAN', branchIds: [toGlobalId('Branch', branchId)], payerIds: [toGlobalId('Payer', payerId)], patientIds: [toGlobalId('Patient', patientId)],
     },
-    selection: 'subject role status version branchIds payerIds patientIds revokedAt',
+    selection: 'issuer subject role status version branchIds payerIds patientIds revokedAt',
     record: {
-      subject: 'colleague-1', role: 'CLINICIAN', status: 'ACTIVE', version: 1, revokedAt: null,
+      issuer: 'main', subject: 'colleague-1', role: 'CLINICIAN', status: 'ACTIVE', version: 1, revokedAt: null,
       branchIds: [toGlobalId('Branch', branchId)], payerIds: [toGlobalId('Payer', payerId)], patientIds: [toGlobalId('Patient', patientId)],
     },
   }),
@@ -98,6 +98,12 @@ export const MUTATION_CASES: Readonly<Record<Mutation, (agency: TestAgency, worl
     return { input: { agencyMemberId: toGlobalId('Member', record.id), expectedVersion: 1 }, selection: 'status version', record: { status: 'REVOKED', version: 2 } };
   },
 
+  revokeToken: () => ({
+    input: { issuer: 'partners', subject: '42' },
+    args: { reason: 'The device was lost' },
+    selection: 'issuer subject tokenId',
+    record: { issuer: 'partners', subject: '42', tokenId: null },
+  }),
   async breakGlass(agency, world) {
     const { subject, patientId } = await onCall(agency, world, 'nurse-1');
     return {

@@ -9,6 +9,7 @@ import { type Client, createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 
 import { type App, startApp } from '../../src/app.js';
+import { developmentIssuer } from '../../src/auth/development-keys.js';
 import { issueToken } from '../../src/auth/token.js';
 import type { Role } from '../../src/auth/viewer.js';
 import type { Log, LogFields } from '../../src/base/ports.js';
@@ -27,6 +28,7 @@ export interface TestServer {
   readonly logged: string[];
   /** What of that is more than the line that each request, socket and operation has. */
   readonly complaints: readonly string[];
+  /** One that says the role of its bearer, as in development. */
   token(role: Role, agencyId: string, options?: TokenOptions): Promise<string>;
   /** What GraphQL answers over HTTP. */
   ask(token: string, query: string, variables?: object): Promise<Answer>;
@@ -47,6 +49,7 @@ export interface TokenOptions {
   readonly issuedAt?: Date;
   readonly subject?: string;
   readonly clientId?: string;
+  readonly tokenId?: string;
 }
 
 const ISSUER = 'https://identity.test';
@@ -68,7 +71,7 @@ export async function startTestServer(settings: Partial<Config> = {}): Promise<T
     mostAuditBytes: 64 * 1024 * 1024,
     hints: { kind: 'POSTGRES' },
     logLevel: 'silent',
-    identity: { kind: 'CONFIGURED', issuer: ISSUER, audience: AUDIENCE, algorithms: ['EdDSA'], publicKey, cursorSecret: randomBytes(32) },
+    identity: { kind: 'CONFIGURED', issuers: [{ ...developmentIssuer({ publicKey }), url: ISSUER, audience: AUDIENCE }], keysOutlastMs: 0, cursorSecret: randomBytes(32) },
     edge: { transport: { kind: 'PLAIN' }, origins: nearOrigins(new Set()), mostConnectionsOfAddress: 100_000 },
     limits: { mostSockets: 2_000, mostSocketsOfSubject: 1_000, connectionsPerSecond: 10_000, messagesPerSecond: 20 },
     requests: { trustedDocuments: new Map(), adHocClients: null, rate: null },
@@ -92,8 +95,8 @@ export async function startTestServer(settings: Partial<Config> = {}): Promise<T
     get complaints() {
       return logged.filter((line) => !LINES.test(line));
     },
-    token: (role, agencyId, { lifetimeSeconds = 600, issuedAt = new Date(), subject = `${role.toLowerCase()}-1`, clientId } = {}) =>
-      issueToken({ issuer: ISSUER, audience: AUDIENCE, key: privateKey }, { agencyId, role, subject, lifetimeSeconds, ...(clientId !== undefined && { clientId }) }, issuedAt),
+    token: (role, agencyId, { lifetimeSeconds = 600, issuedAt = new Date(), subject = `${role.toLowerCase()}-1`, clientId, tokenId } = {}) =>
+      issueToken({ issuer: ISSUER, audience: AUDIENCE, key: privateKey }, { agencyId, role, subject, lifetimeSeconds, ...(clientId !== undefined && { clientId }), ...(tokenId !== undefined && { tokenId }) }, issuedAt),
     async ask(token, query, variables = {}) {
       const answer = await fetch(`${app.url}/graphql`, {
         method: 'POST',

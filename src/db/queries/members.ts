@@ -1,3 +1,4 @@
+import type { Named } from '../../care/principal.js';
 import type { Tx } from '../agency-scope.js';
 import { MemberRow } from '../rows/member-row.js';
 import { columnsOf } from '../rows/row.js';
@@ -5,12 +6,12 @@ import { statement } from '../statement.js';
 
 const LOCK = statement(`
   select ${columnsOf(MemberRow, 'm')} from members m
-   where m.agency_id = $1 and (m.subject = any($2::text[]) or m.id = any($3::uuid[]))
+   where m.agency_id = $1 and ((m.issuer, m.subject) in (select * from unnest($2::text[], $3::text[])) or m.id = any($4::uuid[]))
    order by m.id for no key update`);
 
 /** Locked in the order of their ids, so that two who change each other's access take turns and never wait for each other. */
-export async function lockMembers(tx: Tx, { subjects, ids }: { readonly subjects: readonly string[]; readonly ids: readonly string[] }): Promise<MemberRow[]> {
-  return tx.rows<MemberRow>(LOCK, [tx.agencyId, subjects, ids]);
+export async function lockMembers(tx: Tx, { named, ids }: { readonly named: readonly Named[]; readonly ids: readonly string[] }): Promise<MemberRow[]> {
+  return tx.rows<MemberRow>(LOCK, [tx.agencyId, named.map(({ issuer }) => issuer), named.map(({ subject }) => subject), ids]);
 }
 
 const SET_ACCESS = statement(`

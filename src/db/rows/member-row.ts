@@ -11,6 +11,9 @@ export class MemberRow implements Member {
   id!: string;
 
   @Column('text')
+  issuer!: string;
+
+  @Column('text')
   subject!: string;
 
   @Column('text')

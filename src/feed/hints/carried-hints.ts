@@ -1,15 +1,15 @@
 import type { Log } from '../../base/ports.js';
-import type { HintChannel, Hints } from './hints.js';
+import { type HintChannel, type Hints, hintText } from './hints.js';
 
 /** A notification of PostgreSQL holds less than 8,000 bytes. */
-const MOST_AGENCIES_A_HINT = 200;
+const MOST_HINTS_A_MESSAGE = 200;
 /** Half of it by chance, so that nodes that lost a broker together do not come back together. */
 const RECONNECT_WITHIN_MS = 1_000;
 
 /**
  * Hints over a connection that is made anew for as long as they are wanted. A node starts also when the other end
- * is away: its readers poll meanwhile, and the log says so once for each loss. What waits is a set of agencies, and
- * so never grows beyond them.
+ * is away: its readers poll meanwhile, and the log says so once for each loss. What waits is a set of agencies, each
+ * with and without its mark, and so never grows beyond them.
  */
 export async function carriedHints(connect: () => Promise<HintChannel>, log: Log): Promise<Hints> {
   const waiting = new Set<string>();
@@ -22,8 +22,8 @@ export async function carriedHints(connect: () => Promise<HintChannel>, log: Log
 
   await attempt;
   return {
-    publish(agencyId) {
-      waiting.add(agencyId);
+    publish(hint) {
+      waiting.add(hintText(hint));
       void send();
     },
     async stop() {
@@ -60,10 +60,10 @@ export async function carriedHints(connect: () => Promise<HintChannel>, log: Log
     if (isSending) return;
     isSending = true;
     while (waiting.size > 0 && channel !== null) {
-      const agencies = [...waiting].slice(0, MOST_AGENCIES_A_HINT);
-      for (const agencyId of agencies) waiting.delete(agencyId);
+      const hints = [...waiting].slice(0, MOST_HINTS_A_MESSAGE);
+      for (const hint of hints) waiting.delete(hint);
       // What is lost with its connection, readers find by their poll.
-      await channel.send(agencies.join(',')).catch(() => undefined);
+      await channel.send(hints.join(',')).catch(() => undefined);
     }
     isSending = false;
   }

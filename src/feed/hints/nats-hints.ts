@@ -2,7 +2,7 @@ import { connect } from '@nats-io/transport-node';
 
 import type { Log } from '../../base/ports.js';
 import { carriedHints } from './carried-hints.js';
-import type { HintChannel, Hints } from './hints.js';
+import { type Hint, type HintChannel, type Hints, hintsIn } from './hints.js';
 
 /** One for all agencies: a hint is 36 bytes, and a node that is not interested drops it. */
 const SUBJECT = 'plumbline.hints';
@@ -12,7 +12,7 @@ const ANSWER_WITHIN_MS = 2_000;
 export interface NatsHintsOptions {
   readonly url: string;
   readonly log: Log;
-  onHint(agencyId: string): void;
+  onHint(hint: Hint): void;
 }
 
 /**
@@ -23,7 +23,7 @@ export function natsHints({ url, log, onHint }: NatsHintsOptions): Promise<Hints
   return carriedHints(() => join(url, onHint), log);
 }
 
-async function join(url: string, onHint: (agencyId: string) => void): Promise<HintChannel> {
+async function join(url: string, onHint: (hint: Hint) => void): Promise<HintChannel> {
   const { protocol, host, username, password } = new URL(url);
   const connection = await connect({
     servers: host,
@@ -38,7 +38,7 @@ async function join(url: string, onHint: (agencyId: string) => void): Promise<Hi
     // A lost connection is made anew as it was first made, however often that fails.
     reconnect: false,
   });
-  connection.subscribe(SUBJECT, { callback: (error, message) => void (error ?? message.string().split(',').forEach(onHint)) });
+  connection.subscribe(SUBJECT, { callback: (error, message) => void (error ?? hintsIn(message.string()).forEach(onHint)) });
   let settle = (): void => undefined;
   const lost = connection.closed().then(() => settle());
   /** A round trip: what was sent before it has arrived. NATS forgets those that are under way when a connection ends. */
@@ -50,8 +50,8 @@ async function join(url: string, onHint: (agencyId: string) => void): Promise<Hi
   await roundTrip();
   return {
     lost,
-    async send(agencyIds) {
-      connection.publish(SUBJECT, agencyIds);
+    async send(hints) {
+      connection.publish(SUBJECT, hints);
       await roundTrip();
     },
     close: () => connection.close(),

@@ -1,6 +1,6 @@
 import { unreachable } from '../../base/invariant.js';
 import type { Log } from '../../base/ports.js';
-import type { Hints } from './hints.js';
+import type { Hint, Hints } from './hints.js';
 import { natsHints } from './nats-hints.js';
 import { noHints } from './no-hints.js';
 import { postgresHints } from './postgres-hints.js';
@@ -14,7 +14,7 @@ export type HintSource =
 export interface HintsOptions {
   readonly databaseUrl: string;
   readonly log: Log;
-  onHint(agencyId: string): void;
+  onHint(hint: Hint): void;
 }
 
 /** Never fails for what is away at the moment. */

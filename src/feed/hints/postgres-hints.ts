@@ -2,7 +2,7 @@ import pg from 'pg';
 
 import type { Log } from '../../base/ports.js';
 import { carriedHints } from './carried-hints.js';
-import type { HintChannel, Hints } from './hints.js';
+import { type Hint, type HintChannel, type Hints, hintsIn } from './hints.js';
 
 const CHANNEL = 'plumbline_hints';
 const HEARTBEAT_MS = 5_000;
@@ -11,7 +11,7 @@ const ANSWER_WITHIN_MS = 2_000;
 export interface PostgresHintsOptions {
   readonly url: string;
   readonly log: Log;
-  onHint(agencyId: string): void;
+  onHint(hint: Hint): void;
 }
 
 /**
@@ -25,13 +25,13 @@ export function postgresHints({ url, log, onHint }: PostgresHintsOptions): Promi
   return carriedHints(() => listen(url, onHint), log);
 }
 
-async function listen(url: string, onHint: (agencyId: string) => void): Promise<HintChannel> {
+async function listen(url: string, onHint: (hint: Hint) => void): Promise<HintChannel> {
   const client = new pg.Client({ connectionString: url, keepAlive: true, connectionTimeoutMillis: ANSWER_WITHIN_MS, query_timeout: ANSWER_WITHIN_MS });
   const lost = new Promise<void>((resolve) => {
     client.on('error', () => resolve());
     client.on('end', () => resolve());
   });
-  client.on('notification', ({ payload }) => payload?.split(',').forEach(onHint));
+  client.on('notification', ({ payload }) => hintsIn(payload ?? '').forEach(onHint));
   await client.connect();
   await client.query(`listen ${CHANNEL}`).catch((error: unknown) => {
     giveUp();
@@ -44,7 +44,7 @@ async function listen(url: string, onHint: (agencyId: string) => void): Promise<
   let questions = Promise.resolve();
   return {
     lost,
-    send: (agencyIds) => ask('select pg_notify($1, $2)', [CHANNEL, agencyIds]),
+    send: (hints) => ask('select pg_notify($1, $2)', [CHANNEL, hints]),
     async close() {
       const impatience = setTimeout(giveUp, ANSWER_WITHIN_MS);
       await client.end();

@@ -21,7 +21,7 @@ type Resolve = GraphQLFieldResolver<unknown, unknown>;
 export function hideFields(schema: GraphQLSchema): void {
   const types = Object.values(schema.getTypeMap()).filter((type) => (isObjectType(type) || isInterfaceType(type)) && !isIntrospectionType(type)) as GraphQLObjectType[];
   for (const type of types) for (const field of Object.values(type.getFields())) setNeeds(type, field);
-  for (const role of ROLES) for (const type of reachable(schema, { role })) for (const field of fieldsOf(type)) if (withheld(field, { role }) !== null) mayBeNull(schema, type, field);
+  for (const role of ROLES) for (const type of reachable(schema, { role, smart: null })) for (const field of fieldsOf(type)) if (withheld(field, { role, smart: null }) !== null) mayBeNull(schema, type, field);
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
   for (const type of types.filter(isObjectType)) for (const field of fieldsOf(type)) guard(field, roots.includes(type));
 }
@@ -97,7 +97,7 @@ function mayMake(field: Field, asker: Asker): boolean {
 function mayBeNull(schema: GraphQLSchema, type: GraphQLObjectType, field: Field): void {
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
   if (roots.includes(type)) return;
-  const needed = needsOf(field).readings.filter((reading) => ROLES.some((role) => !mayRead({ role }, reading)));
+  const needed = needsOf(field).readings.filter((reading) => ROLES.some((role) => !mayRead({ role, smart: null }, reading)));
   const told = `Null for roles that may not read ${needed.join(' and ')}.`;
   if (!field.description?.endsWith(told)) field.description = `${field.description} ${told}`;
   if (isNonNullType(field.type)) field.type = field.type.ofType;

@@ -3,19 +3,24 @@ import { Field, ID, InputType } from 'type-graphql';
 import { MOST_IDS_A_LIST, type Role } from '../../care/member.js';
 import type { ChangeAccessInput } from '../../changes/change-access.js';
 import type { GrantAccessInput } from '../../changes/grant-access.js';
+import type { Revoked } from '../../care/token-revocation.js';
 import type { RevokeAccessInput } from '../../changes/revoke-access.js';
 import { RoleEnum } from '../types/enums.js';
 import type { Given } from './given.js';
 import { VersionedInput } from './versioned-input.js';
 
+const ISSUER = 'The identity provider that issues their tokens, by the name that it has in this installation; the main one when left out.';
 const LIST = `At most ${MOST_IDS_A_LIST}; an empty list leaves out everything.`;
 
 @InputType('GrantAccessInput', { description: 'Someone who is to have access, and to what.' })
 export class GrantAccessInputType implements Given<GrantAccessInput> {
+  @Field(() => String, { nullable: true, description: ISSUER })
+  issuer?: string | null;
+
   @Field(() => String, { description: 'The colleague, as the identity provider names them in their tokens.' })
   subject!: string;
 
-  @Field(() => RoleEnum, { description: 'What they are to the agency. It holds in place of the role in their token.' })
+  @Field(() => RoleEnum, { description: 'What they are to the agency.' })
   role!: Role;
 
   @Field(() => [ID], { nullable: true, description: `The branches whose patients they can read and change; all when left out. ${LIST}` })
@@ -50,4 +55,16 @@ export class ChangeAccessInputType extends VersionedInput implements Given<Chang
 export class RevokeAccessInputType extends VersionedInput implements Given<RevokeAccessInput> {
   @Field(() => ID, { description: 'The colleague or program to be shut out.' })
   agencyMemberId!: string;
+}
+
+@InputType('RevokeTokenInput', { description: 'Tokens that are to be worth nothing any more: one, or all that someone has by now.' })
+export class RevokeTokenInputType implements Given<Revoked> {
+  @Field(() => String, { nullable: true, description: ISSUER })
+  issuer?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Whose tokens, as the identity provider names them. Those that they get later hold.' })
+  subject?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The one token, by the id (jti) that the identity provider gave it. Either this or subject.' })
+  tokenId?: string | null;
 }

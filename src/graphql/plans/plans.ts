@@ -23,7 +23,7 @@ export interface PlannedQuestion {
 }
 
 /**
- * Answers documents by plans: what a document asks for is looked at once for each role, and from then on its answer is one
+ * Answers documents by plans: what a document asks for is looked at once for each role and what its token is limited to, and from then on its answer is one
  * statement that writes the answer itself.
  *
  * A plan answers only what it is sure of. Whatever it would have to refuse or cannot express is left to execution, which
@@ -40,7 +40,7 @@ export interface Plans {
   execute(args: ExecutionArgs): Promise<ExecutionResult>;
 }
 
-/** Of one document: as many roles, kinds of records and conditions as are ever used. */
+/** Of one document: as many roles, limits of tokens, kinds of records and conditions as are ever used. */
 const MOST_PLANS = 100;
 
 /** Whatever goes wrong with a plan is told to the log and not to the caller, who is answered by execution. */

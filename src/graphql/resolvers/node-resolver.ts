@@ -25,6 +25,7 @@ import type { RowClass } from '../../db/rows/row.js';
 import { ScheduleChangeRow } from '../../db/rows/schedule-change-row.js';
 import { StaffRow } from '../../db/rows/staff-row.js';
 import { SupervisionRow } from '../../db/rows/supervision-row.js';
+import { TokenRevocationRow } from '../../db/rows/token-revocation-row.js';
 import { VisitRow } from '../../db/rows/visit-row.js';
 import { WebhookRow } from '../../db/rows/webhook-row.js';
 import type { GraphContext } from '../context.js';
@@ -55,6 +56,7 @@ const ROW_OF: ReadonlyMap<string, RowClass<{ id: string }>> = new Map<string, Ro
   ['ScheduleChange', ScheduleChangeRow],
   ['Staff', StaffRow],
   ['Supervision', SupervisionRow],
+  ['TokenRevocation', TokenRevocationRow],
   ['Visit', VisitRow],
   ['Webhook', WebhookRow],
 ]);

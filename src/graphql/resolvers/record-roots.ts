@@ -20,6 +20,7 @@ import type { RowClass } from '../../db/rows/row.js';
 import { ScheduleChangeRow } from '../../db/rows/schedule-change-row.js';
 import { StaffRow } from '../../db/rows/staff-row.js';
 import { SupervisionRow } from '../../db/rows/supervision-row.js';
+import { TokenRevocationRow } from '../../db/rows/token-revocation-row.js';
 import { VisitRow } from '../../db/rows/visit-row.js';
 import { WebhookRow } from '../../db/rows/webhook-row.js';
 import type { GraphContext } from '../context.js';
@@ -43,6 +44,7 @@ import { PayerType } from '../types/payer-type.js';
 import { ScheduleChangeType } from '../types/schedule-change-type.js';
 import { StaffType } from '../types/staff-type.js';
 import { SupervisionType } from '../types/supervision-type.js';
+import { TokenRevocationType } from '../types/token-revocation-type.js';
 import { VisitType } from '../types/visit-type.js';
 import { WebhookType } from '../types/webhook-type.js';
 
@@ -66,6 +68,7 @@ export const RECORD_ROOTS: readonly Function[] = [
   recordRoot('scheduleChange', 'ScheduleChange', ScheduleChangeType, ScheduleChangeRow, 'One thing that was done to a visit.'),
   recordRoot('staffMember', 'Staff', StaffType, StaffRow, 'One of those who give care.'),
   recordRoot('supervision', 'Supervision', SupervisionType, SupervisionRow, 'One supervision or reassessment.'),
+  recordRoot('tokenRevocation', 'TokenRevocation', TokenRevocationType, TokenRevocationRow, 'One revocation of tokens, for as long as it is needed. For administrators.'),
   recordRoot('visit', 'Visit', VisitType, VisitRow, 'The visit with this id.'),
   recordRoot('webhook', 'Webhook', WebhookType, WebhookRow, 'One address to which changes are delivered.'),
 ];

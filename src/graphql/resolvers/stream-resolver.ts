@@ -41,6 +41,7 @@ export class StreamResolver {
     const interest = interestOf(filter);
     const { from, to } = await stretchOf(context, after, until);
     const { events, seen } = await found(context, from.seq, to.seq, limit, (event) => mayHear(viewer, event.type) && matches(interest, event));
+    context.touched.noteRows(events);
     const cursorOf = ({ epoch, seq }: Position): string => cursors.encode(viewer.agencyId, { epoch, seq });
     return {
       edges: events.map((node) => ({ node, cursor: cursorOf(node) })),
@@ -67,7 +68,7 @@ async function stretchOf(context: GraphContext, after: string | null | undefined
   return { from, to };
 }
 
-async function found({ read, touched }: GraphContext, from: number, to: number, limit: number, isWanted: (event: AlignmentEvent) => boolean): Promise<{ readonly events: AlignmentEvent[]; readonly seen: number }> {
+async function found({ read }: GraphContext, from: number, to: number, limit: number, isWanted: (event: AlignmentEvent) => boolean): Promise<{ readonly events: AlignmentEvent[]; readonly seen: number }> {
   const events: AlignmentEvent[] = [];
   let seen = from;
   while (seen < to && seen - from < MOST_LOOKED_AT) {
@@ -79,6 +80,5 @@ async function found({ read, touched }: GraphContext, from: number, to: number, 
     }
     seen = until;
   }
-  touched.noteRows(events);
   return { events, seen };
 }

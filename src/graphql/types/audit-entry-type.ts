@@ -62,7 +62,7 @@ export class AuditEntryType implements Told {
   issuer!: Issuer;
 
   @Shows('COLLEAGUE')
-  @Field(() => String, { description: 'Who did it: the subject of the token, or the webhook that was delivered to.' })
+  @Field(() => String, { description: 'Who did it: the subject of the token, after the name of its issuer where that is not the main one, or the webhook that was delivered to.' })
   subject!: string;
 
   @Field(() => RoleEnum, { description: 'In which role they did it.' })

@@ -36,13 +36,13 @@ export class ChangeResultType {
   @Field(() => Int, { description: 'Its place among the changes, from 0.' })
   place!: number;
 
-  @Field(() => [NodeType], { description: 'The records that it made or changed: one, or the visits of a series; none when it was refused.' })
+  @Field(() => [NodeType], { description: 'The records that it made or changed: one, or the visits of a series; none when it was refused, or when your token does not allow reading them.' })
   records!: readonly NodeRecord[];
 
   @Field(() => OutcomeEnum, { nullable: true, description: 'What became of the record of an upsert; none for other changes.' })
   outcome!: Outcome | null;
 
-  @Field(() => AlignmentEffectType, { nullable: true, description: 'What it did, or with dryRun would do, to the alignment of the patient; none when it was refused.' })
+  @Field(() => AlignmentEffectType, { nullable: true, description: 'What it did, or with dryRun would do, to the alignment of the patient; none when it was refused, or when your token does not allow reading it.' })
   alignment!: Effect | null;
 
   @Field(() => String, { nullable: true, description: 'Its place in the log of events; none when it left nothing there.' })

@@ -385,6 +385,7 @@ export const EventTypeEnum = enumOf<EventType>('EventType', EVENT_TYPES, 'What k
   ACCESS_GRANTED: 'A colleague was given access, for the first time or again.',
   ACCESS_CHANGED: 'A colleague\'s role or scope was changed.',
   ACCESS_REVOKED: 'A colleague\'s access was taken away.',
+  TOKEN_REVOKED: 'Tokens of a colleague or program were taken out of use before they ended.',
   EMERGENCY_ACCESS_GRANTED: 'In an emergency someone took access to a patient outside their scope.',
   EMERGENCY_ACCESS_ENDED: 'An emergency access was ended before its time.',
   EMERGENCY_ACCESS_REVIEWED: 'A colleague decided whether an emergency access was justified.',

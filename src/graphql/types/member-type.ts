@@ -14,10 +14,13 @@ import { NodeType } from './node-type.js';
   implements: NodeType,
   simpleResolvers: true,
   description:
-    'A colleague or a program that may use the agency\'s data, in what role and scope. The role holds from their next request on, whatever role their token names. ' +
+    'A colleague or a program that may use the agency\'s data, in what role and scope. The role holds from their next request on. ' +
     'The scope limits what they can read, change and hear of: what is outside of it does not exist for them.',
 })
-export class MemberType implements Pick<Member, 'subject' | 'role' | 'status' | 'version' | 'grantedAt' | 'revokedAt'> {
+export class MemberType implements Pick<Member, 'issuer' | 'subject' | 'role' | 'status' | 'version' | 'grantedAt' | 'revokedAt'> {
+  @Field(() => String, { description: 'The identity provider that issues their tokens, by the name that it has in this installation.' })
+  issuer!: Member['issuer'];
+
   @Field(() => String, { description: 'The colleague, as the identity provider names them in their tokens.' })
   subject!: Member['subject'];
 

@@ -21,9 +21,9 @@ export class ViewerPermissionsType {
 @Shows('OPERATIONAL')
 @ObjectType('Viewer', { simpleResolvers: true, description: 'Whoever is asking: the bearer of the token, in the role that they have in the agency.' })
 export class ViewerType implements Pick<Viewer, 'subject' | 'role'> {
-  @Field(() => String, { description: 'The token\'s subject: one person or one program.' })
+  @Field(() => String, { description: 'One person or one program: the subject of the token, after the name of its issuer where that is not the main one.' })
   subject!: Viewer['subject'];
 
-  @Field(() => RoleEnum, { description: 'In which role: that of the member with this subject, or the token\'s where there is no such member.' })
+  @Field(() => RoleEnum, { description: 'In which role: that of the member whom the token names. Only in development does a token say the role of someone who is no member.' })
   role!: Viewer['role'];
 }

@@ -13,6 +13,7 @@ import { perform, type World } from '../../../src/changes/perform.js';
 import { type Database, openDatabase } from '../../../src/db/database.js';
 import { type CursorCodec, cursorCodec } from '../../../src/feed/cursor.js';
 import { systemClock, systemIds } from '../../../src/system.js';
+import { admitMember, issuersFileIn } from '../../support/configured-issuer.js';
 import { placeForData } from '../../support/place-for-data.js';
 import { until } from '../../support/until.js';
 import { type BreakablePostgres, startBreakablePostgres } from './breakable-postgres.js';
@@ -30,6 +31,7 @@ export interface Fleet {
   /** A server of the tests' own process on the same database, without hints. */
   readonly world: World;
   newAgency(): Promise<string>;
+  /** Of someone who is a member of the agency, in this role. */
   token(role: Role, agencyId: string, options?: { readonly subject?: string; readonly lifetimeSeconds?: number }): Promise<string>;
   /** Comes back to any node that runs, unless told where to go. */
   record(agencyId: string, options?: Partial<RecorderOptions> & { readonly role?: Role }): Recorder;
@@ -56,17 +58,22 @@ export async function openFleet(): Promise<Fleet> {
   await chmod(directory, 0o755);
   const postgres = await startBreakablePostgres(join(directory, 'data'));
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
-  const keyFile = join(directory, 'key.pem');
-  await writeFile(keyFile, publicKey.export({ type: 'spki', format: 'pem' }));
   const sealingKeys = join(directory, 'sealing-keys.json');
   await writeFile(sealingKeys, JSON.stringify(TEST_KEYS), { mode: 0o600 });
-  const env = { DATABASE_URL: postgres.url, JWT_ISSUER: ISSUER, JWT_AUDIENCE: AUDIENCE, JWT_PUBLIC_KEY_FILE: keyFile, CURSOR_SECRET: SECRET, KEY_PROVIDER: 'file', KEY_FILE: sealingKeys, LOG_LEVEL: 'info', POOL_SIZE: '12' };
+  const env = { DATABASE_URL: postgres.url, ISSUERS_FILE: issuersFileIn(directory, { issuer: ISSUER, audience: AUDIENCE, publicKey }), CURSOR_SECRET: SECRET, KEY_PROVIDER: 'file', KEY_FILE: sealingKeys, LOG_LEVEL: 'info', POOL_SIZE: '12' };
   // The first migrates; the second finds that done.
   const first = await startNode(env);
   const nodes = [first, await startNode(env)] as const;
   const cursors = cursorCodec(createHash('sha256').update(SECRET).digest());
   const database: Database = await openDatabase({ url: postgres.url, poolSize: 4, onConnectionLost: () => undefined });
   const world: World = { database, clock: systemClock, ids: systemIds, sealing: testSealing(), hint: () => undefined };
+  const members = new Set<string>();
+  /** While the database is away it is tried again with the next token; until then a node refuses them. */
+  const admitted = async (agencyId: string, subject: string, role: Role): Promise<void> => {
+    const key = `${agencyId} ${subject}`;
+    if (members.has(key)) return;
+    await admitMember(fleet.sql, { agencyId, subject, role }).then(() => members.add(key), () => undefined);
+  };
   const recorders: Recorder[] = [];
   const writers: Writer[] = [];
   let recorded = 0;
@@ -81,8 +88,10 @@ export async function openFleet(): Promise<Fleet> {
       await perform(world, openAgency, { slug: `a${agencyId.replaceAll('-', '').slice(-20)}`, name: 'Agency' }, { viewer: systemOf(agencyId) });
       return agencyId;
     },
-    token: (role, agencyId, { subject = `${role.toLowerCase()}-1`, lifetimeSeconds = 3_600 } = {}) =>
-      issueToken({ issuer: ISSUER, audience: AUDIENCE, key: privateKey }, { agencyId, role, subject, lifetimeSeconds }, new Date()),
+    async token(role, agencyId, { subject = `${role.toLowerCase()}-1`, lifetimeSeconds = 3_600 } = {}) {
+      await admitted(agencyId, subject, role);
+      return issueToken({ issuer: ISSUER, audience: AUDIENCE, key: privateKey }, { agencyId, role, subject, lifetimeSeconds }, new Date());
+    },
     record(agencyId, { role = 'BILLER', ...options } = {}) {
       // Nobody may have more than a few sockets, so that each of them is someone else.
       const subject = `recorder-${(recorded += 1)}`;

@@ -74,7 +74,7 @@ function httpCase(asked: AskedCase, targets: Targets, random: Random): HttpCase 
   const plain: HttpCase = { via: 'HTTP', method: 'POST', path: '/graphql', headers, body: Buffer.from(JSON.stringify(envelope)), asked: envelope === asked ? asked : null };
   switch (random(14)) {
     case 0:
-      return { ...plain, method: 'GET', path: `/graphql?${new URLSearchParams({ query: wellFormed(asked.query), variables: JSON.stringify(asked.variables) })}`, body: null, headers: { ...headers, 'apollo-require-preflight': '1' } };
+      return { ...plain, method: 'GET', path: `/graphql?${new URLSearchParams({ query: wellFormed(asked.query), variables: JSON.stringify(asked.variables), ...(asked.operationName && { operationName: wellFormed(asked.operationName) }) })}`, body: null, headers: { ...headers, 'apollo-require-preflight': '1' } };
     case 1:
       return { ...plain, body: spoiledBytes(plain.body as Buffer, random), asked: null };
     case 2:

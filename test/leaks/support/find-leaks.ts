@@ -31,7 +31,7 @@ export function leaksTo(schema: GraphQLSchema, { side, role, caseload, answers, 
     for (const { side: of, place, patient } of canaries.in(text)) {
       const told = (what: string): void => void leaks.add(`${place} was ${how} to ${role} of ${side}, ${what}`);
       if (of !== side) told(`and is of ${of}`);
-      else if (readingsOf(schema, place).some((reading) => !mayRead({ role }, reading))) told('whose role may not read it');
+      else if (readingsOf(schema, place).some((reading) => !mayRead({ role, smart: null }, reading))) told('whose role may not read it');
       else if (caseload !== null && patient !== 0 && !caseload.includes(patient)) told('to whose caseload it does not belong');
     }
   };

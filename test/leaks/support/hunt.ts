@@ -97,7 +97,7 @@ async function clientOf({ server, schema, two, targetsOf, tokenOf = (own) => own
   };
 }
 
-/** Until each of its subscriptions has been told how things stand, or was refused. */
+/** Until each of its subscriptions has been told how things stand, or was refused. Whoever lost their access while everyone changed everything is not let in again. */
 async function listening({ socket, targets, pushes }: Client, schema: GraphQLSchema, seed: number): Promise<void> {
   const begun = new Set<string>();
   socket.on('message', (data) => {
@@ -108,7 +108,8 @@ async function listening({ socket, targets, pushes }: Client, schema: GraphQLSch
   });
   await until(() => socket.readyState === WebSocket.OPEN);
   socket.send(JSON.stringify({ type: 'connection_init', payload: { authorization: `Bearer ${targets.tokens[0] ?? ''}` } }));
-  await until(() => pushes.length > 0);
+  await until(() => pushes.length > 0 || socket.readyState === WebSocket.CLOSED);
+  if (socket.readyState === WebSocket.CLOSED) return;
   for (let i = 0; i < SUBSCRIPTIONS_EACH; i += 1) {
     const payload = randomDocument(schema, seeded(seed * SUBSCRIPTIONS_EACH + i), knownIn(targets, { percentHostile: 0 }), 'subscription');
     socket.send(JSON.stringify({ id: `${i}`, type: 'subscribe', payload }));

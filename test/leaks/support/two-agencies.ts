@@ -6,6 +6,7 @@ import { acknowledgeFinding } from '../../../src/changes/acknowledge-finding.js'
 import { amendNote } from '../../../src/changes/amend-note.js';
 import { grantAccess } from '../../../src/changes/grant-access.js';
 import { perform, type World } from '../../../src/changes/perform.js';
+import { revokeToken } from '../../../src/changes/revoke-token.js';
 import { waiveFinding } from '../../../src/changes/waive-finding.js';
 import { reading } from '../../../src/db/agency-scope.js';
 import { childrenOf, openFindingsOfPatients } from '../../../src/db/queries/children.js';
@@ -42,7 +43,7 @@ export async function openTwoAgencies({ world }: TestWorld): Promise<TwoAgencies
   return { agencies, ids: new Map([...agencies].map(([side, { agencyId }]) => [side, agencyId])), caseload: [1] };
 }
 
-/** What is only there once someone has dealt with it. */
+/** What is only there once someone has dealt with it, or with tokens that were lost. */
 async function handle(world: World, agency: TestAgency): Promise<void> {
   await perform(world, amendNote, { noteId: agency.noteId, elements: [{ key: 'intervention', text: 'Walked fifty feet' }] }, { viewer: agency.viewer, reason: 'Measured again' });
   const found = await reading(world.database, agency.agencyId, (tx) => childrenOf(tx, openFindingsOfPatients, [agency.patientId]));
@@ -50,6 +51,7 @@ async function handle(world: World, agency: TestAgency): Promise<void> {
     await perform(world, acknowledgeFinding, { findingId: id }, agency);
     await perform(world, waiveFinding, { findingId: id, until: '2027-01-31' }, { viewer: agency.viewer, reason: 'Agreed by telephone' });
   }
+  for (const lost of [{ subject: 'gone' }, { tokenId: 'lost' }]) await perform(world, revokeToken, lost, { viewer: agency.viewer, reason: 'The device was lost' });
 }
 
 export function scopedSubject(role: Role): string {

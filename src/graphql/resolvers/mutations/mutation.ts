@@ -1,4 +1,5 @@
-import { Arg, Args, type ClassType, Ctx, Mutation, Resolver } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, type ClassType, Ctx, Info, Mutation, Resolver } from 'type-graphql';
 
 import type { Touched } from '../../../audit/touched.js';
 import type { Identifier } from '../../../care/agency.js';
@@ -12,6 +13,7 @@ import { MadeBy } from '../../classes/made-by.js';
 import type { GraphContext } from '../../context.js';
 import { show } from '../../edges.js';
 import { ChangeArgs } from '../../inputs/change-args.js';
+import { expectMayReadAnswer } from '../../may-read-answer.js';
 import { type Given, taken } from '../../inputs/given.js';
 import { type Payload, payloadType } from '../../types/payload.js';
 
@@ -61,7 +63,9 @@ export function mutation<Input, Row extends Recorded, Api extends object>(
       @Arg('input', () => input, { description: 'What is to be changed, and to what.' }) api: Api,
       @Args(() => ChangeArgs) args: ChangeArgs,
       @Ctx() context: GraphContext,
+      @Info() info: GraphQLResolveInfo,
     ): Promise<Payload<Recorded>> {
+      expectMayReadAnswer(context.viewer, change.row, info);
       return performedOf(api, args, context, ['input']);
     }
   }

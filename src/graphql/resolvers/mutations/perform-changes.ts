@@ -1,5 +1,6 @@
 import { Arg, Args, Ctx, Mutation, Resolver } from 'type-graphql';
 
+import { mayRead } from '../../../auth/permissions.js';
 import { Refusal } from '../../../base/refusal.js';
 import type { Recorded } from '../../../changes/change.js';
 import { recordTypeOf } from '../../../db/queries/identifiers.js';
@@ -9,6 +10,7 @@ import { show } from '../../edges.js';
 import { ChangeArgs } from '../../inputs/change-args.js';
 import { chosen } from '../../inputs/change-choice.js';
 import { ChangeInput, DEEDS } from '../../inputs/change-input.js';
+import { mayReadRows } from '../../reading-of.js';
 import { ChangeResultType } from '../../types/change-result-type.js';
 import type { Done } from './mutation.js';
 
@@ -60,7 +62,10 @@ async function resultOf({ idempotencyKey, reason, occurredAt, ...choice }: Chang
     });
     allDone.push(done);
     const { row, records, outcome, alignment, cursor } = done;
-    return { place, records: records.map((record) => ({ ...record, __typename: recordTypeOf(row) })), outcome, alignment, cursor, refusal: null };
+    const shown = mayReadRows(context.viewer, row) ? records : [];
+    return {
+      place, records: shown.map((record) => ({ ...record, __typename: recordTypeOf(row) })), outcome, alignment: mayRead(context.viewer, 'ALIGNMENT') ? alignment : null, cursor, refusal: null,
+    };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const { code, message, remedy, details } = error;

@@ -1,4 +1,5 @@
-import { Arg, Args, type ClassType, Ctx, Field, InputType, Mutation, Resolver } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, type ClassType, Ctx, Field, Info, InputType, Mutation, Resolver } from 'type-graphql';
 
 import { Refusal } from '../../../base/refusal.js';
 import type { Identifier } from '../../../care/agency.js';
@@ -9,6 +10,7 @@ import type { GraphContext } from '../../context.js';
 import { ChangeArgs } from '../../inputs/change-args.js';
 import { IdentifierInput } from '../../inputs/identifier-input.js';
 import { type RecordInput, recordInput } from '../../inputs/record-input.js';
+import { expectMayReadAnswer } from '../../may-read-answer.js';
 import { type UpsertPayload, upsertPayloadType } from '../../types/payload.js';
 import { type Deed, type Done, doneOf, outsideReading } from './mutation.js';
 
@@ -43,7 +45,9 @@ export function upsertMutation<Input extends object, Row extends Recorded>(name:
       @Arg('input', () => UpsertInputType, { description: 'Which record, and what it is to say.' }) api: UpsertInputType,
       @Args(() => ChangeArgs) args: ChangeArgs,
       @Ctx() context: GraphContext,
+      @Info() info: GraphQLResolveInfo,
     ): Promise<UpsertPayload<Recorded>> {
+      expectMayReadAnswer(context.viewer, upsert.create.row, info);
       return (await performedOf(api, args, context, ['input'])) as Done & UpsertPayload<Recorded>;
     }
   }
