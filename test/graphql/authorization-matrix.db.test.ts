@@ -130,6 +130,7 @@ const LIST_OF_ROOT: Readonly<Record<string, string>> = {
   authorization: page('authorizations'), authorizationLine: page('authorizationLines'), branch: page('branches'), certification: page('certifications'), coverage: page('coverages'), evvRecord: page('evvRecords'),
   faceToFaceEncounter: 'patients { nodes { faceToFaceEncounters { id } } }', finding: page('findings'), member: page('members'), note: page('notes'), order: page('orders'), patient: page('patients'),
   payer: page('payers'), payerPolicy: 'payers { nodes { policies { id } } }', scheduleChange: page('scheduleChanges'), staffMember: page('staff'), supervision: page('supervisions'), visit: page('visits'), webhook: page('webhooks'),
+  emergencyAccess: page('emergencyAccesses'), tokenRevocation: page('tokenRevocations'),
 };
 
 function argumentsOf(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>): readonly string[] {
@@ -151,6 +152,7 @@ function argumentOf(type: GraphQLObjectType, field: GraphQLField<unknown, unknow
     case 'Query.authorizationLimits':
       return `(patientId: "${patient}", discipline: PT, serviceCode: "G0151", minutes: 45, from: "2026-03-02", to: "2026-04-30", visits: { serviceCode: "G0151", startsAt: "2026-03-17T15:00:00Z", endsAt: "2026-03-17T15:45:00Z", recurrence: { weekdays: [1, 2, 3, 4, 5], everyWeeks: 1, count: 20 } })`;
     case 'Query.patientSnapshot':
+    case 'Query.accountingOfDisclosures':
       return `(patientId: "${patient}")`;
     case 'Query.documentationChecklist':
       return `(visitId: "${toGlobalId('Visit', agency.visitIds[0])}")`;

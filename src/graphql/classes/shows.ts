@@ -21,8 +21,8 @@ export function TellsOf(kind: RecordKind): ClassDecorator {
 }
 
 /** On a field, in place of what its type says: what somebody did themselves is told to them where the same of others is not. */
-export function Tells(kind: RecordKind): MethodDecorator & PropertyDecorator {
-  return Extensions({ [RECORD_KIND]: kind });
+export function Tells(kind: RecordKind | null): MethodDecorator & PropertyDecorator {
+  return Extensions(kind === null ? {} : { [RECORD_KIND]: kind });
 }
 
 /** On the field of an order that says by what: what an order by some of the values would tell. */

@@ -1,8 +1,9 @@
 import { type ClassType, Field, ObjectType } from 'type-graphql';
 
+import type { RecordKind } from '../../auth/permissions.js';
 import type { Outcome, Performed } from '../../changes/perform.js';
 import type { Effect } from '../../feed/event.js';
-import { Shows } from '../classes/shows.js';
+import { Shows, Tells } from '../classes/shows.js';
 import { AlignmentEffectType } from './alignment-effect-type.js';
 import { OutcomeEnum } from './outcome-enum.js';
 
@@ -14,10 +15,12 @@ export interface Payload<Row> {
 }
 
 /** The payload of one mutation: they differ by the kind of record and in nothing else. */
-export function payloadType(kind: string, recordType: ClassType<object>): ClassType<Payload<unknown>> {
+/** @param tells whom the record is for, where whoever makes it may not read others of its kind */
+export function payloadType(kind: string, recordType: ClassType<object>, tells?: RecordKind): ClassType<Payload<unknown>> {
   @Shows('OPERATIONAL')
   @ObjectType(`${kind.charAt(0).toUpperCase()}${kind.slice(1)}Payload`, { simpleResolvers: true, description: `The answer to ${kind}: the record, the consequence, and the place in the log.` })
   class ChangePayload implements Payload<unknown> {
+    @Tells(tells ?? null)
     @Field(() => recordType, { description: 'The record as it is after the change.' })
     record!: unknown;
 

@@ -9,6 +9,7 @@ import { mutation, type MutationDefinition } from './mutation.js';
 export const EMERGENCY_MUTATIONS: readonly MutationDefinition[] = [
   mutation(breakGlass, {
     input: BreakGlassInputType,
+    tells: 'PATIENTS',
     attempt: (context) => context.emergencyAttempts.take(context.actor()),
     record: EmergencyAccessType,
     description:
@@ -17,6 +18,7 @@ export const EMERGENCY_MUTATIONS: readonly MutationDefinition[] = [
   }),
   mutation(endEmergencyAccess, {
     input: EndEmergencyAccessInputType,
+    tells: 'PATIENTS',
     record: EmergencyAccessType,
     description: 'Ends an emergency access before its time: your own, or for administrators anybody\'s.',
   }),

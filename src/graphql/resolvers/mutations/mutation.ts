@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, type ClassType, Ctx, Info, Mutation, Resolver } from 'type-graphql';
 
 import type { Touched } from '../../../audit/touched.js';
+import type { RecordKind } from '../../../auth/permissions.js';
 import type { Identifier } from '../../../care/agency.js';
 import type { ChangeKind } from '../../../care/change.js';
 import type { Change, Recorded } from '../../../changes/change.js';
@@ -51,9 +52,9 @@ export interface MutationDefinition extends Deed {
  */
 export function mutation<Input, Row extends Recorded, Api extends object>(
   change: Change<Input, Row>,
-  { input, record, description, read, rowsOf = justItself, attempt }: Parts<Input, Row, Api> & ReadUnlessAlike<Input, Api>,
+  { input, record, description, read, rowsOf = justItself, attempt, tells }: Parts<Input, Row, Api> & ReadUnlessAlike<Input, Api>,
 ): MutationDefinition {
-  const PayloadType = payloadType(change.kind, record);
+  const PayloadType = payloadType(change.kind, record, tells);
 
   @Resolver()
   class ChangeMutation {
@@ -127,6 +128,8 @@ interface Parts<Input, Row, Api> {
   readonly description: string;
   /** Where the input of the API is shaped otherwise than that of the change, or says something that only this server can read. */
   readonly read?: (api: Api, context: GraphContext) => Given<Input>;
+  /** Of which kind of record its answer is to those who made it, where they may not read others' of its own kind. */
+  readonly tells?: RecordKind;
   /** Counts a try, where they are counted. @throws Refusal RATE_LIMITED */
   readonly attempt?: (context: GraphContext) => void;
   /** Where the record is made of several rows. */
