@@ -102,7 +102,8 @@ export const MAY_READ: Readonly<Record<Reading, readonly Role[]>> = {
   IDENTITY_NUMBERS: ['AUTHORIZATION', 'BILLER', 'INTEGRATOR', 'ADMIN'],
 };
 
-type Entitled = Pick<Reader, 'role' | 'smart'>;
+/** What of a reader decides which kinds of records are for them. */
+export type Entitled = Pick<Reader, 'role' | 'smart'>;
 
 /** Events that not everyone hears of into whose scope they fall, by the part of the record that they tell of. */
 const TELLS_OF: Readonly<Partial<Record<EventType, Reading>>> = {

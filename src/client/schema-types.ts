@@ -237,7 +237,7 @@ export type AlignmentEvent = {
   readonly recordedAt: Scalars['DateTime']['output'];
   /** What was done. */
   readonly type: EventType;
-  /** What changed: fields before and after. What colleagues may read is told to those who may read it of members. */
+  /** What changed: fields before and after, of the records that you may read. */
   readonly what: ReadonlyArray<FieldChange>;
   /** Who made the change. */
   readonly who: Actor;

@@ -1,6 +1,9 @@
+import type { Entitled } from '../auth/permissions.js';
 import type { FieldChange } from '../care/change.js';
 import { toGlobalId } from './global-id.js';
 import { RECORD_OF_FIELD } from './inputs/given.js';
+import { mayReadRows } from './reading-of.js';
+import { ROW_OF_TYPE } from './row-of-type.js';
 
 /** A named value as text, under the name and in the form that callers know from the rest of the API. */
 export interface Told {
@@ -32,7 +35,15 @@ export interface ToldChange {
   readonly after: string | null;
 }
 
-export function changeAsTold({ entity, id, field, before, after }: FieldChange): ToldChange {
+/** Of records that a reader may not read they are not told what changed in them either: someone's caseload names patients of whom others may not hear. */
+export function changesAsTold(reader: Entitled, changes: readonly FieldChange[]): ToldChange[] {
+  return changes.filter(({ entity }) => {
+    const row = ROW_OF_TYPE.get(entity);
+    return row === undefined || mayReadRows(reader, row);
+  }).map(changeAsTold);
+}
+
+function changeAsTold({ entity, id, field, before, after }: FieldChange): ToldChange {
   const { name, value } = asTold(field, before);
   return { entity, id: toGlobalId(entity, id), field: name, before: value, after: asTold(field, after).value };
 }

@@ -4,7 +4,7 @@ import type { FindingRow } from '../db/rows/finding-row.js';
 import type { CursorCodec } from '../feed/cursor.js';
 import type { AlignmentEvent } from '../feed/event.js';
 import type { Position, ResyncReason } from '../feed/position.js';
-import { changeAsTold } from '../graphql/as-told.js';
+import { changesAsTold } from '../graphql/as-told.js';
 import { toGlobalId } from '../graphql/global-id.js';
 import { noticeOf } from '../graphql/notice.js';
 
@@ -27,17 +27,18 @@ export function eventMessage(event: AlignmentEvent, { content, previous, cursors
   const { agencyId, occurredAt, body } = event;
   const { id, ...notice } = noticeOf(event);
   const position = { epoch: event.epoch, seq: event.seq };
-  // What colleagues may see, and what they took in an emergency, is nobody's business outside.
-  const what = body.what.filter(({ entity }) => entity !== 'Member' && entity !== 'EmergencyAccess');
   const data = {
     eventId: id,
     cursor: cursors.encode(agencyId, position),
     previousCursor: cursors.encode(agencyId, previous),
     ...notice,
-    ...(content === 'FULL' && { what: what.map(changeAsTold), effect: effectAsTold(event) }),
+    ...(content === 'FULL' && { what: changesAsTold(RECEIVER, body.what), effect: effectAsTold(event) }),
   };
   return { id, position, body: JSON.stringify({ type: 'alignment.changed', timestamp: occurredAt, data }) };
 }
+
+/** Whoever receives is outside, as programs are: what colleagues may see, and what they took in an emergency, is nothing of theirs. */
+const RECEIVER = { role: 'INTEGRATOR', smart: null } as const;
 
 /** Its id says from where to where, so that it is the same one only where it says the same. */
 export function resyncMessage(agencyId: string, reason: ResyncReason, { previous, cursors }: Omit<Told, 'content'>, position: Position, now: Date): Message {

@@ -8,7 +8,7 @@ import { reading } from '../../src/db/agency-scope.js';
 import { webhooksDue } from '../../src/db/directory.js';
 import { statement } from '../../src/db/statement.js';
 import { eventsBetween, streamState } from '../../src/feed/read.js';
-import { changeAsTold } from '../../src/graphql/as-told.js';
+import { changesAsTold } from '../../src/graphql/as-told.js';
 import { toGlobalId } from '../../src/graphql/global-id.js';
 import { openTestAgency, type TestAgency } from '../support/agency.js';
 import { openTestWorld, type TestWorld } from '../support/care.js';
@@ -71,7 +71,7 @@ describe('a webhook', () => {
     const { id } = await added({ filter: { patientIds: [toGlobalId('Patient', agency.patientId)], severities: ['BLOCKER'] } });
     const [event] = await lastEvents(1);
     expect(event).toMatchObject({ type: 'WEBHOOK_ADDED', patientId: null });
-    expect(event?.body.what.map(changeAsTold)).toEqual([
+    expect(changesAsTold(agency.viewer, event?.body.what ?? [])).toEqual([
       { entity: 'Webhook', id, field: 'host', before: null, after: 'receiver.example' },
       { entity: 'Webhook', id, field: 'content', before: null, after: 'ID_ONLY' },
       { entity: 'Webhook', id, field: 'status', before: null, after: 'ACTIVE' },

@@ -1,10 +1,9 @@
 import { Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
 
-import { mayRead } from '../../auth/permissions.js';
 import type { ChangeCause } from '../../care/visit.js';
 import { PatientRow } from '../../db/rows/patient-row.js';
 import type { AlignmentEvent, Effect } from '../../feed/event.js';
-import { changeAsTold } from '../as-told.js';
+import { changesAsTold } from '../as-told.js';
 import type { GraphContext } from '../context.js';
 import { toGlobalId } from '../global-id.js';
 import { reasonAsTold } from '../reason-as-told.js';
@@ -13,9 +12,6 @@ import { ChangeCauseEnum } from '../types/enums.js';
 import { ActorType, AlignmentEventType, FieldChangeType } from '../types/event-type.js';
 import { PatientType } from '../types/patient-type.js';
 
-/** Of which entities only those are told who may read who has access. */
-const ABOUT_ACCESS: ReadonlySet<string> = new Set(['Member', 'TokenRevocation']);
-
 @Resolver(() => AlignmentEventType)
 export class AlignmentEventResolver {
   @FieldResolver(() => PatientType, { nullable: true, description: 'The patient it concerns; null when it concerns the agency as a whole, as a payer\'s policy does.' })
@@ -23,10 +19,9 @@ export class AlignmentEventResolver {
     return patientId === null ? null : loaders.record(PatientRow).load(patientId);
   }
 
-  /** Someone's caseload names patients of whom others may not hear. */
-  @FieldResolver(() => [FieldChangeType], { description: 'What changed: fields before and after. What colleagues may read is told to those who may read it of members.' })
+  @FieldResolver(() => [FieldChangeType], { description: 'What changed: fields before and after, of the records that you may read.' })
   what(@Root() { body }: AlignmentEvent, @Ctx() { viewer }: GraphContext): FieldChangeType[] {
-    return body.what.filter(({ entity }) => !ABOUT_ACCESS.has(entity) || mayRead(viewer, 'ACCESS')).map(changeAsTold);
+    return changesAsTold(viewer, body.what);
   }
 
   @FieldResolver(() => ActorType, { description: 'Who made the change.' })
