@@ -2,8 +2,8 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject,
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { LONGEST_TOKEN_LIFE_MS } from '../care/token-revocation.js';
 import { MAIN_ISSUER } from '../care/principal.js';
+import { LONGEST_TOKEN_LIFE_MS } from '../care/token-revocation.js';
 import type { Issuer } from './issuer.js';
 
 /** Secrets that a developer's machine makes for itself. They are never used outside development. */

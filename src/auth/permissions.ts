@@ -136,11 +136,14 @@ export const READING_RULES: Readonly<Record<Reading, ReadingRule>> = {
   DELIVERY: { meaning: 'Addresses of receivers, the secrets that deliveries are signed with, and what became of them.', roles: ['ADMIN', 'INTEGRATOR'] },
 };
 
+/** What of a reader decides which records and which of their fields are for them. */
+export type Entitled = Pick<Reader, 'role' | 'smart'>;
+
 const READABLE: ReadonlyMap<Role, ReadonlySet<Reading>> = new Map(
   ROLES.map((role) => [role, new Set((Object.keys(READING_RULES) as Reading[]).filter((reading) => READING_RULES[reading].roles.includes(role)))]),
 );
 
-export function mayRead({ role, smart }: Asker, reading: Reading): boolean {
+export function mayRead({ role, smart }: Entitled, reading: Reading): boolean {
   return (role === 'SYSTEM' || READABLE.get(role)?.has(reading) === true) && allowsReading(smart, reading);
 }
 
@@ -151,24 +154,22 @@ const TELLS_OF: Readonly<Partial<Record<EventType, RecordKind>>> = {
   EMERGENCY_ACCESS_REVIEWED: 'EMERGENCIES',
 };
 
-export function mayHear(asker: Asker, type: EventType): boolean {
+export function mayHear(asker: Entitled, type: EventType): boolean {
   const kind = TELLS_OF[type];
   return kind === undefined || mayRead(asker, kind);
 }
 
-export function mayChange({ role, smart }: Asker, kind: ChangeKind): boolean {
+export function mayChange({ role, smart }: Entitled, kind: ChangeKind): boolean {
   return (role === 'SYSTEM' || MAY_CHANGE[kind].includes(role)) && allowsChange(smart, kind);
 }
 
 /** What of those who ask decides: what is worked out for one of them holds for all who have the same key. */
-export function permissionKeyOf({ role, smart }: Asker): string {
+export function permissionKeyOf({ role, smart }: Entitled): string {
   return smart === null ? role : JSON.stringify([role, smart]);
 }
 
-export type Asker = Pick<Reader, 'role' | 'smart'>;
-
 /** @throws Refusal FORBIDDEN */
-export function expectMayChange(asker: Asker, kind: ChangeKind): void {
+export function expectMayChange(asker: Entitled, kind: ChangeKind): void {
   if (mayChange(asker, kind)) return;
   if (mayChange({ ...asker, smart: null }, kind)) throw outsideScopes();
   const able = MAY_CHANGE[kind];

@@ -14,7 +14,9 @@ export function pseudonyms(secret: Uint8Array): PseudonymOf {
   const known = new Map<string, string>();
   return ({ agencyId, subject }) => {
     const who = `${agencyId} ${subject}`;
-    const pseudonym = known.get(who) ?? createHmac('sha256', key).update(who).digest('hex').slice(0, LENGTH);
+    const before = known.get(who);
+    if (before !== undefined) return before;
+    const pseudonym = createHmac('sha256', key).update(who).digest('hex').slice(0, LENGTH);
     if (known.size >= MOST_KNOWN) known.clear();
     known.set(who, pseudonym);
     return pseudonym;

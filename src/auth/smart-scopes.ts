@@ -112,8 +112,13 @@ export function allowsReadingOf(smart: SmartScopes | null, resources: readonly S
 
 export function allowsChange(smart: SmartScopes | null, kind: ChangeKind): boolean {
   const [letter, resources] = CHANGES_AS[kind] ?? [null, []];
-  return smart === null || (letter !== null && resources.some((resource) => allows(smart, resource, letter)));
+  if (smart === null) return true;
+  if (TELLING.has(kind) && !Object.values(RESOURCES).every((all) => allowsReadingOf(smart, all))) return false;
+  return letter !== null && resources.some((resource) => allows(smart, resource, letter));
 }
+
+/** What is delivered to a webhook is limited by no token, so whoever says what goes where has to be allowed to read all of it. */
+const TELLING: ReadonlySet<ChangeKind> = new Set<ChangeKind>(['addWebhook', 'updateWebhook', 'replayWebhook']);
 
 type Letter = 'c' | 'r' | 'u' | 'd' | 's';
 

@@ -1392,8 +1392,8 @@ export type BreakGlassPayload = {
   readonly alignment: AlignmentEffect;
   /** The place of the change in the log of events: subscribe after it to be told of everything later. None with dryRun, which leaves nothing in the log. */
   readonly cursor: Maybe<Scalars['String']['output']>;
-  /** The record as it is after the change. Null for roles that may not read EMERGENCIES. */
-  readonly record: Maybe<EmergencyAccess>;
+  /** The record as it is after the change. */
+  readonly record: EmergencyAccess;
 };
 
 /** An authorization that is withdrawn as a whole. */
@@ -2401,8 +2401,8 @@ export type EndEmergencyAccessPayload = {
   readonly alignment: AlignmentEffect;
   /** The place of the change in the log of events: subscribe after it to be told of everything later. None with dryRun, which leaves nothing in the log. */
   readonly cursor: Maybe<Scalars['String']['output']>;
-  /** The record as it is after the change. Null for roles that may not read EMERGENCIES. */
-  readonly record: Maybe<EmergencyAccess>;
+  /** The record as it is after the change. */
+  readonly record: EmergencyAccess;
 };
 
 /** The answer to endFindingWaiver: the record, the consequence, and the place in the log. */

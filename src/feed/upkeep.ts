@@ -1,11 +1,11 @@
 import { openTrailKeeper } from '../audit/keep-trail.js';
 import type { Clock, Log, Timers } from '../base/ports.js';
+import { LONGEST_TOKEN_LIFE_MS } from '../care/token-revocation.js';
 import { reading, writing } from '../db/agency-scope.js';
 import type { Database } from '../db/database.js';
 import { agencyIds } from '../db/directory.js';
 import { statement, type Statement } from '../db/statement.js';
 import { checkedStretch } from './chain-break.js';
-import { LONGEST_TOKEN_LIFE_MS } from '../care/token-revocation.js';
 import type { FeedTelemetry } from './telemetry.js';
 
 /**

@@ -1,7 +1,9 @@
-import { type Asker, type FieldClass, mayRead, type RecordKind } from '../auth/permissions.js';
+import { type Entitled, type FieldClass, mayRead } from '../auth/permissions.js';
 import type { FieldChange } from '../care/change.js';
 import { toGlobalId } from './global-id.js';
 import { RECORD_OF_FIELD } from './inputs/given.js';
+import { mayReadRows } from './reading-of.js';
+import { ROW_OF_TYPE } from './row-of-type.js';
 
 /** A named value as text, under the name and in the form that callers know from the rest of the API. */
 export interface Told {
@@ -33,28 +35,19 @@ export interface ToldChange {
   readonly after: string | null;
 }
 
-/** What a reader may know of what changed: of records of a kind that they may not read nothing, and of a field of a class that they may not read only that it did. */
-export function changesAsTold(reader: Asker, changes: readonly FieldChange[]): ToldChange[] {
-  return changes.filter(({ entity }) => mayRead(reader, KIND_OF_ENTITY.get(entity) ?? 'OPERATIONAL')).map((change) => changeAsTold(reader, change));
+/** What a reader may know of what changed: of records that they may not read nothing, and of a field of a class that they may not read only that it did. */
+export function changesAsTold(reader: Entitled, changes: readonly FieldChange[]): ToldChange[] {
+  return changes.filter(({ entity }) => {
+    const row = ROW_OF_TYPE.get(entity);
+    return row === undefined || mayReadRows(reader, row);
+  }).map((change) => changeAsTold(reader, change));
 }
 
-function changeAsTold(reader: Asker, { entity, id, field, before, after }: FieldChange): ToldChange {
+function changeAsTold(reader: Entitled, { entity, id, field, before, after }: FieldChange): ToldChange {
   const { name, value } = asTold(field, before);
   const isTold = mayRead(reader, CLASS_OF_VALUE.get(field) ?? 'OPERATIONAL');
   return { entity, id: toGlobalId(entity, id), field: name, before: isTold ? value : null, after: isTold ? asTold(field, after).value : null };
 }
-
-/** Of those that not everyone may read. */
-const KIND_OF_ENTITY: ReadonlyMap<string, RecordKind> = new Map([
-  ...['Coverage', 'Authorization', 'AuthorizationLine', 'AuthorizationCap'].map((entity) => [entity, 'AUTHORIZATIONS'] as const),
-  ...['Order', 'Note', 'Certification', 'FaceToFace', 'Supervision'].map((entity) => [entity, 'CLINICAL_RECORD'] as const),
-  ['Staff', 'STAFF'],
-  // Someone's caseload names patients of whom others may not hear.
-  ['Member', 'ACCESS'],
-  ['TokenRevocation', 'ACCESS'],
-  ['EmergencyAccess', 'EMERGENCIES'],
-  ['Webhook', 'WEBHOOKS'],
-]);
 
 /** Fields say the same in the log as in their records, and are of the same class. */
 const CLASS_OF_VALUE: ReadonlyMap<string, FieldClass> = new Map([

@@ -1,4 +1,4 @@
-import { expectMayRead, mayRead, outsideScopes, type RecordKind } from '../auth/permissions.js';
+import { type Entitled, expectMayRead, mayRead, outsideScopes, type RecordKind } from '../auth/permissions.js';
 import { allowsReadingOf, RESOURCES, type SmartResource } from '../auth/smart-scopes.js';
 import type { Reader } from '../auth/viewer.js';
 import { AllocationRow } from '../db/rows/allocation-row.js';
@@ -89,12 +89,12 @@ export function expectMayReadRows(viewer: Reader, row: RowClass<unknown>): void 
   if (!allowsRows(viewer, row)) throw outsideScopes();
 }
 
-export function mayReadRows(viewer: Reader, row: RowClass<unknown>): boolean {
+export function mayReadRows(viewer: Entitled, row: RowClass<unknown>): boolean {
   const kind = READING_OF.get(row);
   return (kind === undefined || mayRead(viewer, kind)) && allowsRows(viewer, row);
 }
 
-function allowsRows({ smart }: Reader, row: RowClass<unknown>): boolean {
+function allowsRows({ smart }: Entitled, row: RowClass<unknown>): boolean {
   const resources = RESOURCES_OF.get(row);
   return resources === undefined || allowsReadingOf(smart, resources);
 }

@@ -37,7 +37,7 @@ export function eventMessage(event: AlignmentEvent, { content, previous, cursors
   return { id, position, body: JSON.stringify({ type: 'alignment.changed', timestamp: occurredAt, data }) };
 }
 
-/** Whoever receives is outside, as programs are. */
+/** Whoever receives is outside, as programs are: what colleagues may see, and what they took in an emergency, is nothing of theirs. */
 const RECEIVER = { role: 'INTEGRATOR', smart: null } as const;
 
 /** Its id says from where to where, so that it is the same one only where it says the same. */

@@ -48,7 +48,7 @@ function runWith(env: Readonly<Record<string, string>>, ...args: string[]): Runn
 
 async function served(): Promise<Running & { readonly url: string; readonly tokens: ReadonlyMap<string, string> }> {
   const running = run('serve', '--development');
-  await until(() => running.printed().includes('What to try next') || running.child.exitCode !== null, 60_000);
+  await until(() => running.printed().includes('What to try next') || running.child.exitCode !== null, 180_000);
   const url = /http:\/\/127\.0\.0\.1:\d+/.exec(running.printed())?.[0] ?? '';
   const tokens = new Map([...running.printed().matchAll(/^ {2}([A-Z_]+) +(ey\S+)$/gm)].map((match) => [match[1] as string, match[2] as string]));
   return { ...running, url, tokens };

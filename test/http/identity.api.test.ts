@@ -9,10 +9,12 @@ import { decodeJwt, exportJWK, type JWTPayload } from 'jose';
 
 import { developmentToken } from '../../src/auth/development-token.js';
 import type { Role } from '../../src/auth/viewer.js';
+import { completeVisit } from '../../src/changes/complete-visit.js';
 import { grantAccess } from '../../src/changes/grant-access.js';
 import { perform } from '../../src/changes/perform.js';
 import { type Identity, readConfig } from '../../src/config.js';
-import { type Care, openCare } from '../support/care.js';
+import { document, plan } from '../support/agency.js';
+import { type Care, openCare, order } from '../support/care.js';
 import { IDENTITY_AUDIENCE, type IdentityProvider, signed, startIdentityProvider } from '../support/identity-provider.js';
 import { keyFile } from '../support/sealing.js';
 import { type Answer, startTestServer, type TestServer } from '../support/server.js';
@@ -354,6 +356,28 @@ describe('a program', () => {
     expect(codeOf(await server.ask(all, 'mutation { addBranch(input: { name: "South", timeZone: "America/Denver" }) { cursor } }'))).toBe('FORBIDDEN');
   });
 
+  test('that may read orders and not notes is told of orders only, in a timeline too', async () => {
+    const { world } = server.app;
+    await order(world, care);
+    const visitId = await plan(world, care, '2026-03-02');
+    await perform(world, completeVisit, { visitId }, care);
+    await document(world, care, visitId);
+    const [orders, all] = [await ofProgram('lab', 'system/Patient.rs system/ServiceRequest.rs'), await ofProgram('lab', 'system/*.cruds')];
+    const timeline = (filter: string): string => `{ patients { nodes { timeline${filter} { nodes { kind } } } } }`;
+    const kinds = async (token: string): Promise<string[]> => (await server.ask(token, timeline('(first: 100)'))).data.patients.nodes[0].timeline.nodes.map(({ kind }: { kind: string }) => kind);
+    expect(await kinds(all)).toEqual(expect.arrayContaining(['ORDER_RECEIVED', 'VISIT', 'NOTE_WRITTEN']));
+    expect((await kinds(orders)).filter((kind) => !kind.startsWith('ORDER_'))).toEqual([]);
+    expect(await kinds(orders)).toContain('ORDER_RECEIVED');
+    expect(codeOf(await server.ask(orders, timeline('(filter: { kinds: [NOTE_WRITTEN] })')))).toBe('FORBIDDEN');
+    expect(codeOf(await server.ask(orders, `{ documentationChecklist(visitId: "${Buffer.from(`Visit:${care.patientId}`).toString('base64url')}") { policyVersion } }`))).toBe('FORBIDDEN');
+  });
+
+  test('has nothing delivered that its scopes do not open', async () => {
+    const add = 'mutation { addWebhook(input: { url: "https://receiver.example/x", content: FULL }) { cursor } }';
+    expect(codeOf(await server.ask(await ofProgram('lab', 'system/Subscription.cruds system/DetectedIssue.rs'), add))).toBe('FORBIDDEN');
+    expect((await server.ask(await ofProgram('lab', 'system/Subscription.cruds system/*.rs'), add)).errors).toBeUndefined();
+  });
+
   test('is told what it may do', async () => {
     const { data } = await server.ask(await ofProgram('lab', 'system/Patient.rs'), '{ viewer { permissions { mayRead mayChange } } }');
     expect(data.viewer.permissions).toEqual({ mayRead: ['PATIENTS', 'IDENTITY_NUMBERS'], mayChange: [] });
@@ -364,7 +388,7 @@ describe('a program', () => {
     const told = new Map<string, string[]>([[issues, []], [all, []]]);
     for (const [token, messages] of told) {
       server.connect(token).subscribe(
-        { query: 'subscription { alignmentChanged { kind event { type patient { birthDate } } } }' },
+        { query: 'subscription { alignmentChanged { kind event { type what { field after } patient { birthDate } } } }' },
         { next: (message) => void messages.push(JSON.stringify(message)), error: (error) => void messages.push(JSON.stringify(error)), complete: () => undefined },
       );
     }
@@ -373,7 +397,9 @@ describe('a program', () => {
     expect((await server.ask(all, `mutation { updatePatient(input: { ${input}, familyName: "Roe" }) { cursor } }`)).errors).toBeUndefined();
     await until(() => [...told.values()].every((messages) => messages.length === 2));
     expect(told.get(all)?.[1]).toContain('1950-04-01');
+    expect(told.get(all)?.[1]).toContain('"what":[{"field":"version"');
     expect(told.get(issues)?.[1]).toContain('PATIENT_UPDATED');
+    expect(told.get(issues)?.[1]).toContain('"what":[]');
     expect(told.get(issues)?.[1]).not.toContain('1950-04-01');
     const refused = overSocket(await ofProgram('lab', 'system/Patient.rs'));
     await until(() => refused.ended.length > 0);

@@ -33,7 +33,7 @@ export function signed({ kid, privateKey }: SigningKey, claims: JWTPayload, head
 
 export const IDENTITY_AUDIENCE = 'https://plumbline.test/api';
 const SECRET = 'the secret of every client of the tests';
-const SCOPES = ['system/Patient.rs', 'system/Patient.cruds', 'system/*.cruds', 'system/Organization.c', 'system/DetectedIssue.rs', 'openid'];
+const SCOPES = ['system/Patient.rs', 'system/Patient.cruds', 'system/*.cruds', 'system/Organization.c', 'system/DetectedIssue.rs', 'system/ServiceRequest.rs', 'system/Subscription.cruds', 'system/*.rs', 'openid'];
 
 export async function startIdentityProvider(clientIds: readonly string[]): Promise<IdentityProvider> {
   const asked: string[] = [];

@@ -10,6 +10,7 @@ import { grantAccess } from '../../src/changes/grant-access.js';
 import { perform } from '../../src/changes/perform.js';
 import { rescheduleVisit } from '../../src/changes/reschedule-visit.js';
 import { replayWebhook } from '../../src/changes/replay-webhook.js';
+import { revokeToken } from '../../src/changes/revoke-token.js';
 import { updateWebhook, type UpdateWebhookInput } from '../../src/changes/update-webhook.js';
 import { reading } from '../../src/db/agency-scope.js';
 import { recordById } from '../../src/db/queries/records.js';
@@ -150,6 +151,17 @@ describe('deliveries', () => {
     await until(() => receiver.received.length === 1);
     expect(receiver.received[0]?.body.data).toMatchObject({ type: 'EMERGENCY_ACCESS_GRANTED', patientId: toGlobalId('Patient', patientId), what: [] });
     expect(receiver.received[0]?.text).not.toMatch(/nurse|canary/i);
+  });
+
+  test('of revoked tokens name neither the token nor whose it was', async () => {
+    const receiver = await receive();
+    await add(receiver, { content: 'FULL' });
+    start();
+    await until(() => receiver.received.length === 1);
+    for (const named of [{ subject: 'canary-ann' }, { tokenId: 'canary-1' }]) await perform(the.world, revokeToken, named, { viewer: agency.viewer, reason: 'A device was lost' });
+    await until(() => receiver.received.length === 3);
+    expect(receiver.received.slice(1).map(({ body }) => body.data)).toMatchObject([{ type: 'TOKEN_REVOKED', what: [] }, { type: 'TOKEN_REVOKED', what: [] }]);
+    expect(receiver.received.map(({ text }) => text).join()).not.toContain('canary');
   });
 
   test('of another agency never arrive', async () => {

@@ -1,6 +1,6 @@
 import { type GraphQLField, type GraphQLFieldResolver, type GraphQLObjectType, type GraphQLSchema, isAbstractType, isInterfaceType, isIntrospectionType, isNonNullType, isObjectType, getNamedType } from 'graphql';
 
-import { expectMayRead, mayChange, mayRead, type Reading, type Asker } from '../../auth/permissions.js';
+import { expectMayRead, mayChange, mayRead, type Reading, type Entitled } from '../../auth/permissions.js';
 import { type Reader, ROLES } from '../../auth/viewer.js';
 import { Refusal } from '../../base/refusal.js';
 import type { ChangeKind } from '../../care/change.js';
@@ -27,7 +27,7 @@ export function hideFields(schema: GraphQLSchema): void {
 }
 
 /** The first thing that a field needs and this reader may not read. */
-export function withheld(field: Field, asker: Asker): Reading | null {
+export function withheld(field: Field, asker: Entitled): Reading | null {
   const { readings } = needsOf(field);
   // Asked of every field of every record.
   for (const reading of readings) if (!mayRead(asker, reading)) return reading;
@@ -72,7 +72,7 @@ function propertyOf(name: string): Resolve {
 }
 
 /** The types of which someone can come to hold an object. */
-function reachable(schema: GraphQLSchema, asker: Asker): ReadonlySet<GraphQLObjectType> {
+function reachable(schema: GraphQLSchema, asker: Entitled): ReadonlySet<GraphQLObjectType> {
   const found = new Set<GraphQLObjectType>();
   const visit = (type: GraphQLObjectType): void => {
     const kind = kindOf(type);
@@ -89,7 +89,7 @@ function reachable(schema: GraphQLSchema, asker: Asker): ReadonlySet<GraphQLObje
   return found;
 }
 
-function mayMake(field: Field, asker: Asker): boolean {
+function mayMake(field: Field, asker: Entitled): boolean {
   const kind = field.extensions[MADE_BY] as ChangeKind | undefined;
   return kind === undefined || mayChange(asker, kind);
 }

@@ -3,7 +3,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 
-import { type Asker, type FieldClass, mayRead, permissionKeyOf, type RecordKind } from '../../auth/permissions.js';
+import { type Entitled, type FieldClass, mayRead, permissionKeyOf, type RecordKind } from '../../auth/permissions.js';
 import { type Examined, examined } from '../plans/examined.js';
 import { type Asking, selected } from '../plans/selection.js';
 import { kindOf, needsOf } from './needs.js';
@@ -23,7 +23,7 @@ export interface ShownQuestion {
 }
 
 /** What is added to an answer, so that nobody takes what is hidden for what is not there. Undefined where nothing is hidden. */
-export function hiddenIn(question: ShownQuestion, asker: Asker): readonly Hidden[] | undefined {
+export function hiddenIn(question: ShownQuestion, asker: Entitled): readonly Hidden[] | undefined {
   const { hidden, deciding } = knownOf(question.document);
   const values = deciding.length === 0 ? '' : JSON.stringify(deciding.map((name) => question.variables?.[name]));
   const key = `${permissionKeyOf(asker)} ${question.operationName ?? ''} ${values}`;
@@ -37,7 +37,7 @@ export function hiddenIn(question: ShownQuestion, asker: Asker): readonly Hidden
 }
 
 /** Which classes of fields an answer can show to someone, whatever the variables say: for the record of who saw what. */
-export function classesOf(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, asker: Asker): readonly FieldClass[] {
+export function classesOf(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, asker: Entitled): readonly FieldClass[] {
   const { classes } = knownOf(document);
   const key = `${permissionKeyOf(asker)} ${operation.name?.value ?? ''}`;
   let found = classes.get(key);
@@ -65,7 +65,7 @@ function knownOf(document: DocumentNode): Known {
   return known;
 }
 
-function walked({ schema, document, operationName, variables }: ShownQuestion, asker: Asker): Walked {
+function walked({ schema, document, operationName, variables }: ShownQuestion, asker: Entitled): Walked {
   const operation = getOperationAST(document, operationName);
   if (!operation) return NOTHING;
   const { fragments, deciding } = knownOf(document);
@@ -83,7 +83,7 @@ interface Walked {
 
 const NOTHING: Walked = { hidden: [], classes: new Set() };
 
-function walk(asking: Asking, { operation, selectionSet }: OperationDefinitionNode, asker: Asker): Walked {
+function walk(asking: Asking, { operation, selectionSet }: OperationDefinitionNode, asker: Entitled): Walked {
   const hidden = new Map<string, Hidden>();
   const classes = new Set<FieldClass>();
   const root = asking.schema.getRootType(operation);
@@ -112,13 +112,13 @@ function walk(asking: Asking, { operation, selectionSet }: OperationDefinitionNo
   return { hidden: [...hidden.values()], classes };
 }
 
-function hiddenAt(path: string, recordKind: RecordKind | null, fieldClass: FieldClass, asker: Asker): Hidden | null {
+function hiddenAt(path: string, recordKind: RecordKind | null, fieldClass: FieldClass, asker: Entitled): Hidden | null {
   if (recordKind !== null && !mayRead(asker, recordKind)) return { path, code: 'RECORD_HIDDEN', recordKind };
   return mayRead(asker, fieldClass) ? null : { path, code: 'FIELD_HIDDEN', fieldClass };
 }
 
 /** What of an abstract type there can be for someone. */
-function objectsOf(schema: GraphQLSchema, type: GraphQLNamedType, asker: Asker): readonly GraphQLObjectType[] {
+function objectsOf(schema: GraphQLSchema, type: GraphQLNamedType, asker: Entitled): readonly GraphQLObjectType[] {
   if (isObjectType(type)) return [type];
   if (!isAbstractType(type)) return [];
   return schema.getPossibleTypes(type).filter((one) => {

@@ -1,9 +1,9 @@
 import { Field, ID, InputType } from 'type-graphql';
 
 import { MOST_IDS_A_LIST, type Role } from '../../care/member.js';
+import type { Revoked } from '../../care/token-revocation.js';
 import type { ChangeAccessInput } from '../../changes/change-access.js';
 import type { GrantAccessInput } from '../../changes/grant-access.js';
-import type { Revoked } from '../../care/token-revocation.js';
 import type { RevokeAccessInput } from '../../changes/revoke-access.js';
 import { RoleEnum } from '../types/enums.js';
 import type { Given } from './given.js';

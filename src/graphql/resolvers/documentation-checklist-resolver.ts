@@ -5,11 +5,13 @@ import type { NoteElementFact } from '../../alignment/snapshot.js';
 import { Refusal } from '../../base/refusal.js';
 import type { NoteElement } from '../../care/note.js';
 import { notesOfVisits } from '../../db/queries/children.js';
+import { NoteRow } from '../../db/rows/note-row.js';
 import { PayerRow } from '../../db/rows/payer-row.js';
 import { VisitRow } from '../../db/rows/visit-row.js';
 import type { GraphContext } from '../context.js';
 import { one } from '../edges.js';
 import { fromGlobalId } from '../global-id.js';
+import { expectMayReadRows } from '../reading-of.js';
 import { DocumentationChecklistType } from '../types/documentation-checklist-type.js';
 import { PayerType } from '../types/payer-type.js';
 import { VisitType } from '../types/visit-type.js';
@@ -17,7 +19,8 @@ import { VisitType } from '../types/visit-type.js';
 @Resolver(() => DocumentationChecklistType)
 export class DocumentationChecklistResolver {
   @Query(() => DocumentationChecklistType, { description: 'What the note of a visit must say for its payer. Ask it before the visit, while the note is being written, or after it.' })
-  async documentationChecklist(@Arg('visitId', () => ID, { description: 'The visit that is to be documented.' }) visitId: string, @Ctx() { loaders }: GraphContext): Promise<DocumentationChecklistType> {
+  async documentationChecklist(@Arg('visitId', () => ID, { description: 'The visit that is to be documented.' }) visitId: string, @Ctx() { viewer, loaders }: GraphContext): Promise<DocumentationChecklistType> {
+    expectMayReadRows(viewer, NoteRow);
     const visit = await loaders.record(VisitRow).load(fromGlobalId('Visit', visitId, ['visitId']));
     if (!visit) throw new Refusal('NOT_FOUND', { path: ['visitId'] });
     const paidBy = await loaders.payerOfVisit().load(visit.id);
