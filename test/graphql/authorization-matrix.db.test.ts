@@ -3,22 +3,28 @@ import 'reflect-metadata';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { getNamedType, type GraphQLField, type GraphQLObjectType, isIntrospectionType, isObjectType } from 'graphql';
 
+import { entryOf, type Origin } from '../../src/audit/entry.js';
 import { MAY_CHANGE } from '../../src/auth/permissions.js';
+import { UNLIMITED } from '../../src/auth/scope.js';
 import { type Role, ROLES, systemOf, type Viewer } from '../../src/auth/viewer.js';
 import type { DocumentationRequirement } from '../../src/care/payer-policy.js';
+import { addBranch } from '../../src/changes/add-branch.js';
 import { addPayer } from '../../src/changes/add-payer.js';
+import { breakGlass } from '../../src/changes/break-glass.js';
 import { grantAccess } from '../../src/changes/grant-access.js';
 import { perform } from '../../src/changes/perform.js';
 import { revokeAccess } from '../../src/changes/revoke-access.js';
+import { updatePatient } from '../../src/changes/update-patient.js';
 import { MADE_BY } from '../../src/graphql/classes/made-by.js';
 import { withheld } from '../../src/graphql/classes/hide-fields.js';
 import { toGlobalId } from '../../src/graphql/global-id.js';
 import { openTestAgency, type TestAgency } from '../support/agency.js';
+import { openTestAudit } from '../support/audit.js';
 import { openTestWorld, type TestWorld } from '../support/care.js';
 import { type Data, openTestGraphQL, type TestGraphQL } from '../support/graphql.js';
 import { closedAt, keysOf, needsArguments, type Seen, seen, type Way, waysOf } from '../support/matrix.js';
 import { type MutationApi, mutationApi } from '../support/mutation-api.js';
-import { type Mutation, MUTATION_CASES } from '../support/mutation-cases.js';
+import { askerOf, type Mutation, MUTATION_CASES } from '../support/mutation-cases.js';
 
 /**
  * The table of permissions held against the server, both ways and without a gap: everyone who may see a field is told what is
@@ -28,7 +34,7 @@ let the: TestWorld;
 let graphql: TestGraphQL;
 let api: MutationApi;
 let agency: TestAgency;
-let ids: Readonly<Record<string, string>>;
+let ids: Readonly<Record<string, readonly string[]>>;
 let ways: ReadonlyMap<string, readonly Way[]>;
 /** Of each type the ways that lead to a value of each of its fields, for someone who may see everything. */
 const reached = new Map<string, Map<string, Way[]>>();
@@ -75,9 +81,9 @@ async function makeRich(): Promise<void> {
   const last: readonly Mutation[] = ['cancelAuthorization', 'removeWebhook', 'revokeAccess', 'endFindingWaiver', 'discontinueOrder'];
   for (const mutation of (Object.keys(MUTATION_CASES) as Mutation[]).filter((one) => !last.includes(one))) {
     try {
-      const { input, ...request } = await MUTATION_CASES[mutation](agency, the.world, graphql.parts);
-      const { expectedVersion: _, ...unversioned } = input;
-      await api.ask(agency.viewerAs(MAY_CHANGE[mutation][0] as Role), mutation, { ...request, input: unversioned });
+      const request = await MUTATION_CASES[mutation](agency, the.world, graphql.parts);
+      const { expectedVersion: _, ...input } = request.input;
+      await api.ask(askerOf(agency, request, MAY_CHANGE[mutation][0] as Role), mutation, { ...request, input });
     } catch {
       // What it would need another mutation has changed already.
     }
@@ -97,12 +103,36 @@ async function makeRich(): Promise<void> {
     { assignFinding: { findingId, assignedTo: 'kim' } },
     { waiveFinding: { findingId, until: '2026-03-31' }, reason: 'Agreed' },
     { addStaff: { branchId: toGlobalId('Branch', agency.branchId), givenName: 'Bo', familyName: 'Ray', disciplines: ['OT'], npi: '1234567893' } },
+    { updatePatient: { patientId: toGlobalId('Patient', agency.patientId), ssn: '123-45-6789' } },
+    { revokeToken: { tokenId: 'lost' }, reason: 'Left in a train' },
     { addWebhook: { url: 'https://receiver.example/all', filter: { severities: ['HIGH'], teams: ['BILLING'] } } },
     { setPayerPolicy: { payerId: toGlobalId('Payer', told.id), effectiveFrom: '2026-01-01', terms: TERMS } },
   ];
   const made = await graphql.data(agency.viewerAs('ADMIN'), 'mutation ($changes: [ChangeInput!]!) { performChanges(changes: $changes) { refusal { code path } } }', { changes });
   expect(made.performChanges.map(({ refusal }: Data) => refusal)).toEqual(changes.map(() => null));
+  await actInAnEmergency();
 }
+
+/** Someone from elsewhere is called to the patient, changes what they find, is told of it as it happens, and asks for more than they may. */
+async function actInAnEmergency(): Promise<void> {
+  const { record: far } = await perform(the.world, addBranch, { name: 'Far', timeZone: 'America/Chicago' }, agency);
+  await perform(the.world, grantAccess, { subject: 'called', role: 'CLINICAL_LEAD', branchIds: [far.id] }, agency);
+  const viewer = { ...agency.viewerAs('CLINICAL_LEAD'), subject: 'called' };
+  const { patientId } = agency;
+  const { record: emergency } = await perform(the.world, breakGlass, { patientId, reasonCode: 'IMMINENT_DANGER', reason: 'Found on the floor', minutes: 30 }, { viewer });
+  const scope = { ...UNLIMITED, branchIds: [far.id], emergencies: [emergency] };
+  await perform(the.world, updatePatient, { patientId, givenName: 'Kim' }, { viewer: { ...viewer, scope }, origin: ORIGIN });
+  const audit = await openTestAudit(the.world.database);
+  const seen = { recordedAt: the.world.clock.now(), patientIds: [patientId], emergencyAccessId: emergency.id };
+  await audit.read(entryOf(ORIGIN, viewer, { ...seen, kind: 'PUSH', pushed: { epoch: 1, fromSeq: 1, toSeq: 2, count: 1 } }));
+  await audit.read(entryOf(ORIGIN, viewer, { ...seen, kind: 'QUERY', outcome: 'REFUSED', code: 'FORBIDDEN' }));
+  expect(await audit.ship()).toBe(true);
+  await audit.stop();
+}
+
+const ORIGIN: Origin = {
+  issuer: 'PEOPLE', clientId: 'a-chart', purpose: 'ETREAT', operation: 'Found', documentHash: 'd0c', transport: 'WEBSOCKET', address: '192.0.2.7', userAgent: 'A chart', requestId: 'r-1',
+};
 
 /** A payer that says everything that a payer can say. */
 const TERMS = {
@@ -116,11 +146,11 @@ const REQUIREMENT: DocumentationRequirement = {
   guidance: 'Measure', vaguePhrases: ['stable'],
 };
 
-async function idsOfRecords(): Promise<Readonly<Record<string, string>>> {
-  const found: Record<string, string> = {};
+async function idsOfRecords(): Promise<typeof ids> {
+  const found: Record<string, readonly string[]> = {};
   for (const [field, list] of Object.entries(LIST_OF_ROOT)) {
     const data = await graphql.data(everyone(), `{ ${list} }`);
-    found[field] = (JSON.stringify(data).match(/"id":"([^"]+)"/) ?? [])[1] ?? '';
+    found[field] = [...JSON.stringify(data).matchAll(/"id":"([^"]+)"/g)].map(([, id]) => id as string);
   }
   return found;
 }
@@ -130,7 +160,7 @@ const LIST_OF_ROOT: Readonly<Record<string, string>> = {
   authorization: page('authorizations'), authorizationLine: page('authorizationLines'), branch: page('branches'), certification: page('certifications'), coverage: page('coverages'), evvRecord: page('evvRecords'),
   faceToFaceEncounter: 'patients { nodes { faceToFaceEncounters { id } } }', finding: page('findings'), member: page('members'), note: page('notes'), order: page('orders'), patient: page('patients'),
   payer: page('payers'), payerPolicy: 'payers { nodes { policies { id } } }', scheduleChange: page('scheduleChanges'), staffMember: page('staff'), supervision: page('supervisions'), visit: page('visits'), webhook: page('webhooks'),
-  emergencyAccess: page('emergencyAccesses'), tokenRevocation: page('tokenRevocations'),
+  emergencyAccess: page('emergencyAccesses'), tokenRevocation: 'alignmentEvents(first: 100, filter: { types: [TOKEN_REVOKED] }) { nodes { what { id } } }',
 };
 
 function argumentsOf(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>): readonly string[] {
@@ -165,7 +195,7 @@ function argumentOf(type: GraphQLObjectType, field: GraphQLField<unknown, unknow
     case 'Query.node':
       return `(id: "${patient}")`;
     case 'Query.nodes':
-      return `(ids: [${Object.values(ids).filter(Boolean).map((id) => `"${id}"`).join(', ')}])`;
+      return `(ids: [${[...new Set(Object.values(ids).flat())].map((id) => `"${id}"`).join(', ')}])`;
     case 'Query.findings':
     case 'Patient.findings':
       return '(first: 100, filter: { status: null })';
@@ -174,7 +204,7 @@ function argumentOf(type: GraphQLObjectType, field: GraphQLField<unknown, unknow
     default:
       break;
   }
-  if (type === graphql.schema.getQueryType() && ids[field.name] !== undefined) return `(id: "${ids[field.name]}")`;
+  if (type === graphql.schema.getQueryType() && ids[field.name] !== undefined) return `(id: "${ids[field.name]?.[0]}")`;
   if (!needsArguments(field)) return field.args.some(({ name }) => name === 'first') ? '(first: 50)' : '';
   const given = field.args.map(({ name, type: of }) => [name, ({ LocalDate: '"2026-03-02"', DateTime: '"2026-03-02T15:30:00Z"', Int: '30' } as Record<string, string>)[getNamedType(of).name]]).filter(([, value]) => value !== undefined);
   return `(${given.map(([name, value]) => `${name}: ${value}`).join(', ')})`;
@@ -263,7 +293,7 @@ describe('every mutation', () => {
     const own = await openTestAgency(the.world);
     const request = await MUTATION_CASES[mutation](own, the.world, graphql.parts);
     for (const role of ROLES) {
-      const { data, errors } = await api.ask(own.viewerAs(role), mutation, { ...request, args: { ...request.args, dryRun: true } });
+      const { data, errors } = await api.ask(askerOf(own, request, role), mutation, { ...request, args: { ...request.args, dryRun: true } });
       expect([role, errors?.map(({ extensions }) => extensions?.['code']) ?? 'may']).toEqual([role, MAY_CHANGE[mutation].includes(role) ? 'may' : ['FORBIDDEN']]);
       expect([role, (data?.[mutation]?.record ?? null) !== null]).toEqual([role, MAY_CHANGE[mutation].includes(role)]);
       exercised.add(`${role} Mutation.${mutation}`);
