@@ -1077,7 +1077,7 @@ AS $function$
         return query select v_head.epoch, v_first, v_head.head;
       end $function$;
 
-CREATE OR REPLACE FUNCTION public.append_audit_entries(p_agency_id uuid, p_entries jsonb, p_spool_id uuid DEFAULT NULL::uuid, p_last_line bigint DEFAULT NULL::bigint)
+CREATE OR REPLACE FUNCTION public.append_audit_entries(p_agency_id uuid, p_entries json, p_spool_id uuid DEFAULT NULL::uuid, p_last_line bigint DEFAULT NULL::bigint)
  RETURNS bigint
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -1086,7 +1086,8 @@ AS $function$
       declare
         v_head audit_heads%rowtype;
         v_entry audit_entries;
-        v_entries jsonb := p_entries;
+        v_chained audit_entries[] := '{}';
+        v_entries json := p_entries;
         v_line bigint;
       begin
         if p_agency_id is distinct from current_agency_id() then
@@ -1100,9 +1101,9 @@ AS $function$
         if p_spool_id is not null then
           select s.line into v_line from audit_spools s where s.agency_id = p_agency_id and s.spool_id = p_spool_id;
           if v_line >= p_last_line then return v_head.seq; end if;
-          if v_line is not null then
-            select coalesce(jsonb_agg(value order by place), '[]') into v_entries
-              from jsonb_array_elements(p_entries) with ordinality as e(value, place) where (value ->> 'line')::bigint > v_line;
+          if v_line >= (p_entries -> 0 ->> 'line')::bigint then
+            select coalesce(json_agg(value order by place), '[]') into v_entries
+              from json_array_elements(p_entries) with ordinality as e(value, place) where (value ->> 'line')::bigint > v_line;
           end if;
           insert into audit_spools (agency_id, spool_id, line) values (p_agency_id, p_spool_id, p_last_line)
           on conflict (agency_id, spool_id) do update set line = excluded.line;
@@ -1110,7 +1111,7 @@ AS $function$
         -- Never back in time, so that the months are in the order of the chain.
         v_head.chained_at := greatest(clock_timestamp(), v_head.chained_at);
         perform make_audit_partition(v_head.chained_at);
-        for v_entry in select * from jsonb_populate_recordset(null::audit_entries, v_entries) loop
+        for v_entry in select * from json_populate_recordset(null::audit_entries, v_entries) loop
           v_head.seq := v_head.seq + 1;
           v_entry.agency_id := p_agency_id;
           v_entry.seq := v_head.seq;
@@ -1118,8 +1119,9 @@ AS $function$
           v_entry.previous := v_head.hash;
           v_head.hash := sha256(convert_to(audit_words(v_entry), 'UTF8'));
           v_entry.hash := v_head.hash;
-          insert into audit_entries values (v_entry.*);
+          v_chained := array_append(v_chained, v_entry);
         end loop;
+        insert into audit_entries select * from unnest(v_chained);
         update audit_heads h set seq = v_head.seq, hash = v_head.hash, chained_at = v_head.chained_at where h.agency_id = p_agency_id;
         return v_head.seq;
       end $function$;
@@ -1133,7 +1135,7 @@ AS $function$
       begin
         select * into strict v_position from append_alignment_events(p_agency_id, p_events, p_subject, p_key, p_answer, p_slots);
         perform append_audit_entries(p_agency_id, (
-          select jsonb_agg(value || jsonb_build_object('event_epoch', v_position.epoch, 'from_seq', v_position.first_seq, 'to_seq', v_position.last_seq) order by place)
+          select json_agg(value || jsonb_build_object('event_epoch', v_position.epoch, 'from_seq', v_position.first_seq, 'to_seq', v_position.last_seq) order by place)
             from jsonb_array_elements(p_audit) with ordinality as e(value, place)));
         return query select v_position.epoch, v_position.last_seq;
       end $function$;

@@ -21,6 +21,7 @@ import { EmergencyAccess1764000000019 } from '../../migrations/1764000000019-eme
 import { Sealed1764000000020 } from '../../migrations/1764000000020-sealed.js';
 import { Roles1764000000021 } from '../../migrations/1764000000021-roles.js';
 import { Identity1764000000022 } from '../../migrations/1764000000022-identity.js';
+import { AppendTogether1764000000023 } from '../../migrations/1764000000023-append-together.js';
 
 /** Brings a database to the current schema, as its owner. Nodes that start together take turns. */
 export async function migrate(url: string): Promise<void> {
@@ -30,7 +31,7 @@ export async function migrate(url: string): Promise<void> {
       Facts1764000000001, Alignment1764000000002, Feed1764000000003, Tenancy1764000000004, Statistics1764000000005, PayerLock1764000000006,
       Requirements1764000000007, Wakes1764000000008, Access1764000000009, Streams1764000000010, Webhooks1764000000011, Lists1764000000012,
       KnownBefore1764000000013, Corrections1764000000014, Scope1764000000016, Audit1764000000017, AuditedChanges1764000000018,
-      EmergencyAccess1764000000019, Sealed1764000000020, Roles1764000000021, Identity1764000000022,
+      EmergencyAccess1764000000019, Sealed1764000000020, Roles1764000000021, Identity1764000000022, AppendTogether1764000000023,
     ],
     migrationsTransactionMode: 'all',
     installExtensions: false,

@@ -379,8 +379,9 @@ describe('a program', () => {
   });
 
   test('is told what it may do', async () => {
-    const { data } = await server.ask(await ofProgram('lab', 'system/Patient.rs'), '{ viewer { permissions { mayRead mayChange } } }');
-    expect(data.viewer.permissions).toEqual({ mayRead: ['PATIENTS', 'IDENTITY_NUMBERS'], mayChange: [] });
+    const { data } = await server.ask(await ofProgram('lab', 'system/Patient.rs'), '{ viewer { permissions { mayRead maySee mayChange } } }');
+    const maySee = ['OPERATIONAL', 'IDENTITY', 'SSN', 'MEMBER_ID', 'CARE_DATES', 'AUTHORIZED_CARE', 'CARE', 'CLINICAL_CODE', 'COLLEAGUE'];
+    expect(data.viewer.permissions).toEqual({ mayRead: ['PATIENTS'], maySee, mayChange: [] });
   });
 
   test('listens to what its scopes open, and shares no answer with one whose scopes open more', async () => {
