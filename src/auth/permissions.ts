@@ -94,7 +94,7 @@ export type RecordKind = (typeof RECORD_KINDS)[number];
 
 /** What fields say. */
 export const FIELD_CLASSES = [
-  'OPERATIONAL', 'IDENTITY', 'SSN', 'MEMBER_ID', 'CARE_DATES', 'AUTHORIZED_CARE', 'CARE', 'CLINICAL_CODE', 'NARRATIVE', 'REASON', 'MONEY', 'COLLEAGUE', 'PATTERN_NAME', 'ACCESS_RIGHTS', 'DELIVERY',
+  'OPERATIONAL', 'IDENTITY', 'SSN', 'MEMBER_ID', 'CARE_DATES', 'AUTHORIZED_CARE', 'CARE', 'CLINICAL_CODE', 'NARRATIVE', 'REASON', 'MONEY', 'BILLING_TEXT', 'COLLEAGUE', 'PATTERN_NAME', 'ACCESS_RIGHTS', 'DELIVERY',
 ] as const;
 export type FieldClass = (typeof FIELD_CLASSES)[number];
 
@@ -130,6 +130,7 @@ export const READING_RULES: Readonly<Record<Reading, ReadingRule>> = {
   NARRATIVE: { meaning: 'What notes say, and why a note was amended.', roles: [...CARE, 'CAREGIVER', 'ADMIN'] },
   REASON: { meaning: 'Why something was done, in the words of whoever did it. Of an amended note it is NARRATIVE.', roles: [...PEOPLE, 'CAREGIVER'] },
   MONEY: { meaning: 'Fees, and amounts at risk.', roles: [...OFFICE, 'CLINICAL_LEAD', 'INTEGRATOR', 'ADMIN', 'LEADER', 'EXTERNAL_OPERATOR'] },
+  BILLING_TEXT: { meaning: 'What is wrong with a claim, in the words of billers: amounts, codes and dates in one.', roles: [...OFFICE, 'CLINICAL_LEAD', 'INTEGRATOR', 'ADMIN', 'EXTERNAL_OPERATOR'] },
   COLLEAGUE: { meaning: 'Names of those who work here, and the subjects of their tokens.', roles: ALL_BUT('EXTERNAL_OPERATOR') },
   PATTERN_NAME: { meaning: 'Which colleague a number of a report is about.', roles: ['LEADER'] },
   ACCESS_RIGHTS: { meaning: 'What someone may read and change.', roles: ['ADMIN'] },

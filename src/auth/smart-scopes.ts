@@ -38,6 +38,7 @@ const READS: Readonly<Record<string, readonly SmartResource[]>> = {
   NARRATIVE: NOTES,
   ALIGNMENT: ['DetectedIssue'],
   MONEY: ['Claim', 'ClaimResponse'],
+  BILLING_TEXT: ['Claim', 'ClaimResponse'],
   WEBHOOKS: ['Subscription'],
   AUDIT: ['AuditEvent'],
   EMERGENCIES: ['AuditEvent'],

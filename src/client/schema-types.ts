@@ -2872,6 +2872,8 @@ export type FieldClass =
   | 'ACCESS_RIGHTS'
   /** What a payer was asked for and answered: numbers, units, dates, decisions and the reasons that it gave. */
   | 'AUTHORIZED_CARE'
+  /** What is wrong with a claim, in the words of billers: amounts, codes and dates in one. */
+  | 'BILLING_TEXT'
   /** What is ordered and how often, which parts a note has or lacks and who signed, and what is wrong, in the words of the rules. */
   | 'CARE'
   /** On which dates, at which times and for which service a patient was or will be visited. */
@@ -2909,7 +2911,7 @@ export type Finding = Node & {
   readonly assignedTo: Maybe<Scalars['String']['output']>;
   /** The authorization concerned. Null for roles that may not read AUTHORIZATIONS. */
   readonly authorization: Maybe<Authorization>;
-  /** What is wrong, in the words of billers. It names amounts. Null for roles that may not read MONEY. */
+  /** What is wrong, in the words of billers. It names amounts. Null for roles that may not read BILLING_TEXT. */
   readonly billingText: Maybe<Scalars['String']['output']>;
   /** What would not be paid if it were billed as it stands. Null for roles that may not read MONEY. */
   readonly centsAtRisk: Maybe<Scalars['Cents']['output']>;
@@ -2921,7 +2923,7 @@ export type Finding = Node & {
   readonly code: Scalars['String']['output'];
   /** When it becomes graver, or can no longer be settled in time; none where no clock runs. */
   readonly deadlineAt: Maybe<Scalars['DateTime']['output']>;
-  /** The numbers, dates and codes that the rule used, so that its answer can be checked. Of these, amounts, units and diagnoses are left out for roles that may not read them. */
+  /** The numbers, dates and codes that the rule used, so that its answer can be checked. Of these, what a role may not read of the records that they are taken from is left out. */
   readonly evidence: ReadonlyArray<Evidence>;
   /** What it means and what can be done; none for a finding of a rule that is no longer looked for. */
   readonly explanation: Maybe<FindingExplanation>;
@@ -3418,7 +3420,7 @@ export type KnownFinding = {
   readonly acknowledgedAt: Maybe<Scalars['DateTime']['output']>;
   /** Who had said so, by the subject of their tokens. Null for roles that may not read COLLEAGUE. */
   readonly acknowledgedBy: Maybe<Scalars['String']['output']>;
-  /** What was wrong, in the words of billers. It names amounts. Null for roles that may not read MONEY. */
+  /** What was wrong, in the words of billers. It names amounts. Null for roles that may not read BILLING_TEXT. */
   readonly billingText: Maybe<Scalars['String']['output']>;
   /** What would not have been paid. Null for roles that may not read MONEY. */
   readonly centsAtRisk: Maybe<Scalars['Cents']['output']>;

@@ -43,7 +43,7 @@ function end(error: unknown, log: Log): never {
 }
 
 async function whatToTry(url: string, config: Parameters<typeof developmentToken>[0]): Promise<string> {
-  const tokens = await Promise.all(ROLES.map(async (role) => `  ${role.padEnd(14)} ${await developmentToken(config, { agencyId: DEMO_AGENCY.id, role })}`));
+  const tokens = await Promise.all(ROLES.map(async (role) => `  ${role.padEnd(17)} ${await developmentToken(config, { agencyId: DEMO_AGENCY.id, role })}`));
   return `
 Development tokens for the agency "demo", valid for 12 hours (one for each role):
 ${tokens.join('\n')}

@@ -12,6 +12,7 @@ import { type DemonstrationAgency, DEMONSTRATION_AGENCIES } from './agencies.js'
 import { type Case, caseOf, OPENED_DAYS_AGO } from './casebook.js';
 import { seededIds } from './chance.js';
 import { directoryOf, settingUp } from './directory.js';
+import { membersOf } from './members.js';
 import { openingOf } from './opening.js';
 import { outcomesOf } from './outcomes.js';
 import { plansOf } from './planning.js';
@@ -55,6 +56,8 @@ export async function loadAgency(world: World, agency: DemonstrationAgency, now:
     if (first.length === FIRST_ONES) await refreshStatistics(world.database);
     await severalAtOnce(writings.slice(FIRST_ONES), (writing) => write(world, agency, writing));
   }
+  // Of the patients, so when they are there; whom a later start finds complete nothing is added to.
+  if (outcomes.length > 0) await write(world, agency, { at: present, ids: seededIds(agency.firstStream, present), steps: membersOf(directory, cases) });
 }
 
 const FIRST_ONES = 25;

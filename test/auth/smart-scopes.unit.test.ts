@@ -62,7 +62,7 @@ describe('what scopes allow', () => {
     ['system/Coverage.cruds', ['AUTHORIZATIONS', 'MEMBER_ID', 'PATIENTS'], ['addCoverage', 'changeCoverage']],
     ['system/DocumentReference.rs', ['CLINICAL_RECORD', 'NARRATIVE'], []],
     ['system/ServiceRequest.crs', ['CLINICAL_RECORD'], ['recordCertification', 'recordFaceToFace', 'recordOrder', 'recordSupervision']],
-    ['system/Claim.rs', ['AUTHORIZATIONS', 'MONEY'], []],
+    ['system/Claim.rs', ['AUTHORIZATIONS', 'BILLING_TEXT', 'MONEY'], []],
     ['system/DetectedIssue.rs', ['ALIGNMENT'], []],
     ['system/Subscription.d', [], ['removeWebhook']],
     ['system/Subscription.rs', ['DELIVERY', 'WEBHOOKS'], []],

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 
+import { ROLES } from '../../src/auth/viewer.js';
 import { placeForData } from '../support/place-for-data.js';
 import { until } from '../support/until.js';
 
@@ -63,7 +64,7 @@ const PATIENTS = '{ patients(first: 1) { totalCount } }';
 
 test('a first start makes everything it needs, survives being killed, and starts again at once with what it had', async () => {
   const first = await served();
-  expect([...first.tokens.keys()]).toEqual(['CLINICIAN', 'CLINICAL_LEAD', 'SCHEDULER', 'AUTHORIZATION', 'BILLER', 'INTEGRATOR', 'ADMIN']);
+  expect([...first.tokens.keys()]).toEqual(ROLES);
   for (const [role, token] of first.tokens) expect((await ask(first.url, token, '{ viewer { role } }')).data).toEqual({ viewer: { role } });
   const token = first.tokens.get('BILLER') as string;
   const { data } = await ask(first.url, token, PATIENTS);

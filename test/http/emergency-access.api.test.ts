@@ -133,9 +133,8 @@ describe('what it opens', () => {
 
     const { id } = await take();
     // Who else took access to the patient is for those who review it.
-    expect(await codes(far.patientId)).toEqual([['FORBIDDEN', ['patient', 'emergencyAccesses']]]);
-    const { patient } = await done(nurse, 'query ($id: ID!) { patient(id: $id) { mrn coverages { memberId payer { name } } branch { name } } }', { id: toGlobalId('Patient', far.patientId) });
-    expect(patient).toEqual({ mrn: far.mrn, coverages: [{ memberId: null, payer: { name: 'Acme' } }], branch: { name: 'Far' } });
+    const shown = { mrn: far.mrn, coverages: [{ memberId: null, payer: { name: 'Acme' } }], branch: { name: 'Far' }, emergencyAccesses: null };
+    expect(await chart(far.patientId)).toMatchObject({ data: { patient: shown }, extensions: { hidden: expect.arrayContaining([{ path: 'patient.emergencyAccesses', code: 'RECORD_HIDDEN', recordKind: 'EMERGENCIES' }]) } });
     expect(await codes(third)).toEqual(hidden);
     expect(await seen()).toBe(2);
     expect((await done(nurse, '{ viewer { emergencyAccesses { isOpen patient { mrn } } } }')).viewer.emergencyAccesses).toEqual([{ isOpen: true, patient: { mrn: far.mrn } }]);

@@ -1,6 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 
-import { type FieldClass, mayRead } from '../../auth/permissions.js';
+import { mayRead } from '../../auth/permissions.js';
 import { AuthorizationLineRow } from '../../db/rows/authorization-line-row.js';
 import { AuthorizationRow } from '../../db/rows/authorization-row.js';
 import type { FindingRow } from '../../db/rows/finding-row.js';
@@ -10,6 +10,7 @@ import { PatientRow } from '../../db/rows/patient-row.js';
 import { PayerRow } from '../../db/rows/payer-row.js';
 import { VisitRow } from '../../db/rows/visit-row.js';
 import { asTold } from '../as-told.js';
+import { classOfEvidence } from '../classes/class-of-evidence.js';
 import type { GraphContext } from '../context.js';
 import { many, one, oneOrNone } from '../edges.js';
 import { fromRow, ReadAs, toMany, toOne } from '../plans/read-as.js';
@@ -67,17 +68,10 @@ export class FindingResolver {
   }
 
   @ReadAs(fromRow('evidence'))
-  @FieldResolver(() => [EvidenceType], { description: 'The numbers, dates and codes that the rule used, so that its answer can be checked. Of these, amounts, units and diagnoses are left out for roles that may not read them.' })
+  @FieldResolver(() => [EvidenceType], { description: 'The numbers, dates and codes that the rule used, so that its answer can be checked. Of these, what a role may not read of the records that they are taken from is left out.' })
   evidence(@Root() { evidence }: FindingRow, @Ctx() { viewer }: GraphContext): EvidenceType[] {
     return Object.entries(evidence)
       .filter(([name]) => mayRead(viewer, classOfEvidence(name)))
       .map(([name, value]) => asTold(name, value));
   }
-}
-
-/** A rule may use anything, and what it used is told under names of its own. */
-function classOfEvidence(name: string): FieldClass {
-  if (/cents/i.test(name)) return 'MONEY';
-  if (/categories$/i.test(name)) return 'CLINICAL_CODE';
-  return /units/i.test(name) ? 'AUTHORIZED_CARE' : 'OPERATIONAL';
 }

@@ -86,7 +86,7 @@ export class FindingType implements Pick<FindingRow, FindingFields> {
   @Field(() => Cents, { nullable: true, description: 'What would not be paid if it were billed as it stands.' })
   centsAtRisk!: FindingRow['centsAtRisk'];
 
-  @Shows('MONEY')
+  @Shows('BILLING_TEXT')
   @Field(() => String, { nullable: true, description: 'What is wrong, in the words of billers. It names amounts.' })
   billingText!: FindingRow['billingText'];
 

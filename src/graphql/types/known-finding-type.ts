@@ -49,7 +49,7 @@ export class KnownFindingType implements Pick<FindingRow, KnownFields> {
   @Field(() => Cents, { nullable: true, description: 'What would not have been paid.' })
   centsAtRisk!: FindingRow['centsAtRisk'];
 
-  @Shows('MONEY')
+  @Shows('BILLING_TEXT')
   @Field(() => String, { nullable: true, description: 'What was wrong, in the words of billers. It names amounts.' })
   billingText!: FindingRow['billingText'];
 

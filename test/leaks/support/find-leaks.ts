@@ -21,7 +21,6 @@ const CLASSES: Readonly<Record<string, Reading>> = {
   'notes.elements': 'NARRATIVE',
   'notes.amendments': 'NARRATIVE',
   [SAID_IN_NOTES]: 'NARRATIVE',
-  'findings.billing_text': 'MONEY',
 };
 
 /** Each leak once, with the place that it came from and the client that it came to. */

@@ -37,7 +37,10 @@ export async function openTwoAgencies({ world }: TestWorld): Promise<TwoAgencies
     const other = { ...agency, patientId: await admit(same, agency) };
     await order(same, other);
     await authorize(same, other);
-    for (const role of ROLES) await perform(same, grantAccess, { subject: scopedSubject(role), role, patientIds: [agency.patientId] }, agency);
+    for (const role of ROLES) {
+      const where = role === 'EXTERNAL_OPERATOR' ? { branchIds: [agency.branchId], payerIds: [agency.payerId] } : {};
+      await perform(same, grantAccess, { subject: scopedSubject(role), role, ...where, patientIds: [agency.patientId] }, agency);
+    }
     agencies.set(side, agency);
   }
   return { agencies, ids: new Map([...agencies].map(([side, { agencyId }]) => [side, agencyId])), caseload: [1] };
