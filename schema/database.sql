@@ -837,7 +837,7 @@ CREATE INDEX audit_entries_by_kind ON ONLY public.audit_entries USING btree (age
 
 CREATE INDEX audit_entries_by_outcome ON ONLY public.audit_entries USING btree (agency_id, outcome, recorded_at) WHERE (outcome <> 'OK'::text);
 
-CREATE INDEX audit_entries_by_patient ON ONLY public.audit_entries USING gin (patient_ids) WITH (gin_pending_list_limit='256');
+CREATE INDEX audit_entries_by_patient ON ONLY public.audit_entries USING gin (patient_ids) WITH (gin_pending_list_limit='1024');
 
 CREATE INDEX audit_entries_by_subject ON ONLY public.audit_entries USING btree (agency_id, subject, recorded_at);
 

@@ -10,27 +10,27 @@ export interface Ids {
 
 /** Only the listed fields exist, so that no patient fact can be logged by habit. */
 export interface LogFields {
-  readonly errorId?: string;
-  readonly requestId?: string;
-  readonly remoteAddress?: string;
+  readonly errorId?: string | undefined;
+  readonly requestId?: string | undefined;
+  readonly remoteAddress?: string | undefined;
   /** A route of ours, never the path that was asked for. */
-  readonly route?: string;
-  readonly status?: number;
+  readonly route?: string | undefined;
+  readonly status?: number | undefined;
   /** Under a pseudonym. */
-  readonly subject?: string;
-  readonly agencyId?: string;
+  readonly subject?: string | undefined;
+  readonly agencyId?: string | undefined;
   /** By the fields of the schema that it asks for, never by the name that its caller gave it. */
-  readonly operation?: string;
-  readonly code?: string;
-  readonly sqlState?: string;
-  readonly seq?: number;
+  readonly operation?: string | undefined;
+  readonly code?: string | undefined;
+  readonly sqlState?: string | undefined;
+  readonly seq?: number | undefined;
   /** Of something that was hashed with what no one can guess. */
-  readonly hash?: string;
-  readonly count?: number;
-  readonly durationMs?: number;
-  readonly port?: number;
+  readonly hash?: string | undefined;
+  readonly count?: number | undefined;
+  readonly durationMs?: number | undefined;
+  readonly port?: number | undefined;
   /** The class and stack frames of an error, never its message: messages of libraries echo values. */
-  readonly frames?: string;
+  readonly frames?: string | undefined;
 }
 
 export interface Log {

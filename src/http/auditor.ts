@@ -3,6 +3,7 @@ import { type DocumentNode, type GraphQLSchema, isInterfaceType, isObjectType, t
 import type { Audit } from '../audit/audit.js';
 import { type EntryOutcome, entryOf } from '../audit/entry.js';
 import { emergencyOf } from '../auth/access.js';
+import type { Entitled, FieldClass } from '../auth/permissions.js';
 import { refusalCodeOf } from '../graphql/errors.js';
 import { classesOf } from '../graphql/classes/shown.js';
 import type { GraphContext } from '../graphql/context.js';
@@ -14,7 +15,7 @@ export interface Auditor {
 }
 
 export function openAuditor(audit: Pick<Audit, 'read'>, schema: GraphQLSchema): Auditor {
-  const kinds = recordKindsIn(schema);
+  const shown = shownIn(schema);
   return {
     async answered(context, { document, operation }, errors = []) {
       const isChange = operation.operation === OperationTypeNode.MUTATION;
@@ -27,8 +28,8 @@ export function openAuditor(audit: Pick<Audit, 'read'>, schema: GraphQLSchema): 
         kind: isChange ? 'CHANGE' : 'QUERY',
         recordedAt: context.now(),
         patientIds: touched.patientIds,
-        recordKinds: kinds(document),
-        fieldClasses: classesOf(schema, document, operation, context.viewer),
+        recordKinds: shown.recordKinds(document),
+        fieldClasses: shown.fieldClasses(document, operation, context.viewer),
         emergencyAccessId,
         ...(emergencyAccessId !== null && { purpose: 'ETREAT' as const }),
         ...outcomeOf(errors),
@@ -48,8 +49,19 @@ function emergencyAccessOf({ viewer: { scope }, touched }: GraphContext): string
   return scope.emergencies.length === 0 ? null : (touched.patientIds.flatMap((id) => emergencyOf(scope, id)?.id ?? [])[0] ?? null);
 }
 
-/** The kinds of records that a document asks for, worked out once for each. */
-export function recordKindsIn(schema: GraphQLSchema): (document: DocumentNode) => readonly string[] {
+/** What the trail says of answers without saying anything of theirs. */
+export interface ShownIn {
+  /** The kinds of records that a document asks for, worked out once for each. */
+  recordKinds(document: DocumentNode): readonly string[];
+  /** The classes of the fields that an operation shows to someone. */
+  fieldClasses(document: DocumentNode, operation: OperationDefinitionNode, asker: Entitled): readonly FieldClass[];
+}
+
+export function shownIn(schema: GraphQLSchema): ShownIn {
+  return { recordKinds: recordKindsIn(schema), fieldClasses: (document, operation, asker) => classesOf(schema, document, operation, asker) };
+}
+
+function recordKindsIn(schema: GraphQLSchema): ShownIn['recordKinds'] {
   const known = new WeakMap<DocumentNode, readonly string[]>();
   const node = schema.getType('Node');
   return (document) => {

@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import type { PseudonymOf } from '../auth/pseudonym.js';
 import type { Viewer } from '../auth/viewer.js';
 import type { Arrival } from '../base/arrival.js';
-import type { Log, LogFields } from '../base/ports.js';
+import type { Log } from '../base/ports.js';
 
 /** A request and its answer, from its arrival to the one line that the log has of it. */
 export interface Exchange {
@@ -30,7 +30,7 @@ export interface Line {
 }
 
 /** One line in the log: of a request, of a socket, or of an operation on one. */
-export function openExchange({ log, pseudonymOf }: AccessLog, arrival: Arrival, fields: LogFields = {}): Exchange & Line {
+export function openExchange({ log, pseudonymOf }: AccessLog, arrival: Arrival, route?: string): Exchange & Line {
   const startedMs = performance.now();
   let viewer: Noted['viewer'];
   let operation: string | undefined;
@@ -44,14 +44,17 @@ export function openExchange({ log, pseudonymOf }: AccessLog, arrival: Arrival, 
     },
     end(event, status) {
       const isWorthALook = SUSPECT.has(status) || isBroken(status) || code === 'INTERNAL';
+      // Written out, because there is one for every answer. What is undefined is not logged.
       log[isWorthALook ? 'warn' : 'info'](event, {
-        ...fields,
-        ...arrival,
+        route,
+        requestId: arrival.requestId,
+        remoteAddress: arrival.remoteAddress,
         status,
         durationMs: Math.round((performance.now() - startedMs) * 10) / 10,
-        ...(viewer && { agencyId: viewer.agencyId, subject: pseudonymOf(viewer) }),
-        ...(operation !== undefined && { operation }),
-        ...(code !== undefined && { code }),
+        agencyId: viewer?.agencyId,
+        subject: viewer && pseudonymOf(viewer),
+        operation,
+        code,
       });
     },
   };

@@ -1,11 +1,13 @@
-import type { DocumentNode } from 'graphql';
+import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 
 import type { Audit } from '../audit/audit.js';
-import { type Actor, type Entry, entryOf, type Origin, type PushedRange } from '../audit/entry.js';
+import { type Entry, entryOf, type Origin, type PushedRange } from '../audit/entry.js';
+import type { Viewer } from '../auth/viewer.js';
 import type { Clock, Log, Timers } from '../base/ports.js';
 import type { EndReason, Outlet } from '../feed/outlet.js';
 import type { Position } from '../feed/position.js';
 import type { Told } from '../feed/question.js';
+import type { ShownIn } from './auditor.js';
 
 /**
  * What is pushed, on record: for each subscription the first message as it goes out, and from then on a range of the log at
@@ -24,9 +26,10 @@ export interface Watched extends Outlet {
 }
 
 export interface Subscribed {
-  readonly actor: Actor & Pick<Entry, 'agencyId'>;
+  readonly viewer: Viewer;
   readonly origin: Origin;
   readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
 }
 
 export interface PushesParts {
@@ -34,12 +37,12 @@ export interface PushesParts {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly log: Log;
-  recordKinds(document: DocumentNode): readonly string[];
+  readonly shown: ShownIn;
 }
 
 const EVERY_MS = 30_000;
 
-export function openPushes({ audit, clock, timers, log, recordKinds }: PushesParts): Pushes {
+export function openPushes({ audit, clock, timers, log, shown }: PushesParts): Pushes {
   const open = new Set<WatchedOutlet>();
   const flushed = async (one: WatchedOutlet): Promise<void> => {
     await one.flush().catch(() => log.error('audit.push-lost'));
@@ -47,9 +50,16 @@ export function openPushes({ audit, clock, timers, log, recordKinds }: PushesPar
   const cancel = timers.every(EVERY_MS, () => open.forEach((one) => void flushed(one)));
 
   return {
-    watched(outlet, { actor, origin, document }) {
+    watched(outlet, { viewer, origin, document, operation }) {
       const entry = (range: Range): Entry =>
-        entryOf(origin, actor, { kind: 'PUSH', recordedAt: clock.now(), patientIds: [...range.patientIds], recordKinds: recordKinds(document), pushed: pushedIn(range) });
+        entryOf(origin, viewer, {
+          kind: 'PUSH',
+          recordedAt: clock.now(),
+          patientIds: [...range.patientIds],
+          recordKinds: shown.recordKinds(document),
+          fieldClasses: shown.fieldClasses(document, operation, viewer),
+          pushed: pushedIn(range),
+        });
       const watched = new WatchedOutlet(outlet, (range) => audit.read(entry(range)), () => {
         open.delete(watched);
         void flushed(watched);

@@ -70,7 +70,7 @@ export async function startHttpServer({ port, host, log, pseudonymOf, edge, time
     // A client that keeps its connection and goes on asking must not keep the server.
     if (isStopping) response.shouldKeepAlive = false;
     const route = routeOf(request);
-    const exchange = openExchange({ log, pseudonymOf }, arrivalOf(request, edge), routes[route] && { route });
+    const exchange = openExchange({ log, pseudonymOf }, arrivalOf(request, edge), routes[route] ? route : undefined);
     current.set(request.socket, { response, exchange });
     if (!FOR_WATCHERS.has(route)) endWith(response, exchange);
     setSecurityHeaders(response, { isSecure: isSecure(request, edge.transport) });
@@ -97,7 +97,8 @@ export async function startHttpServer({ port, host, log, pseudonymOf, edge, time
     url: `${files ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${listening}`,
     onUpgrade(take) {
       server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-        const exchange = openExchange({ log, pseudonymOf }, arrivalOf(request, edge), routes[routeOf(request)] && { route: routeOf(request) });
+        const route = routeOf(request);
+        const exchange = openExchange({ log, pseudonymOf }, arrivalOf(request, edge), routes[route] ? route : undefined);
         try {
           expectWelcome(request, edge, false);
           addresses.asked(request, exchange.arrival, socket);

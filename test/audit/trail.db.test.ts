@@ -45,7 +45,7 @@ async function withAudit<Result>(work: (audit: Audit) => Promise<Result>, settin
 }
 
 function looked({ viewer, patientId }: Care, what: Partial<Entry> = {}): Entry {
-  return entryOf({ ...OWN_ORIGIN, issuer: 'PEOPLE', transport: 'HTTP' }, viewer, { kind: 'QUERY', recordedAt: systemClock.now(), patientIds: [patientId], ...what });
+  return { ...entryOf({ ...OWN_ORIGIN, issuer: 'PEOPLE', transport: 'HTTP' }, viewer, { kind: 'QUERY', recordedAt: systemClock.now(), patientIds: [patientId] }), ...what };
 }
 
 async function trailOf({ agencyId }: Care): Promise<Array<Record<string, unknown>>> {

@@ -28,7 +28,7 @@ beforeEach(async () => {
 const SOON = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
 const PATIENT = 'query Chart($id: ID!) { patient(id: $id) { id familyName } }';
 const TRAIL = `query Trail($filter: AuditEntryFilter) { auditTrail(first: 50, filter: $filter) { nodes {
-  number kind subject role clientId purpose operation documentHash patientIds recordKinds transport address outcome code requestId correlationId count cursor hash } } }`;
+  number kind subject role clientId purpose operation documentHash patientIds recordKinds fieldClasses transport address outcome code requestId correlationId count cursor hash } } }`;
 
 interface Told {
   readonly [field: string]: unknown;
@@ -52,7 +52,7 @@ describe('over HTTP', () => {
     const answer = await send(PATIENT, own(), { 'purpose-of-use': 'HLEGAL' });
     expect(answer.status).toBe(200);
     expect(await trail()).toMatchObject([{
-      kind: 'QUERY', subject: 'lead-1', role: 'CLINICAL_LEAD', clientId: 'tablet', purpose: 'HLEGAL', operation: 'Chart', documentHash: expect.stringMatching(/^[0-9a-f]{64}$/), patientIds: [own().id], recordKinds: ['Patient'],
+      kind: 'QUERY', subject: 'lead-1', role: 'CLINICAL_LEAD', clientId: 'tablet', purpose: 'HLEGAL', operation: 'Chart', documentHash: expect.stringMatching(/^[0-9a-f]{64}$/), patientIds: [own().id], recordKinds: ['Patient'], fieldClasses: ['IDENTITY', 'OPERATIONAL'],
       transport: 'HTTP', address: expect.stringContaining('127.0.0.1'), outcome: 'OK', requestId: answer.requestId,
     }]);
   });
@@ -105,7 +105,7 @@ test('over a WebSocket a read is on record, and a stream with its first message 
 
   const stream = client.iterate({ query: 'subscription Watch { alignmentChanged { kind notice { patientId } } }' });
   await stream.next();
-  expect((await trail())[0]).toMatchObject({ kind: 'PUSH', operation: 'Watch', transport: 'WEBSOCKET', count: 1 });
+  expect((await trail())[0]).toMatchObject({ kind: 'PUSH', operation: 'Watch', fieldClasses: ['OPERATIONAL'], transport: 'WEBSOCKET', count: 1 });
   await perform(server.app.world, scheduleVisit, { patientId: care.patientId, ...therapyOn(SOON, 14) }, { viewer: care.viewer });
   await stream.next();
   await stream.return?.();
