@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 
+import { archiveMonth, holdTrail } from '../audit/archive.js';
 import { headOf, type KeptHead } from '../audit/head.js';
 import { type Damage, verifyTrail } from '../audit/verify.js';
 import { Refusal } from '../base/refusal.js';
@@ -10,7 +11,7 @@ import { reading } from '../db/agency-scope.js';
 import type { Database } from '../db/database.js';
 import { agencyIdOfSlug, agencyIds } from '../db/directory.js';
 import { systemClock } from '../system.js';
-import { withOperatorDatabase } from './operator-database.js';
+import { type Operated, withOperatorDatabase } from './operator-database.js';
 
 /** What `head` writes, to be kept where nobody who can write to the database can write. */
 interface HeadFile {
@@ -18,19 +19,44 @@ interface HeadFile {
   readonly heads: readonly KeptHead[];
 }
 
+const USAGE = ['verify [--agency SLUG] [--head FILE]', 'head [--agency SLUG] [--out FILE]', 'hold --agency SLUG', 'release --agency SLUG', 'archive --month YYYY-MM --out FILE'];
+
+const OPTIONS = { agency: { type: 'string' }, head: { type: 'string' }, out: { type: 'string' }, month: { type: 'string' } } as const;
+
+type Values = Readonly<Partial<Record<keyof typeof OPTIONS, string>>>;
+
 /**
  * For the operator of an installation. `verify` walks the trails and names every place at which one is not what was written;
- * `head` says how far they reach, so that it can be kept elsewhere and verified against later.
+ * `head` says how far they reach, so that it can be kept elsewhere and verified against later. `archive` takes the oldest month out
+ * of them once it has been kept long enough, and `hold` keeps an agency's where they are, until `release`.
  */
 export async function run(args: string[]): Promise<void> {
-  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { agency: { type: 'string' }, head: { type: 'string' }, out: { type: 'string' } } });
-  const [verb] = positionals;
-  if (verb !== 'verify' && verb !== 'head') throw new Refusal('INVALID_INPUT', { expected: 'verify or head', remedy: 'Say verify [--agency SLUG] [--head FILE], or head [--agency SLUG] [--out FILE].' });
-  await withOperatorDatabase(async (database) => {
-    const some = await agenciesNamed(database, values.agency);
-    if (verb === 'head') await writeHeads(database, some, values.out);
-    else await verify(database, some, values.head === undefined ? [] : headsIn(await readFile(values.head, 'utf8')));
-  });
+  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: OPTIONS });
+  const act = VERBS[positionals[0] ?? ''];
+  if (act === undefined) throw new Refusal('INVALID_INPUT', { expected: USAGE.join(', '), remedy: 'Say what is to be done.' });
+  await withOperatorDatabase((database, operated) => act({ database, operated }, values));
+}
+
+interface Work {
+  readonly database: Database;
+  readonly operated: Operated;
+}
+
+const VERBS: Readonly<Record<string, (work: Work, values: Values) => Promise<void>>> = {
+  verify: async ({ database }, { agency, head }) => verify(database, await agenciesNamed(database, agency), head === undefined ? [] : headsIn(await readFile(head, 'utf8'))),
+  head: async ({ database }, { agency, out }) => writeHeads(database, await agenciesNamed(database, agency), out),
+  hold: (work, values) => held(work, values, true),
+  release: (work, values) => held(work, values, false),
+  async archive({ database, operated: { ownerUrl } }, { month, out }) {
+    const entries = await archiveMonth({ database, ownerUrl }, { month: given(month, '--month'), out: given(out, '--out'), now: systemClock.now() });
+    console.log(`${month}: ${entries} entries are in ${out} and no longer in the database`);
+  },
+};
+
+async function held({ database, operated: { ownerUrl } }: Work, { agency }: Values, isOnHold: boolean): Promise<void> {
+  const slug = given(agency, '--agency');
+  for (const agencyId of await agenciesNamed(database, slug)) await holdTrail(ownerUrl, agencyId, isOnHold);
+  console.log(`${slug}: ${isOnHold ? 'nothing of its trail is archived' : 'its trail may be archived'}`);
 }
 
 async function verify(database: Database, some: readonly string[], kept: readonly KeptHead[]): Promise<void> {
@@ -61,6 +87,12 @@ async function agenciesNamed(database: Database, slug: string | undefined): Prom
   const agencyId = await agencyIdOfSlug(database, slug);
   if (agencyId === undefined) throw new Refusal('NOT_FOUND', { expected: 'the short name of an agency' });
   return [agencyId];
+}
+
+/** @throws Refusal INVALID_INPUT */
+function given(value: string | undefined, option: string): string {
+  if (value === undefined) throw new Refusal('INVALID_INPUT', { path: [option], expected: USAGE.join(', ') });
+  return value;
 }
 
 /** @throws Refusal INVALID_INPUT */

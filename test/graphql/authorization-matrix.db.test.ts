@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { getNamedType, type GraphQLField, type GraphQLObjectType, isIntrospectionType, isObjectType } from 'graphql';
 
 import { entryOf, type Origin } from '../../src/audit/entry.js';
-import { MAY_CHANGE } from '../../src/auth/permissions.js';
+import { MAY_CHANGE, mayRead } from '../../src/auth/permissions.js';
 import { UNLIMITED } from '../../src/auth/scope.js';
 import { type Role, ROLES, systemOf, type Viewer } from '../../src/auth/viewer.js';
 import type { DocumentationRequirement } from '../../src/care/payer-policy.js';
@@ -15,8 +15,10 @@ import { grantAccess } from '../../src/changes/grant-access.js';
 import { perform } from '../../src/changes/perform.js';
 import { revokeAccess } from '../../src/changes/revoke-access.js';
 import { updatePatient } from '../../src/changes/update-patient.js';
+import { asTold, changesAsTold } from '../../src/graphql/as-told.js';
 import { MADE_BY } from '../../src/graphql/classes/made-by.js';
 import { withheld } from '../../src/graphql/classes/hide-fields.js';
+import { kindOf } from '../../src/graphql/classes/needs.js';
 import { toGlobalId } from '../../src/graphql/global-id.js';
 import { openTestAgency, type TestAgency } from '../support/agency.js';
 import { openTestAudit } from '../support/audit.js';
@@ -308,6 +310,30 @@ describe('every mutation', () => {
       for (const role of MAY_CHANGE[kind]) for (const told of fieldsOf(payload)) expect([role, payload.name, told.name, withheld(told, { role, smart: null })]).toEqual([role, payload.name, told.name, null]);
     }
   });
+});
+
+test('of what changed, each field is told to those who may read it in its record, and to no others', async () => {
+  const { rows } = await the.owner.query<{ entity: string; field: string }>(
+    `select distinct w ->> 'entity' as entity, w ->> 'field' as field from alignment_events e, jsonb_array_elements(e.body -> 'what') w where e.agency_id = $1`,
+    [agency.agencyId],
+  );
+  const wrong: string[] = [];
+  let held = 0;
+  for (const { entity, field } of rows) {
+    const type = graphql.schema.getType(entity);
+    const shown = isObjectType(type) ? type.getFields()[asTold(field, null).name] : undefined;
+    if (type === undefined || shown === undefined) continue;
+    held += 1;
+    for (const role of ROLES) {
+      const reader = { role, smart: null };
+      const told = changesAsTold(reader, [{ entity, id: agency.patientId, field, before: '1', after: '2' }]);
+      const expected = !mayRead(reader, kindOf(type) ?? 'OPERATIONAL') ? 'NOTHING' : withheld(shown, reader) === null ? 'VALUES' : 'NAME';
+      const found = told[0] === undefined ? 'NOTHING' : told[0].after === null ? 'NAME' : 'VALUES';
+      if (found !== expected) wrong.push(`${role} is told of ${entity}.${field}: ${found}, and may be told ${expected}`);
+    }
+  }
+  expect(wrong).toEqual([]);
+  expect(held).toBeGreaterThan(60);
 });
 
 test('no role and no field is left untested', () => {
