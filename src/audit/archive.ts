@@ -1,9 +1,8 @@
 import { open, rm } from 'node:fs/promises';
 
-import pg from 'pg';
-
 import { Refusal } from '../base/refusal.js';
 import { reading } from '../db/agency-scope.js';
+import { asOwner, type Owner } from '../db/as-owner.js';
 import type { Database } from '../db/database.js';
 import { headOf } from './head.js';
 import { verifyTrail } from './verify.js';
@@ -94,7 +93,7 @@ async function expectArchivable(database: Database, agencyId: string): Promise<v
 }
 
 /** On the disk before it returns. */
-async function writeMonth(owner: pg.Client, out: string, from: Date, until: Date): Promise<number> {
+async function writeMonth(owner: Owner, out: string, from: Date, until: Date): Promise<number> {
   const file = await open(out, 'wx', OWNER_ONLY);
   try {
     let written = 0;
@@ -119,15 +118,4 @@ function monthOf(text: string): { readonly from: Date; readonly until: Date } {
   const [, year, month] = /^(\d{4})-(0[1-9]|1[0-2])$/.exec(text) ?? [];
   if (year === undefined || month === undefined) throw new Refusal('INVALID_INPUT', { path: ['month'], expected: 'a month, as 2026-11' });
   return { from: new Date(Date.UTC(Number(year), Number(month) - 1, 1)), until: new Date(Date.UTC(Number(year), Number(month), 1)) };
-}
-
-async function asOwner<T>(ownerUrl: string, work: (owner: pg.Client) => Promise<T>): Promise<T> {
-  const owner = new pg.Client({ connectionString: ownerUrl });
-  await owner.connect();
-  try {
-    return await work(owner);
-  } finally {
-    // What was begun and not committed goes with it.
-    await owner.end();
-  }
 }

@@ -1,5 +1,4 @@
-import pg from 'pg';
-
+import { asOwner } from './as-owner.js';
 import type { Database } from './database.js';
 import { SEALED_COLUMNS } from './queries/sealed-columns.js';
 
@@ -13,11 +12,7 @@ export async function isSealed({ pool }: Database): Promise<boolean> {
 
 /** Once everything is sealed. @throws Error where something is not */
 export async function vouchSealed(ownerUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: ownerUrl });
-  await client.connect();
-  try {
-    for (const { table, name } of CHECKS) await client.query(`alter table ${table} validate constraint ${name}`);
-  } finally {
-    await client.end();
-  }
+  await asOwner(ownerUrl, async (owner) => {
+    for (const { table, name } of CHECKS) await owner.query(`alter table ${table} validate constraint ${name}`);
+  });
 }
