@@ -121,6 +121,11 @@ export function emergencyOf({ emergencies }: Pick<Scope, 'emergencies'>, patient
   return emergencies.find((emergency) => emergency.patientId === patientId);
 }
 
+/** The first emergency that opened one of several patients to someone. */
+export function emergencyThatOpened(scope: Pick<Scope, 'emergencies'>, patientIds: readonly string[]): Emergency | undefined {
+  return scope.emergencies.find(({ patientId }) => patientIds.includes(patientId));
+}
+
 /**
  * Whether something is within what someone was given. What concerns a patient has to be in every list that there is. What
  * concerns the agency as a whole, as a new branch does, is in no caseload and no branch, and everyone hears of it; unless it

@@ -17,6 +17,8 @@ export interface Told {
   readonly position: Position;
   /** Whose records it shows; null of a message that tells of nothing. */
   readonly patientIds: readonly string[] | null;
+  /** Because of which emergency access it may be told, where it is because of one. */
+  readonly emergencyAccessId: string | null;
 }
 
 /**

@@ -2,7 +2,7 @@ import { type DocumentNode, type GraphQLSchema, isInterfaceType, isObjectType, t
 
 import type { Audit } from '../audit/audit.js';
 import { type EntryOutcome, entryOf } from '../audit/entry.js';
-import { emergencyOf } from '../auth/access.js';
+import { emergencyThatOpened } from '../auth/access.js';
 import type { Entitled, FieldClass } from '../auth/permissions.js';
 import { refusalCodeOf } from '../graphql/errors.js';
 import { classesOf } from '../graphql/classes/shown.js';
@@ -23,11 +23,12 @@ export function openAuditor(audit: Pick<Audit, 'read'>, schema: GraphQLSchema): 
       // A change is on record with its commit. Of what was refused, repeated or only tried there is no such entry.
       if (isChange && errors.length === 0 && touched.isOnRecord) return;
       const actor = context.actor();
-      const emergencyAccessId = emergencyAccessOf(context);
+      const { patientIds } = touched;
+      const emergencyAccessId = emergencyThatOpened(context.viewer.scope, patientIds)?.id ?? null;
       await audit.read(entryOf(origin, actor, {
         kind: isChange ? 'CHANGE' : 'QUERY',
         recordedAt: context.now(),
-        patientIds: touched.patientIds,
+        patientIds,
         recordKinds: shown.recordKinds(document),
         fieldClasses: shown.fieldClasses(document, operation, context.viewer),
         emergencyAccessId,
@@ -42,11 +43,6 @@ export function outcomeOf(errors: readonly unknown[]): { readonly outcome: Entry
   if (errors.length === 0) return { outcome: 'OK', code: null };
   const codes = errors.map(refusalCodeOf);
   return codes.includes('INTERNAL') ? { outcome: 'FAILED', code: 'INTERNAL' } : { outcome: 'REFUSED', code: codes[0] ?? null };
-}
-
-/** The emergency access by which one of the records was opened. */
-function emergencyAccessOf({ viewer: { scope }, touched }: GraphContext): string | null {
-  return scope.emergencies.length === 0 ? null : (touched.patientIds.flatMap((id) => emergencyOf(scope, id)?.id ?? [])[0] ?? null);
 }
 
 /** What the trail says of answers without saying anything of theirs. */

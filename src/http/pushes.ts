@@ -59,6 +59,8 @@ export function openPushes({ audit, clock, timers, log, shown }: PushesParts): P
           recordKinds: shown.recordKinds(document),
           fieldClasses: shown.fieldClasses(document, operation, viewer),
           pushed: pushedIn(range),
+          emergencyAccessId: range.emergencyAccessId,
+          ...(range.emergencyAccessId !== null && { purpose: 'ETREAT' as const }),
         });
       const watched = new WatchedOutlet(outlet, (range) => audit.read(entry(range)), () => {
         open.delete(watched);
@@ -79,6 +81,7 @@ interface Range {
   readonly to: Position;
   readonly count: number;
   readonly patientIds: ReadonlySet<string>;
+  readonly emergencyAccessId: string | null;
 }
 
 function pushedIn({ from, to, count }: Range): PushedRange {
@@ -89,7 +92,7 @@ class WatchedOutlet implements Watched {
   readonly #outlet: Outlet;
   readonly #record: (range: Range) => Promise<void>;
   readonly #ended: () => void;
-  #range: { from: Position; to: Position; count: number; patientIds: Set<string> } | null = null;
+  #range: { from: Position; to: Position; count: number; patientIds: Set<string>; emergencyAccessId: string | null } | null = null;
   /** What waits until the first is on record. Null before and after. */
   #held: Told[] | null = null;
   #recorded: Promise<void> | null = null;
@@ -142,13 +145,14 @@ class WatchedOutlet implements Watched {
   }
 
   #note(told: readonly Told[]): void {
-    for (const { position, patientIds } of told) {
+    for (const { position, patientIds, emergencyAccessId } of told) {
       // A sign of life tells nothing of anybody.
       if (patientIds === null) continue;
-      this.#range ??= { from: position, to: position, count: 0, patientIds: new Set() };
+      this.#range ??= { from: position, to: position, count: 0, patientIds: new Set(), emergencyAccessId: null };
       this.#range.to = position;
       this.#range.count += 1;
       for (const id of patientIds) this.#range.patientIds.add(id);
+      this.#range.emergencyAccessId ??= emergencyAccessId;
     }
   }
 

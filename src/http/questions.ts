@@ -1,8 +1,9 @@
 import { type DocumentNode, execute, type ExecutionArgs, type ExecutionResult, type GraphQLError, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
 
-import type { GrantedAccess } from '../auth/access.js';
+import { emergencyThatOpened, type GrantedAccess } from '../auth/access.js';
 import type { Scope } from '../auth/scope.js';
 import type { Reader, Viewer } from '../auth/viewer.js';
+import type { Position } from '../feed/position.js';
 import type { Question, StreamMessage, Told } from '../feed/question.js';
 import { hiddenIn } from '../graphql/classes/shown.js';
 import type { GraphContext } from '../graphql/context.js';
@@ -74,13 +75,12 @@ export function questions({ openContext, openGroupContext, format }: QuestionPar
   async function started(args: ExecutionArgs, asked: Asked, scope: Scope, context: GraphContext): ReturnType<Question['start']> {
     const { root, position } = await asked.start(context, scope);
     const payload = await payloadOf(args, root, context);
-    return { payload, cursor: context.cursors.encode(context.viewer.agencyId, position), position, patientIds: context.touched.patientIds };
+    return toldAt(position, payload, context.touched.patientIds, context);
   }
 
   async function told(args: ExecutionArgs, asked: Asked, message: StreamMessage, context: GraphContext): Promise<Told> {
     const payload = await payloadOf(args, asked.root(context, message), context);
-    const { position } = message;
-    return { payload, cursor: context.cursors.encode(context.viewer.agencyId, position), position, patientIds: patientsIn(message, context) };
+    return toldAt(message.position, payload, patientsIn(message, context), context);
   }
 
   async function payloadOf(args: ExecutionArgs, rootValue: object, contextValue: GraphContext): Promise<string> {
@@ -93,6 +93,10 @@ export function questions({ openContext, openGroupContext, format }: QuestionPar
     if (formatted.some(({ extensions }) => FOR_NOW.has(extensions['code']))) throw new NoAnswerNow();
     return JSON.stringify({ errors: formatted, data, extensions });
   }
+}
+
+function toldAt(position: Position, payload: string, patientIds: readonly string[] | null, { cursors, viewer }: GraphContext): Told {
+  return { payload, cursor: cursors.encode(viewer.agencyId, position), position, patientIds, emergencyAccessId: emergencyThatOpened(viewer.scope, patientIds ?? [])?.id ?? null };
 }
 
 /** What is told together is read together, so a message may be said to show a record that only another one of them shows. */

@@ -161,7 +161,7 @@ test('whoever is given a part of the agency reads none of the trail, which is of
   expect((await server.ask(ofPart, 'query ($id: ID!) { accountingOfDisclosures(patientId: $id) { isCutShort } }', own())).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
 });
 
-test('what is read under an emergency access names it, and nothing else does', async () => {
+test('what is read or pushed under an emergency access names it, and nothing else does', async () => {
   await perform(server.app.world, grantAccess, { subject: 'on-call', role: 'CLINICIAN', patientIds: [] }, care);
   const viewer = { ...care.viewer, subject: 'on-call', role: 'CLINICIAN' as const };
   const { record } = await perform(server.app.world, breakGlass, { patientId: care.patientId, reasonCode: 'IMMINENT_DANGER', reason: 'Fell', minutes: 5 }, { viewer });
@@ -174,4 +174,17 @@ test('what is read under an emergency access names it, and nothing else does', a
     { purpose: 'TREAT', emergencyAccessId: null },
     { purpose: 'ETREAT', emergencyAccessId: toGlobalId('EmergencyAccess', record.id) },
   ]);
+
+  const client = server.connect(onCall);
+  const stream = client.iterate({ query: 'subscription { alignmentChanged { kind notice { patientId } } }' });
+  await stream.next();
+  await perform(server.app.world, scheduleVisit, { patientId: care.patientId, ...therapyOn(SOON, 14) }, { viewer: care.viewer });
+  await stream.next();
+  await stream.return?.();
+  const pushed = async (): Promise<unknown[]> => {
+    await server.app.audit.ship();
+    return (await server.ask(admin, `query { auditTrail(first: 10, filter: { subject: "on-call", kinds: [PUSH] }) { nodes { purpose patientIds emergencyAccessId } } }`)).data.auditTrail.nodes as unknown[];
+  };
+  await until(async () => (await pushed()).length === 2);
+  expect((await pushed())[0]).toEqual({ purpose: 'ETREAT', patientIds: [own().id], emergencyAccessId: toGlobalId('EmergencyAccess', record.id) });
 });

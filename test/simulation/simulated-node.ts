@@ -78,7 +78,7 @@ export class SimulatedNode {
   question(agencyId: string, wish: Wish, access: GrantedAccess): Question {
     if (!wish.isFor(access.role)) throw new Refusal('FORBIDDEN');
     const about = { agencyId, question: wish.name, policy: policyKeyOf(access) };
-    const told = (message: Omit<Message, keyof typeof about>): Told => ({ payload: JSON.stringify({ ...about, ...message }), cursor: '', position: message.position, patientIds: null });
+    const told = (message: Omit<Message, keyof typeof about>): Told => ({ payload: JSON.stringify({ ...about, ...message }), cursor: '', position: message.position, patientIds: null, emergencyAccessId: null });
     return {
       key: wish.name,
       interest: wish.interest,

@@ -94,7 +94,7 @@ export function eager(heard: Heard[], ended: EndReason[]): Outlet {
 }
 
 function toldOf(heard: Heard): Told {
-  return { payload: JSON.stringify(heard), cursor: `${heard.position.epoch}.${heard.position.seq}`, position: heard.position, patientIds: null };
+  return { payload: JSON.stringify(heard), cursor: `${heard.position.epoch}.${heard.position.seq}`, position: heard.position, patientIds: null, emergencyAccessId: null };
 }
 
 function heardOf(message: StreamMessage): Heard {
