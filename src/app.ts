@@ -41,7 +41,7 @@ import { type ListCursors, listCursors as listCursorsFrom } from './graphql/list
 import { openPlans } from './graphql/plans/plans.js';
 import { buildPlumblineSchema } from './graphql/schema.js';
 import { admittingVerifier } from './http/admission.js';
-import { openAuditor, shownIn } from './http/auditor.js';
+import { openAuditor } from './http/auditor.js';
 import { fhirRoute } from './http/fhir-route.js';
 import { graphiqlRoutes, wantsPage } from './http/graphiql-route.js';
 import { serveGraphQL } from './http/graphql-route.js';
@@ -179,7 +179,7 @@ async function serve(config: Config, { world, log, metrics, accesses, hub, audit
   const gate = openGate({ documents: documentsOf(schema, { showsSchema: isDevelopment, trusted: trustedDocuments }), adHocClients, allowances: openAllowances(rate, () => systemTimers.nowMs()), telemetry: metrics });
   const plans = openPlans(schema, log);
   const auditor = openAuditor(audit, schema);
-  const pushes = openPushes({ audit, clock: systemClock, timers: systemTimers, log, shown: shownIn(schema) });
+  const pushes = openPushes({ audit, clock: systemClock, timers: systemTimers, log });
   started.push(pushes.stop);
   const graphql = await serveGraphQL({ schema, log, verifyToken, gate, plans, auditor, openContext: contextOf });
   started.push(graphql.stop);

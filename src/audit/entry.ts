@@ -7,10 +7,6 @@ export interface Entry extends Origin, Actor {
   readonly kind: EntryKind;
   readonly recordedAt: Date;
   readonly patientIds: readonly string[];
-  /** The kinds of records that were asked for, by their names in the API. */
-  readonly recordKinds: readonly string[];
-  /** The classes of the fields that were asked for. */
-  readonly fieldClasses: readonly string[];
   readonly outcome: EntryOutcome;
   /** The code of the first refusal; of what failed, INTERNAL. */
   readonly code: string | null;
@@ -47,6 +43,10 @@ export interface Origin {
   /** The name of the operation, where its document gives it one. */
   readonly operation: string | null;
   readonly documentHash: string | null;
+  /** The kinds of records that are asked for, by their names in the API; of a change, which are changed. */
+  readonly recordKinds: readonly string[];
+  /** The classes of the fields that the answer can show. */
+  readonly fieldClasses: readonly string[];
   readonly transport: Transport;
   readonly address: string | null;
   readonly userAgent: string | null;
@@ -67,6 +67,8 @@ export const OWN_ORIGIN: Origin = {
   purpose: 'HOPERAT',
   operation: null,
   documentHash: null,
+  recordKinds: [],
+  fieldClasses: [],
   transport: 'SERVER',
   address: null,
   userAgent: null,
@@ -74,7 +76,7 @@ export const OWN_ORIGIN: Origin = {
 };
 
 /** What is known of an entry once something was done. Where nothing is said, nothing came of it but what `origin` and `actor` say. */
-export type EntryFacts = Pick<Entry, 'kind' | 'recordedAt'> & Partial<Omit<Entry, keyof Actor | 'agencyId' | Exclude<keyof Origin, 'purpose'>>>;
+export type EntryFacts = Pick<Entry, 'kind' | 'recordedAt'> & Partial<Omit<Entry, keyof Actor | 'agencyId' | Exclude<keyof Origin, 'purpose' | 'recordKinds'>>>;
 
 const NONE: readonly string[] = [];
 
@@ -92,8 +94,8 @@ export function entryOf(origin: Origin, { subject, role, agencyId }: Actor & Pic
     operation: origin.operation,
     documentHash: origin.documentHash,
     patientIds: what.patientIds ?? NONE,
-    recordKinds: what.recordKinds ?? NONE,
-    fieldClasses: what.fieldClasses ?? NONE,
+    recordKinds: what.recordKinds ?? origin.recordKinds,
+    fieldClasses: origin.fieldClasses,
     transport: origin.transport,
     address: origin.address,
     userAgent: origin.userAgent,

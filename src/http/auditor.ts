@@ -3,21 +3,29 @@ import { type DocumentNode, type GraphQLSchema, isInterfaceType, isObjectType, t
 import type { Audit } from '../audit/audit.js';
 import { type EntryOutcome, entryOf } from '../audit/entry.js';
 import { emergencyThatOpened } from '../auth/access.js';
-import type { Entitled, FieldClass } from '../auth/permissions.js';
-import { refusalCodeOf } from '../graphql/errors.js';
+import type { Entitled } from '../auth/permissions.js';
 import { classesOf } from '../graphql/classes/shown.js';
 import type { GraphContext } from '../graphql/context.js';
+import { refusalCodeOf } from '../graphql/errors.js';
+import type { Admitted } from '../graphql/limits/gate.js';
+import type { AskedFor } from './origin.js';
 
 /** Puts on record what is answered, before it is. Every transport waits for it. */
 export interface Auditor {
+  /** What is asked, in words of the trail. */
+  askedFor(admitted: Admitted, asker: Entitled): AskedFor;
   /** @throws Refusal AUDIT_UNAVAILABLE: then nothing is answered. */
-  answered(context: GraphContext, asked: { readonly document: DocumentNode; readonly operation: OperationDefinitionNode }, errors?: readonly unknown[]): Promise<void>;
+  answered(context: GraphContext, operation: OperationDefinitionNode, errors?: readonly unknown[]): Promise<void>;
 }
 
 export function openAuditor(audit: Pick<Audit, 'read'>, schema: GraphQLSchema): Auditor {
-  const shown = shownIn(schema);
+  const recordKinds = recordKindsIn(schema);
   return {
-    async answered(context, { document, operation }, errors = []) {
+    askedFor({ named, document, operation }, asker) {
+      const { operation: name, documentHash } = named;
+      return { operation: name, documentHash, recordKinds: recordKinds(document), fieldClasses: classesOf(schema, document, operation, asker) };
+    },
+    async answered(context, operation, errors = []) {
       const isChange = operation.operation === OperationTypeNode.MUTATION;
       const { touched, origin } = context;
       // A change is on record with its commit. Of what was refused, repeated or only tried there is no such entry.
@@ -29,8 +37,6 @@ export function openAuditor(audit: Pick<Audit, 'read'>, schema: GraphQLSchema): 
         kind: isChange ? 'CHANGE' : 'QUERY',
         recordedAt: context.now(),
         patientIds,
-        recordKinds: shown.recordKinds(document),
-        fieldClasses: shown.fieldClasses(document, operation, context.viewer),
         emergencyAccessId,
         ...(emergencyAccessId !== null && { purpose: 'ETREAT' as const }),
         ...outcomeOf(errors),
@@ -45,19 +51,8 @@ export function outcomeOf(errors: readonly unknown[]): { readonly outcome: Entry
   return codes.includes('INTERNAL') ? { outcome: 'FAILED', code: 'INTERNAL' } : { outcome: 'REFUSED', code: codes[0] ?? null };
 }
 
-/** What the trail says of answers without saying anything of theirs. */
-export interface ShownIn {
-  /** The kinds of records that a document asks for, worked out once for each. */
-  recordKinds(document: DocumentNode): readonly string[];
-  /** The classes of the fields that an operation shows to someone. */
-  fieldClasses(document: DocumentNode, operation: OperationDefinitionNode, asker: Entitled): readonly FieldClass[];
-}
-
-export function shownIn(schema: GraphQLSchema): ShownIn {
-  return { recordKinds: recordKindsIn(schema), fieldClasses: (document, operation, asker) => classesOf(schema, document, operation, asker) };
-}
-
-function recordKindsIn(schema: GraphQLSchema): ShownIn['recordKinds'] {
+/** The kinds of records that a document asks for, worked out once for each. */
+function recordKindsIn(schema: GraphQLSchema): (document: DocumentNode) => readonly string[] {
   const known = new WeakMap<DocumentNode, readonly string[]>();
   const node = schema.getType('Node');
   return (document) => {

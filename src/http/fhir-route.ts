@@ -16,7 +16,7 @@ export function fhirRoute({ world, verifyToken, audit }: { readonly world: World
     const session = await verifyToken(bearerToken(request));
     const { viewer } = session;
     exchange.note({ viewer, operation: 'fhir import' });
-    const origin = originOf(request, exchange.arrival, session, 'FHIR', { operation: null, documentHash: null });
+    const origin = originOf(request, exchange.arrival, session, 'FHIR', { operation: null, documentHash: null, recordKinds: [], fieldClasses: [] });
     const document = await jsonBody(request, MAX_BODY_BYTES);
     const report = await importFhir(world, viewer, document, { origin });
     // Where nothing could be taken, the request as a whole is refused; its report says why.

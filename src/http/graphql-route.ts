@@ -80,7 +80,7 @@ export async function serveGraphQL({ schema, log, verifyToken, gate, plans, audi
       const admitted = gate.admit({ ...asked, session });
       if ('errors' in admitted) return refuse(request, response, exchange, admitted.errors);
       exchange.note({ operation: operationLabel(admitted.operation) });
-      const context = openContext(session.viewer, originOf(request, exchange.arrival, session, 'HTTP', admitted.named));
+      const context = openContext(session.viewer, originOf(request, exchange.arrival, session, 'HTTP', auditor.askedFor(admitted, session.viewer)));
       abandonWith(response, context);
       try {
         const plainType = request.method === 'POST' ? plainTypeFor(request) : undefined;
@@ -89,7 +89,7 @@ export async function serveGraphQL({ schema, log, verifyToken, gate, plans, audi
         const beside = toldBeside({ cost: asked.wantsCost ? admitted.cost : null, hidden });
         const data = plainType && (await plans.answer(admitted, context));
         if (plainType && data != null) {
-          await auditor.answered(context, admitted);
+          await auditor.answered(context, operation);
           return sendJson(response, plainType, data, beside);
         }
 
@@ -97,7 +97,7 @@ export async function serveGraphQL({ schema, log, verifyToken, gate, plans, audi
         exchanges.set(httpGraphQLRequest, exchange);
         if (beside) besides.set(httpGraphQLRequest, beside);
         const answer = await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: async () => context });
-        await auditor.answered(context, admitted, failures.get(httpGraphQLRequest));
+        await auditor.answered(context, operation, failures.get(httpGraphQLRequest));
         for (const [name, value] of answer.headers) response.setHeader(name, value);
         response.statusCode = answer.status ?? 200;
         await write(response, answer.body);

@@ -1,7 +1,6 @@
-import { createSourceEventStream, type ExecutionArgs, type ExecutionResult, getOperationAST, GraphQLError } from 'graphql';
+import { createSourceEventStream, type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql';
 
 import type { Viewer } from '../auth/viewer.js';
-import { invariant } from '../base/invariant.js';
 import { Refusal } from '../base/refusal.js';
 import type { Hub } from '../feed/hub.js';
 import type { EndReason } from '../feed/outlet.js';
@@ -56,10 +55,7 @@ export async function startLive({ hub, questions, telemetry, pushes }: LiveParts
     if (reason === 'TOO_SLOW') telemetry.slowReaderClosed();
     over(reason);
   });
-  const { document, operationName } = args;
-  const operation = getOperationAST(document, operationName);
-  invariant(operation, 'what is subscribed to is an operation of its document');
-  const outlet = pushes.watched(own, { viewer, origin: (contextValue as GraphContext).origin, document, operation });
+  const outlet = pushes.watched(own, { viewer, origin: (contextValue as GraphContext).origin });
   void ended.then(() => outlet.left());
   try {
     const leave = await hub.subscribe({ viewer, after: after ?? asked.after, question: (access) => questions.of(question, asked, viewer, access), outlet });

@@ -9,10 +9,7 @@ import type { Arrival } from '../base/arrival.js';
 export const PURPOSE_OF_USE = 'purpose-of-use';
 
 /** What is asked, as far as the audit trail says it: never a variable, never a value. */
-export interface AskedFor {
-  readonly operation: string | null;
-  readonly documentHash: string | null;
-}
+export type AskedFor = Pick<Origin, 'operation' | 'documentHash' | 'recordKinds' | 'fieldClasses'>;
 
 /** @throws Refusal UNKNOWN_CODE */
 export function originOf(request: IncomingMessage, arrival: Arrival, { viewer, clientId }: Session, transport: Transport, asked: AskedFor, stated: unknown = request.headers[PURPOSE_OF_USE]): Origin {

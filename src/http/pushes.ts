@@ -1,5 +1,3 @@
-import type { DocumentNode, OperationDefinitionNode } from 'graphql';
-
 import type { Audit } from '../audit/audit.js';
 import { type Entry, entryOf, type Origin, type PushedRange } from '../audit/entry.js';
 import type { Viewer } from '../auth/viewer.js';
@@ -7,7 +5,6 @@ import type { Clock, Log, Timers } from '../base/ports.js';
 import type { EndReason, Outlet } from '../feed/outlet.js';
 import type { Position } from '../feed/position.js';
 import type { Told } from '../feed/question.js';
-import type { ShownIn } from './auditor.js';
 
 /**
  * What is pushed, on record: for each subscription the first message as it goes out, and from then on a range of the log at
@@ -28,8 +25,6 @@ export interface Watched extends Outlet {
 export interface Subscribed {
   readonly viewer: Viewer;
   readonly origin: Origin;
-  readonly document: DocumentNode;
-  readonly operation: OperationDefinitionNode;
 }
 
 export interface PushesParts {
@@ -37,12 +32,11 @@ export interface PushesParts {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly log: Log;
-  readonly shown: ShownIn;
 }
 
 const EVERY_MS = 30_000;
 
-export function openPushes({ audit, clock, timers, log, shown }: PushesParts): Pushes {
+export function openPushes({ audit, clock, timers, log }: PushesParts): Pushes {
   const open = new Set<WatchedOutlet>();
   const flushed = async (one: WatchedOutlet): Promise<void> => {
     await one.flush().catch(() => log.error('audit.push-lost'));
@@ -50,14 +44,12 @@ export function openPushes({ audit, clock, timers, log, shown }: PushesParts): P
   const cancel = timers.every(EVERY_MS, () => open.forEach((one) => void flushed(one)));
 
   return {
-    watched(outlet, { viewer, origin, document, operation }) {
+    watched(outlet, { viewer, origin }) {
       const entry = (range: Range): Entry =>
         entryOf(origin, viewer, {
           kind: 'PUSH',
           recordedAt: clock.now(),
           patientIds: [...range.patientIds],
-          recordKinds: shown.recordKinds(document),
-          fieldClasses: shown.fieldClasses(document, operation, viewer),
           pushed: pushedIn(range),
           emergencyAccessId: range.emergencyAccessId,
           ...(range.emergencyAccessId !== null && { purpose: 'ETREAT' as const }),

@@ -84,14 +84,14 @@ export function serveEventStreams(options: SseOptions): SseEndpoint {
       const { document, operation: { operation: kind }, cost } = admitted;
       if (kind === 'mutation' && request.method !== 'POST') throw new Refusal('MALFORMED_REQUEST', { expected: 'a mutation to be posted' });
       const after = placeIn(request, session);
-      const context = openContext(session.viewer, originOf(request, exchange.arrival, session, 'EVENT_STREAM', admitted.named));
+      const context = openContext(session.viewer, originOf(request, exchange.arrival, session, 'EVENT_STREAM', auditor.askedFor(admitted, session.viewer)));
       abandonWith(response, context);
       try {
         const args = { schema, document, operationName: asked.operationName, variableValues: asked.variables, contextValue: context };
         if (kind === 'subscription') await stream(response, exchange, { session, args, after });
         else {
           const result = await plans.execute(args);
-          await auditor.answered(context, admitted, result.errors);
+          await auditor.answered(context, admitted.operation, result.errors);
           const hidden = hiddenIn({ schema, document, operationName: admitted.operation.name?.value, variables: admitted.variables }, context.viewer);
           once(response, exchange, result, toldBeside({ cost: asked.wantsCost ? cost : null, hidden }));
         }

@@ -268,7 +268,7 @@ export function serveWebSockets(options: WebSocketOptions): WebSocketEndpoint {
     }
     const admitted = gate.admit({ ...asked, session: { ...session, viewer } });
     if ('errors' in admitted) return admitted.errors;
-    const context = openContext(viewer, originOf(peer.request, peer.exchange.arrival, { ...session, viewer }, 'WEBSOCKET', admitted.named, peer.purpose));
+    const context = openContext(viewer, originOf(peer.request, peer.exchange.arrival, { ...session, viewer }, 'WEBSOCKET', auditor.askedFor(admitted, viewer), peer.purpose));
     peer.contexts.set(id, context);
     // It may have been left while the viewer was looked up.
     if (!(id in subscriptions)) context.abandon();
@@ -285,7 +285,7 @@ export function serveWebSockets(options: WebSocketOptions): WebSocketEndpoint {
     const result = await plans.execute(args);
     const context = args.contextValue as GraphContext;
     try {
-      await auditor.answered(context, (operations.get(context) as Operation).admitted, result.errors);
+      await auditor.answered(context, (operations.get(context) as Operation).admitted.operation, result.errors);
       return result;
     } catch (error) {
       return { errors: [refusal(error as Error)] };

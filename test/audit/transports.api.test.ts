@@ -77,7 +77,7 @@ describe('over HTTP', () => {
     expect((await send(change, { input, key: 'k' })).body.errors).toBeUndefined();
     const [tried, repeated, made, ...more] = (await trail()).toSorted((a, b) => Number(a['correlationId'] !== null) - Number(b['correlationId'] !== null));
     expect(more).toEqual([]);
-    expect(made).toMatchObject({ kind: 'CHANGE', operation: 'scheduleVisit', patientIds: [own().id], transport: 'HTTP', clientId: 'tablet', cursor: expect.any(String) });
+    expect(made).toMatchObject({ kind: 'CHANGE', operation: 'scheduleVisit', patientIds: [own().id], recordKinds: ['Visit'], fieldClasses: ['IDENTITY', 'OPERATIONAL'], transport: 'HTTP', clientId: 'tablet', cursor: expect.any(String) });
     for (const read of [tried, repeated]) expect(read).toMatchObject({ kind: 'CHANGE', operation: 'Plan', patientIds: [own().id], cursor: null });
   });
 

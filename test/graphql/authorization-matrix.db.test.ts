@@ -133,7 +133,7 @@ async function actInAnEmergency(): Promise<void> {
 }
 
 const ORIGIN: Origin = {
-  issuer: 'PEOPLE', clientId: 'a-chart', purpose: 'ETREAT', operation: 'Found', documentHash: 'd0c', transport: 'WEBSOCKET', address: '192.0.2.7', userAgent: 'A chart', requestId: 'r-1',
+  issuer: 'PEOPLE', clientId: 'a-chart', purpose: 'ETREAT', operation: 'Found', documentHash: 'd0c', recordKinds: ['Patient'], fieldClasses: ['IDENTITY'], transport: 'WEBSOCKET', address: '192.0.2.7', userAgent: 'A chart', requestId: 'r-1',
 };
 
 /** A payer that says everything that a payer can say. */
