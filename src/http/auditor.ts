@@ -33,14 +33,9 @@ export function openAuditor(audit: Pick<Audit, 'read'>, schema: GraphQLSchema): 
       const actor = context.actor();
       const { patientIds } = touched;
       const emergencyAccessId = emergencyThatOpened(context.viewer.scope, patientIds)?.id ?? null;
-      await audit.read(entryOf(origin, actor, {
-        kind: isChange ? 'CHANGE' : 'QUERY',
-        recordedAt: context.now(),
-        patientIds,
-        emergencyAccessId,
-        ...(emergencyAccessId !== null && { purpose: 'ETREAT' as const }),
-        ...outcomeOf(errors),
-      }));
+      const purpose = emergencyAccessId === null ? origin.purpose : 'ETREAT';
+      const { outcome, code } = outcomeOf(errors);
+      await audit.read(entryOf(origin, actor, { kind: isChange ? 'CHANGE' : 'QUERY', recordedAt: context.now(), patientIds, emergencyAccessId, purpose, outcome, code }));
     },
   };
 }
