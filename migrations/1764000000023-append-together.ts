@@ -4,7 +4,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * Entries that come together are inserted together, once each has its hash: to open the indexes of a partition for one row at a
  * time cost more than everything else that was done for it. What has not come before, which is nearly always all of it, is taken as it was sent.
  *
- * And the index of patients takes up what was added in larger heaps: a fourth as often, for a fourth less in all, and still in less time than anyone notices.
+ * And the index of patients takes up what was added in larger heaps: a fourth as often, and with less work in all.
  */
 export class AppendTogether1764000000023 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {

@@ -1,4 +1,5 @@
 import { open, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 
 import { Refusal } from '../base/refusal.js';
 import { reading } from '../db/agency-scope.js';
@@ -24,7 +25,7 @@ export interface Archive {
  *
  * @param month as 2026-11, of UTC
  * @returns how many entries the file has
- * @throws Refusal INVALID_INPUT, NOT_FOUND, and whatever the file system says, above all of a file that is there already
+ * @throws Refusal INVALID_INPUT, and whatever the file system says, above all of a file that is there already
  */
 export async function archiveMonth({ database, ownerUrl }: Archive, { month, out, now }: { readonly month: string; readonly out: string; readonly now: Date }): Promise<number> {
   const { from, until } = monthOf(month);
@@ -45,15 +46,17 @@ export async function archiveMonth({ database, ownerUrl }: Archive, { month, out
       await owner.query(`set local lock_timeout = '5s'`);
       for (const { agencyId, seq, hash } of rows) {
         await owner.query(`select set_config('app.agency_id', $1, true)`, [agencyId]);
-        await owner.query('update audit_heads set archived_seq = $2, archived_hash = $3 where agency_id = $1', [agencyId, seq, hash]);
+        const { rowCount } = await owner.query('update audit_heads set archived_seq = $2, archived_hash = $3 where agency_id = $1 and not is_on_hold', [agencyId, seq, hash]);
+        if (rowCount === 0) throw isHeld(agencyId);
       }
       await owner.query(`drop table ${table}`);
-      await owner.query('commit');
     } catch (error) {
       // Or the next attempt would find a file that is there already.
       await rm(out);
       throw error;
     }
+    // Whoever loses the connection here does not know whether the month is still in the database, and so keeps the file.
+    await owner.query('commit');
     return written;
   });
 }
@@ -87,12 +90,16 @@ const NOBODY = '00000000-0000-0000-0000-000000000000';
 /** @throws Refusal INVALID_INPUT */
 async function expectArchivable(database: Database, agencyId: string): Promise<void> {
   const { isOnHold } = await reading(database, agencyId, headOf);
-  if (isOnHold) throw new Refusal('INVALID_INPUT', { expected: 'no trail of the month on hold', found: `that of ${agencyId}`, remedy: 'Release it first, when nobody needs it any more.' });
+  if (isOnHold) throw isHeld(agencyId);
   const { damages } = await verifyTrail(database, agencyId);
   if (damages.length > 0) throw new Refusal('INVALID_INPUT', { expected: 'trails that are whole', found: `damages in that of ${agencyId}`, remedy: 'Find out with verify what happened to it, before anything of it is taken away.' });
 }
 
-/** On the disk before it returns. */
+function isHeld(agencyId: string): Refusal {
+  return new Refusal('INVALID_INPUT', { expected: 'no trail of the month on hold', found: `that of ${agencyId}`, remedy: 'Release it first, when nobody needs it any more.' });
+}
+
+/** On the disk before it returns, with its name. What could not be written in full is none. */
 async function writeMonth(owner: Owner, out: string, from: Date, until: Date): Promise<number> {
   const file = await open(out, 'wx', OWNER_ONLY);
   try {
@@ -102,14 +109,27 @@ async function writeMonth(owner: Owner, out: string, from: Date, until: Date): P
       const { rows } = await owner.query<{ agencyId: string; seq: string; line: string }>(ENTRIES_OF_MONTH, [from, until, agencyId, seq]);
       const last = rows.at(-1);
       if (last === undefined) break;
-      await file.write(rows.map(({ line }) => `${line}\n`).join(''));
+      await file.appendFile(rows.map(({ line }) => `${line}\n`).join(''));
       written += rows.length;
       [agencyId, seq] = [last.agencyId, last.seq];
     }
     await file.sync();
+    await syncDirectoryOf(out);
     return written;
+  } catch (error) {
+    await rm(out);
+    throw error;
   } finally {
     await file.close();
+  }
+}
+
+async function syncDirectoryOf(path: string): Promise<void> {
+  const directory = await open(dirname(path));
+  try {
+    await directory.sync();
+  } finally {
+    await directory.close();
   }
 }
 

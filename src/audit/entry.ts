@@ -80,7 +80,7 @@ export type EntryFacts = Pick<Entry, 'kind' | 'recordedAt'> & Partial<Omit<Entry
 
 const NONE: readonly string[] = [];
 
-/** Written out, because there is one for every answer: out of three objects spread into one it took twenty times as long. */
+/** Written out, because there is one for every answer: out of three objects spread into one it took many times as long. */
 export function entryOf(origin: Origin, { subject, role, agencyId }: Actor & Pick<Entry, 'agencyId'>, what: EntryFacts): Entry {
   return {
     agencyId,

@@ -96,8 +96,8 @@ describe('what is read', () => {
   });
 
   test('holds whatever a caller says, and is verified', async () => {
-    await withAudit((audit) => audit.read(looked(care, { userAgent: 'a "b" \\ c\u0000 \u0007 é 漢 \ud800 \u2028 ', clientId: 'x\ny', pushed: { epoch: 1, fromSeq: 2, toSeq: 9, count: 3 } })));
+    await withAudit((audit) => audit.read(looked(care, { userAgent: 'a "b" \\ c\u0000 \u0007 é 漢 \ud800 \u2028 ', clientId: 'x\ny', recordKinds: ['(unknown)', 'Patient'], pushed: { epoch: 1, fromSeq: 2, toSeq: 9, count: 3 } })));
     expect((await verifyTrail(the.database, care.agencyId)).damages).toEqual([]);
-    expect((await trailOf(care)).at(-1)).toMatchObject({ client_id: 'x\ny', count: 3 });
+    expect((await trailOf(care)).at(-1)).toMatchObject({ client_id: 'x\ny', record_kinds: ['(unknown)', 'Patient'], count: 3 });
   });
 });

@@ -69,6 +69,11 @@ test('a first start makes everything it needs, survives being killed, and starts
   const token = first.tokens.get('BILLER') as string;
   const { data } = await ask(first.url, token, PATIENTS);
   expect(data['patients']?.totalCount).toBe(200);
+  // Whose role is never for the whole agency sees a part of it.
+  const seenBy = async (role: string): Promise<number> => (await ask(first.url, first.tokens.get(role) as string, PATIENTS)).data['patients']?.totalCount ?? 0;
+  expect(await seenBy('CAREGIVER')).toBe(10);
+  const ofOperator = await seenBy('EXTERNAL_OPERATOR');
+  expect([ofOperator > 0, ofOperator < 200]).toEqual([true, true]);
 
   const refused = run('serve', '--development');
   expect(await refused.ended).toBe(1);
